@@ -1,0 +1,52 @@
+# One way to do each thing. `make setup` may be run again at any time; it does nothing when nothing changed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+OUT ?= out
+
+.PHONY: setup run test check prove bench lock pictures clean help
+
+help:            ## this list
+	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+setup: $(STAMP)  ## make .venv and install the locked versions and this package
+
+$(STAMP): requirements/dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Safe Passage needs Python 3.11 or newer; make PYTHON=python3.12 setup names another one")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+run: setup       ## the main job: plan and check the shipped example, and say where the results are
+	$(BIN)/safepassage plan harbour --out $(OUT)/harbour --force
+	$(BIN)/safepassage check $(OUT)/harbour
+	@echo "The bundle is in $(OUT)/harbour; the plan to read is $(OUT)/harbour/plan.txt"
+
+test: setup      ## all tests but the long programmes (under 10 minutes)
+	$(BIN)/python -m pytest -n 2
+
+check: setup     ## format, lint, types, layers
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py
+
+prove: setup     ## the long programmes: 1,000 mutants, large oracles, benchmarks; results in benchmarks/results
+	$(BIN)/python -m pytest -m prove -n 2
+	$(BIN)/python -m benchmarks
+
+bench: setup     ## the benchmarks alone
+	$(BIN)/python -m benchmarks
+
+pictures: setup  ## the pictures of README and docs, made from real runs
+	$(BIN)/python docs/pictures.py
+
+lock: setup      ## pin every dependency again, with hashes
+	$(BIN)/python -m pip install --quiet pip-tools==7.6.2
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements/core.lock pyproject.toml
+	$(BIN)/pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe -o requirements/dev.lock pyproject.toml requirements/dev.in
+
+clean:           ## remove what setup, tests and runs made
+	rm -rf $(VENV) $(OUT) .mypy_cache .ruff_cache .pytest_cache .hypothesis
