@@ -1,0 +1,89 @@
+"""Checks on words and hours: subjects of claims, overlapping hours, what must be there."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from safepassage.problems import Refusal, quoted
+from safepassage.scenario.address import look
+from safepassage.scenario.convert.hours import spans_of
+from safepassage.scenario.interval import Interval
+from safepassage.scenario.raw import TABLE_FILES, Path, Raw
+from safepassage.scenario.scenario import Scenario
+from safepassage.scenario.values import Unknown
+
+NEEDED = ("destinations", "populations", "sources", "departure_curves")
+NEEDED_TABLES = ("config", "nodes", "links", "zones", "start_points", "groups")
+
+
+def check_there(raw: Raw) -> None:
+    """What every scenario has at least one of."""
+    for name in (*NEEDED, *NEEDED_TABLES):
+        if not raw.tree.get(name):
+            file = TABLE_FILES.get(name)
+            what = "the table has no row" if file else f"{name} is missing"
+            raw.refuse((name,), Scenario, Refusal(what, "a scenario has at least one"))
+    if len(raw.tree.get("config", [])) > 1:
+        raw.refuse(("config", 1), Scenario, Refusal("a second row stands here", "give one row"))
+
+
+def check_hours(raw: Raw, scenario: Scenario) -> None:
+    """The intervals of one gate or corridor do not overlap."""
+    for crossing in scenario.crossings:
+        at = _at(raw, "crossings", crossing.id)
+        for number, gate in enumerate(crossing.gates):
+            _overlaps(raw, scenario, (*at, "gates", number, "open"), gate.open)
+    for corridor in scenario.corridors:
+        path = (*_at(raw, "corridors", corridor.id), "hours")
+        _overlaps(raw, scenario, path, corridor.hours)
+
+
+def _at(raw: Raw, name: str, id_: str) -> Path:
+    for number, item in enumerate(raw.tree[name]):
+        if isinstance(item, dict) and item.get("id") == id_:
+            return (name, number)
+    return (name,)
+
+
+def _overlaps(
+    raw: Raw, scenario: Scenario, path: Path, hours: tuple[Interval, ...] | Unknown
+) -> None:
+    if isinstance(hours, str):
+        return
+    spans = [
+        (first, last, number)
+        for number, interval in enumerate(hours)
+        for first, last in spans_of(interval, scenario)
+    ]
+    spans.sort()
+    told = set()
+    for (_, last, one), (first, _, other) in pairwise(spans):
+        pair = (min(one, other), max(one, other))
+        if first < last and pair not in told:
+            told.add(pair)
+            line = raw.place((*path, pair[0])).line
+            raw.refuse(
+                (*path, pair[1]),
+                Scenario,
+                Refusal(
+                    f"the interval overlaps the one in line {line}",
+                    "intervals of one gate do not overlap",
+                    "join them, or end the first where the second begins",
+                ),
+            )
+
+
+def check_subjects(raw: Raw, scenario: Scenario) -> None:
+    """The subject of a claim is the address of something in the scenario."""
+    for number, item in enumerate(raw.tree.get("claims", [])):
+        subject = item.get("subject") if isinstance(item, dict) else None
+        if not isinstance(subject, str) or subject in ("end", "start"):
+            continue
+        try:
+            look(raw, subject)
+        except Refusal as refusal:
+            raw.refuse(
+                ("claims", number, "subject"),
+                Scenario,
+                Refusal(f"{quoted(subject)}: {refusal.read}", refusal.allowed, refusal.mend),
+            )

@@ -1,0 +1,135 @@
+"""Passages: crossings with their gates, corridors, and the consents that they ask for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal, cast
+
+from safepassage.scenario import inputs
+from safepassage.scenario.consent import Consent
+from safepassage.scenario.convert.facts import Facts
+from safepassage.scenario.convert.hours import hours
+from safepassage.scenario.convert.roads import half_up
+from safepassage.scenario.crossing import Crossing, Gate
+from safepassage.scenario.references import BACK
+from safepassage.scenario.scenario import Scenario
+from safepassage.scenario.values import Unknown
+
+State = Literal["given", "refused", "unknown", "conditional"]
+Of = Literal["people", "aid", "all"]
+
+
+def crossings(facts: Facts) -> tuple[inputs.Crossing, ...]:
+    """All crossings."""
+    return tuple(_crossing(facts, crossing) for crossing in facts.scenario.crossings)
+
+
+def _crossing(facts: Facts, crossing: Crossing) -> inputs.Crossing:
+    return inputs.Crossing(
+        crossing.id,
+        crossing.name,
+        crossing.from_node,
+        crossing.to_node,
+        half_up(Fraction(crossing.transit_min) * 60),
+        tuple(
+            _gate(facts, gate, f"crossing/{crossing.id}/gate/{gate.id}") for gate in crossing.gates
+        ),
+    )
+
+
+def _gate(facts: Facts, gate: Gate, address: str) -> inputs.Gate:
+    rates = facts.known(
+        gate.rate_source, f"{address}/rate_persons_per_hour", "the rates of the gate are not known"
+    )
+    eligible = facts.known(
+        gate.eligibility_source,
+        f"{address}/eligibility",
+        "who may pass is not known, so nobody may",
+    )
+    eligibility = gate.eligibility
+    if eligibility is not None and not eligible:
+        eligibility = ()
+    return inputs.Gate(
+        gate.id,
+        gate.side,
+        gate.holder,
+        hours(facts, gate.open, f"{address}/open"),
+        _rate(gate.rate_persons_per_hour) if rates else None,
+        _rate(gate.rate_vehicles_per_hour) if rates else None,
+        eligibility,
+        gate.eligibility_source,
+        consents(facts, gate.consents, address),
+    )
+
+
+def _rate(rate: Decimal | Unknown | None) -> Fraction | None:
+    return Fraction(rate) if isinstance(rate, Decimal) else None
+
+
+def consents(facts: Facts, asked: tuple[Consent, ...], address: str) -> tuple[inputs.Consent, ...]:
+    """The consents for going out; one that was not known yet is unknown."""
+    found = []
+    for consent in asked:
+        if consent.direction == "in":
+            continue
+        here = f"{address}/consent/{consent.id}"
+        known = facts.known(consent.source, here, "the consent is unknown")
+        met = consent.condition_met
+        found.append(
+            inputs.Consent(
+                id=consent.id,
+                party=consent.party,
+                of=cast(Of, consent.of),
+                state=cast(State, consent.state) if known else "unknown",
+                condition=consent.condition if known else None,
+                condition_met=met if known and isinstance(met, bool) else None,
+                only_for=consent.only_for,
+                from_s=0 if consent.from_ is None else facts.seconds(consent.from_),
+                to_s=_until(facts, consent),
+                source=consent.source if known else None,
+                via=consent.via,
+            )
+        )
+    return tuple(found)
+
+
+def _until(facts: Facts, consent: Consent) -> int:
+    """The end of its validity; without one, the end of the horizon (and always after its start)."""
+    if consent.to is not None:
+        return facts.seconds(consent.to)
+    first = 0 if consent.from_ is None else facts.seconds(consent.from_)
+    return max(facts.end_s, first + 1)
+
+
+def corridors(facts: Facts) -> tuple[inputs.Corridor, ...]:
+    """All corridors, with the instant from which movement is notified."""
+    found = []
+    for corridor in facts.scenario.corridors:
+        address = f"corridor/{corridor.id}"
+        told = facts.as_of if corridor.notified is None else corridor.notified
+        notice_s = half_up(Fraction(corridor.notice_hours) * 3600)
+        found.append(
+            inputs.Corridor(
+                corridor.id,
+                corridor.name,
+                corridor.holder,
+                both_ways(facts.scenario, corridor.links),
+                cast("tuple[inputs.Mode, ...]", corridor.modes),
+                hours(facts, corridor.hours, f"{address}/hours"),
+                max(0, facts.seconds(told) + notice_s) if notice_s else 0,
+                consents(facts, corridor.consents, address),
+            )
+        )
+    return tuple(found)
+
+
+def both_ways(scenario: Scenario, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The links meant: the name of a road that goes both ways means both directions."""
+    two_way = {link.link_id for link in scenario.links if not link.directed}
+    meant: dict[str, None] = {}
+    for id_ in ids:
+        meant[id_] = None
+        if id_ in two_way:
+            meant[id_ + BACK] = None
+    return tuple(meant)
