@@ -1,0 +1,1144 @@
+"""Flow kernel: the most people who can have arrived by the end of every period, with the cut that proves it.
+
+The network is expanded over time: a person at node v in period p may wait there, or enter a link
+(v, w) in period p, if it still has capacity, and is at w in period p + travel. No arc of that
+network is stored: `flow` has one number for each link and period, `wait` one for each node and
+period, and the residual moves are read off them.
+
+Stage q opens every sink in period q and augments until nobody more can arrive. Serving the sinks
+in order of time is a lexicographic maximum flow (Minieka 1973, Megiddo 1974); where room is
+unlimited it is the earliest-arrival flow, so the last arrival and the mean arrival time are least
+at once (Jarvis and Ratliff 1982). Augmenting paths are sought backward, from the sink, with
+distance labels that stay for the whole run (Ahuja and Orlin 1991): `label` is never more than the
+number of residual moves from the nearest person left, so it may also be raised to the hops of a
+plain search over the roads (`floor`). It stays so when people leave, when a node empties and when
+the next stage opens.
+
+Whatever a failed search has seen can reach the sink and cannot be reached by anybody. As waiting
+is free this is, at every node, a run of leading periods: `dead[v]` of them. The links that lead
+from outside into this set are the minimum cut of the stage.
+
+A full room breaks two of these promises: a later arrival may push somebody out of a full room to
+another one, so distances can fall and the dead can become of use. From the first full room on,
+each stage uses fresh distances (Dinic 1970), and the dead are looked at again whenever somebody
+left can reach a full sink whose people can be moved.
+
+Minieka, Maximal, lexicographic, and dynamic network flows, Operations Research 21 (1973).
+Megiddo, Optimal flows in networks with multiple sources and sinks, Math. Programming 7 (1974).
+Jarvis, Ratliff, Some equivalent objectives for dynamic network flow problems, Mgmt. Sci. 28 (1982).
+Ahuja, Orlin, Distance-directed augmenting path algorithms for maximum flow and parametric maximum
+flow problems, Naval Research Logistics 38 (1991).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
+U8 = npt.NDArray[np.uint8]
+
+UNBOUNDED = 2**30  # capacity without a limit
+UNLIMITED = 2**62  # room without a limit
+NEVER = 2**30  # a period or a distance that does not come
+
+# moves of a path, backward: who is at the near end came from the far end by ...
+ENTERED, CANCELLED, WAITED, UNWAITED = 0, 1, 2, 3
+# rows of State.count
+PEOPLE_LEFT, NODES_EMPTIED, REFRESH_AFTER, LEVEL_BASE = 0, 1, 2, 3
+SEARCH_AFTER = 100  # relabels in one search before a plain breadth-first search takes over
+
+
+class Network(NamedTuple):
+    """Links over time; a row number is a link's or a node's identity."""
+
+    from_node: I32  # (n_link,)
+    to_node: I32  # (n_link,)
+    travel: I32  # (n_link,) periods, 0 allowed
+    profile: I32  # (n_link,) row of `capacity`
+    capacity: I32  # (n_profile, n_period) people who may enter in the period; UNBOUNDED = no limit
+    n_node: int
+
+
+class Supply(NamedTuple):
+    """Who is released where and when, sorted by node, then period."""
+
+    node: I32  # (n_release,)
+    period: I32  # (n_release,)
+    amount: I64  # (n_release,) people
+
+
+class Sinks(NamedTuple):
+    """Where people arrive; each node at most once."""
+
+    node: I32  # (n_sink,)
+    room: I64  # (n_sink,) people, over all time; UNLIMITED = no limit
+
+
+class Flow(NamedTuple):
+    """The flow after the last stage, and what each stage has shown."""
+
+    arrived: I64  # (n_period,) most people who can have arrived by the end of the period
+    flow: I32  # (n_link, n_period) people who enter the link in the period
+    wait: I32  # (n_node, n_period) people who stay from this period to the next
+    left: I64  # (n_release,) people who do not arrive
+    stored: I64  # (n_sink,) people who arrive
+    # The minimum cut of a stage: links with runs of periods, all rows of one stage together. A run
+    # starts and ends in a period with capacity; between them there may be periods with none.
+    cut_stage: I32
+    cut_link: I32
+    cut_first: I32
+    cut_last: I32
+    # The rooms in the cut of a stage.
+    room_stage: I32
+    room_sink: I32
+
+
+class Routes(NamedTuple):
+    """Routes of the flow: route k uses link[first_link[k]] .. link[first_link[k + 1] - 1]."""
+
+    node: I32  # (n_route,) release node; rows are not sorted
+    sink: I32  # (n_route,) row of Sinks
+    amount: I64  # (n_route,) people
+    first_link: I64  # (n_route + 1,)
+    link: I32  # in order of travel; no node is passed twice
+
+
+class Adjacency(NamedTuple):
+    """Links sorted by their head (`in_`) and by their tail (`out_`)."""
+
+    in_first: I32  # (n_node + 1,)
+    in_link: I32  # (n_link,)
+    in_node: I32  # (n_link,) tail
+    in_travel: I32  # (n_link,)
+    in_profile: I32  # (n_link,)
+    out_first: I32  # (n_node + 1,)
+    out_link: I32  # (n_link,)
+    out_node: I32  # (n_link,) head
+    out_travel: I32  # (n_link,)
+
+
+class State(NamedTuple):
+    """What changes while the stages run. Time comes first where a search moves in space."""
+
+    flow: I32  # (n_period, n_link)
+    wait: I32  # (n_node, n_period)
+    label: I32  # (n_period, n_node) never more than the moves from the nearest person left
+    floor: I32  # (n_node,) hops over the roads from the nearest node with people left
+    dead: I32  # (n_node,) leading periods that nobody left can reach
+    used: U8  # (n_link,) 1 = has carried flow, so it may be cancelled
+    mark: U8  # one bit for each node and period
+    left: I64  # (n_release,)
+    released: I32  # (n_release,) period
+    head: I32  # (n_node,) first release with people left
+    end: I32  # (n_node,) one past the last release
+    ready: I32  # (n_node,) period of that first release; NEVER = nobody left
+    stored: I64  # (n_sink,)
+    count: I64  # see PEOPLE_LEFT and its fellows
+
+
+def memory_bytes(n_node: int, n_link: int, n_period: int) -> int:
+    """Bytes that `lexicographic_flow` holds in its large arrays, without lists of cuts."""
+    return n_period * (4 * n_link + 8 * n_node + n_node // 8) + 40 * n_link + 40 * n_node
+
+
+def lexicographic_flow(
+    network: Network,
+    supply: Supply,
+    sinks: Sinks,
+    last_period: int,
+    targets: tuple[int, ...] = (),
+) -> Flow:
+    """Most people arrived by the end of each period 0 .. last_period.
+
+    Parameters
+    ----------
+    network, supply, sinks
+        Shapes and units at the classes. Whole numbers of any size up to their type.
+    last_period
+        Stages run from 0 to this one.
+    targets
+        Numbers of people. If given, cuts are kept only for the last stage that stays below each
+        of them; else for every stage.
+
+    Raises
+    ------
+    ValueError
+        Where an array has the wrong length, a row number points nowhere, a number is negative,
+        supply is not sorted, a sink stands twice, or there are more people than UNBOUNDED.
+    """
+    _refuse_bad_input(network, supply, sinks, last_period)
+    network = Network(
+        _int32(network.from_node),
+        _int32(network.to_node),
+        _int32(network.travel),
+        _int32(network.profile),
+        _int32(network.capacity),
+        int(network.n_node),
+    )
+    supply = Supply(_int32(supply.node), _int32(supply.period), _int64(supply.amount))
+    sinks = Sinks(_int32(sinks.node), _int64(sinks.room))
+    raw = _run(network, supply, sinks, last_period, np.array(targets, dtype=np.int64))
+    arrived, state, cut, rooms = raw
+    return Flow(
+        arrived,
+        state.flow.T,
+        state.wait,
+        state.left,
+        state.stored,
+        cut[:, 0],
+        cut[:, 1],
+        cut[:, 2],
+        cut[:, 3],
+        rooms[:, 0],
+        rooms[:, 1],
+    )
+
+
+def _int32(values: npt.NDArray[np.integer]) -> I32:
+    return np.ascontiguousarray(values, dtype=np.int32)
+
+
+def _int64(values: npt.NDArray[np.integer]) -> I64:
+    return np.ascontiguousarray(values, dtype=np.int64)
+
+
+def _refuse_bad_input(network: Network, supply: Supply, sinks: Sinks, last_period: int) -> None:
+    """Raise on the first thing that does not fit."""
+    n_link = len(network.from_node)
+    n_profile, n_period = network.capacity.shape
+    rows = [
+        ("to_node", network.to_node, n_link, network.n_node),
+        ("from_node", network.from_node, n_link, network.n_node),
+        ("travel", network.travel, n_link, UNBOUNDED),
+        ("profile", network.profile, n_link, n_profile),
+        ("supply.node", supply.node, len(supply.node), network.n_node),
+        ("supply.period", supply.period, len(supply.node), UNBOUNDED),
+        ("supply.amount", supply.amount, len(supply.node), UNBOUNDED),
+        ("sinks.node", sinks.node, len(sinks.node), network.n_node),
+        ("sinks.room", sinks.room, len(sinks.node), UNLIMITED + 1),
+    ]
+    for name, values, length, limit in rows:
+        if len(values) != length:
+            raise ValueError(f"{name} has {len(values)} rows; it needs {length}")
+        if length and not (0 <= int(values.min()) and int(values.max()) < limit):
+            raise ValueError(f"{name} holds {values.min()} .. {values.max()}; 0 .. {limit - 1}")
+    if not 0 <= last_period < n_period:
+        raise ValueError(f"last_period is {last_period}; capacity has periods 0 .. {n_period - 1}")
+    if network.capacity.size and int(network.capacity.min()) < 0:
+        raise ValueError("capacity holds a negative number")
+    order = np.lexsort((supply.period, supply.node))
+    if not np.array_equal(order, np.arange(len(order))):
+        raise ValueError("supply is not sorted by node, then period")
+    if len(np.unique(sinks.node)) != len(sinks.node):
+        raise ValueError("a node stands twice in sinks")
+    if int(supply.amount.sum()) >= UNBOUNDED:
+        raise ValueError(f"{supply.amount.sum()} people; fewer than {UNBOUNDED} can be handled")
+    if (last_period + 1) * max(network.n_node, 1) >= 2**31:
+        raise ValueError("nodes times periods must stay below 2**31: use longer periods")
+
+
+@njit(cache=True)
+def _run(network: Network, supply: Supply, sinks: Sinks, last_period: int, targets: I64):  # type: ignore[no-untyped-def]
+    """All stages: (arrived, state, cut rows, room rows)."""
+    n_period = last_period + 1
+    n_sink = sinks.node.size
+    links = _adjacency(network)
+    state = _start(network, supply, n_sink, n_period)
+    _refresh_floor(links, state)
+    arrived = np.zeros(n_period, dtype=np.int64)
+    cut = np.empty((64, 4), dtype=np.int32)
+    n_cut = 0
+    rooms = np.empty((64, 2), dtype=np.int32)
+    n_room = 0
+    kept_dead = np.zeros((targets.size, network.n_node), dtype=np.int32)
+    kept_stage = np.full(targets.size, -1, dtype=np.int32)
+
+    total = np.int64(0)
+    full = False
+    for q in range(n_period):
+        if state.count[PEOPLE_LEFT] > 0:
+            for d in range(n_sink):
+                if full:
+                    break
+                room = sinks.room[d] - state.stored[d]
+                if room > 0:
+                    pushed = _fill_by_labels(network, links, state, sinks.node[d], q, room)
+                    state.stored[d] += pushed
+                    total += pushed
+                    full = pushed == room
+            if full and state.count[PEOPLE_LEFT] > 0:
+                total += _stage_with_full_rooms(network, links, state, sinks, q)
+        arrived[q] = total
+        if q + 1 < n_period:
+            for d in range(n_sink):
+                state.wait[sinks.node[d], q] += state.stored[d]
+        if state.count[PEOPLE_LEFT] == 0:
+            continue
+        if targets.size == 0:
+            cut, n_cut = _append_cut(network, state.dead, q, cut, n_cut)
+            rooms, n_room = _append_rooms(sinks, state.dead, q, rooms, n_room)
+        for k in range(targets.size):
+            if total < targets[k]:
+                kept_dead[k] = state.dead
+                kept_stage[k] = q
+    for q in range(n_period):
+        for k in range(targets.size):
+            if kept_stage[k] == q:
+                cut, n_cut = _append_cut(network, kept_dead[k], q, cut, n_cut)
+                rooms, n_room = _append_rooms(sinks, kept_dead[k], q, rooms, n_room)
+                break
+    return arrived, state, cut[:n_cut].copy(), rooms[:n_room].copy()
+
+
+@njit(cache=True)
+def _adjacency(network: Network) -> Adjacency:
+    """Links sorted by head and by tail (counting sort, so link order is kept within a node)."""
+    n_link = network.from_node.size
+    in_first = np.zeros(network.n_node + 1, dtype=np.int32)
+    out_first = np.zeros(network.n_node + 1, dtype=np.int32)
+    for k in range(n_link):
+        in_first[network.to_node[k] + 1] += 1
+        out_first[network.from_node[k] + 1] += 1
+    in_first = np.cumsum(in_first).astype(np.int32)
+    out_first = np.cumsum(out_first).astype(np.int32)
+    in_link = np.empty(n_link, dtype=np.int32)
+    out_link = np.empty(n_link, dtype=np.int32)
+    in_next = in_first.copy()
+    out_next = out_first.copy()
+    for k in range(n_link):
+        w = network.to_node[k]
+        in_link[in_next[w]] = k
+        in_next[w] += 1
+        v = network.from_node[k]
+        out_link[out_next[v]] = k
+        out_next[v] += 1
+    return Adjacency(
+        in_first,
+        in_link,
+        network.from_node[in_link],
+        network.travel[in_link],
+        network.profile[in_link],
+        out_first,
+        out_link,
+        network.to_node[out_link],
+        network.travel[out_link],
+    )
+
+
+@njit(cache=True)
+def _start(network: Network, supply: Supply, n_sink: int, n_period: int) -> State:
+    """Nobody has moved."""
+    n_node = network.n_node
+    n_link = network.from_node.size
+    head = np.zeros(n_node, dtype=np.int32)
+    end = np.zeros(n_node, dtype=np.int32)
+    ready = np.full(n_node, NEVER, dtype=np.int32)
+    with_people = 0
+    for r in range(supply.node.size - 1, -1, -1):
+        z = supply.node[r]
+        if end[z] == 0:
+            end[z] = r + 1
+        head[z] = r
+        if supply.amount[r] > 0:
+            with_people += 1
+    count = np.zeros(4, dtype=np.int64)
+    count[PEOPLE_LEFT] = supply.amount.sum()
+    count[REFRESH_AFTER] = max(1, with_people // 500)
+    state = State(
+        np.zeros((n_period, n_link), dtype=np.int32),
+        np.zeros((n_node, n_period), dtype=np.int32),
+        np.zeros((n_period, n_node), dtype=np.int32),
+        np.zeros(n_node, dtype=np.int32),
+        np.zeros(n_node, dtype=np.int32),
+        np.zeros(n_link, dtype=np.uint8),
+        np.zeros((n_node * n_period + 7) // 8, dtype=np.uint8),
+        supply.amount.copy(),
+        supply.period,
+        head,
+        end,
+        ready,
+        np.zeros(n_sink, dtype=np.int64),
+        count,
+    )
+    for z in range(n_node):
+        _next_release(state, z)
+    return state
+
+
+@njit(cache=True)
+def _next_release(state: State, z: int) -> None:
+    """Let `head` and `ready` of node z say who leaves next."""
+    while state.head[z] < state.end[z] and state.left[state.head[z]] == 0:
+        state.head[z] += 1
+    if state.head[z] < state.end[z]:
+        state.ready[z] = state.released[state.head[z]]
+    else:
+        state.ready[z] = NEVER
+
+
+@njit(cache=True)
+def _refresh_floor(links: Adjacency, state: State) -> None:
+    """Hops over the roads from the nodes with people left.
+
+    A residual move goes along a link or, where the link has carried flow, against it.
+    """
+    n_node = state.floor.size
+    queue = np.empty(n_node, dtype=np.int32)
+    tail = 0
+    for v in range(n_node):
+        if state.ready[v] < NEVER:
+            state.floor[v] = 0
+            queue[tail] = v
+            tail += 1
+        else:
+            state.floor[v] = NEVER
+    head = 0
+    while head < tail:
+        v = queue[head]
+        head += 1
+        further = state.floor[v] + 1
+        for i in range(links.out_first[v], links.out_first[v + 1]):
+            w = links.out_node[i]
+            if state.floor[w] > further:
+                state.floor[w] = further
+                queue[tail] = w
+                tail += 1
+        for i in range(links.in_first[v], links.in_first[v + 1]):
+            w = links.in_node[i]
+            if state.floor[w] > further and state.used[links.in_link[i]]:
+                state.floor[w] = further
+                queue[tail] = w
+                tail += 1
+    state.count[NODES_EMPTIED] = 0
+
+
+@njit(cache=True)
+def _n_move(links: Adjacency, w: int) -> int:
+    """How many moves into node w there may be."""
+    n_in = links.in_first[w + 1] - links.in_first[w]
+    n_out = links.out_first[w + 1] - links.out_first[w]
+    return n_in + n_out + 2
+
+
+@njit(cache=True)
+def _move(network: Network, links: Adjacency, state: State, w: int, p: int, i: int):  # type: ignore[no-untyped-def]
+    """Far end of the i-th move into (w, p): (node, period, move); node -1 = no such move now.
+
+    In this order: links into w, waiting, links out of w given back, waiting given back.
+    """
+    k = links.in_first[w] + i
+    if k < links.in_first[w + 1]:
+        v = links.in_node[k]
+        e = p - links.in_travel[k]
+        if e >= state.dead[v]:
+            link = links.in_link[k]
+            if state.flow[e, link] < network.capacity[links.in_profile[k], e]:
+                return v, e, 4 * link + ENTERED
+        return -1, 0, 0
+    k -= links.in_first[w + 1]
+    if k == 0:
+        if p - 1 >= state.dead[w]:
+            return w, p - 1, WAITED
+        return -1, 0, 0
+    k += links.out_first[w] - 1
+    if k < links.out_first[w + 1]:
+        link = links.out_link[k]
+        if state.flow[p, link] > 0:
+            x = links.out_node[k]
+            e = p + links.out_travel[k]
+            if e >= state.dead[x]:
+                return x, e, 4 * link + CANCELLED
+        return -1, 0, 0
+    if state.wait[w, p] > 0 and p + 1 >= state.dead[w]:
+        return w, p + 1, UNWAITED
+    return -1, 0, 0
+
+
+@njit(cache=True)
+def _fill_by_labels(
+    network: Network, links: Adjacency, state: State, sink: int, q: int, room: int
+) -> int:
+    """Bring as many people as possible, at most `room`, to (sink, q); says how many."""
+    size = 1024
+    node = np.empty(size, dtype=np.int32)
+    period = np.empty(size, dtype=np.int32)
+    move = np.empty(size, dtype=np.int64)
+    node[0] = sink
+    period[0] = q
+    depth = 0
+    pushed = 0
+    relabels = 0
+    patience = SEARCH_AFTER
+    while pushed < room and q >= state.dead[sink]:
+        w = node[depth]
+        p = period[depth]
+        if state.ready[w] <= p:
+            amount, depth = _augment(network, state, node, period, move, depth, room - pushed)
+            pushed += amount
+            relabels = 0
+            if state.count[NODES_EMPTIED] >= state.count[REFRESH_AFTER]:
+                _refresh_floor(links, state)
+            continue
+        here = max(state.label[p, w], state.floor[w])
+        nearest = NEVER
+        for i in range(_n_move(links, w) if here < NEVER else 0):
+            v, e, how = _move(network, links, state, w, p, i)
+            if v < 0:
+                continue
+            there = max(state.label[e, v], state.floor[v])
+            if there < nearest:
+                nearest = there
+                if there < here:
+                    # from there it cannot be nearer than one move less than from here
+                    state.label[e, v] = here - 1
+                    depth += 1
+                    if depth == size:
+                        size *= 2
+                        node = _longer(node, size)
+                        period = _longer(period, size)
+                        move = _longer64(move, size)
+                    node[depth] = v
+                    period[depth] = e
+                    move[depth] = how
+                    break
+        if nearest < here:
+            continue
+        if nearest >= NEVER:
+            # nobody left can come here, and one can reach the sink from here: dead, and so is
+            # all from where one can come here
+            _search_plainly(network, links, state, w, p)
+            depth = max(depth - 1, 0)
+            continue
+        state.label[p, w] = nearest + 1
+        relabels += 1
+        if relabels > patience:
+            seen = _search_plainly(network, links, state, sink, q)
+            patience = max(SEARCH_AFTER, seen // 4)
+            relabels = 0
+            depth = 0
+        elif depth > 0:
+            depth -= 1
+    return pushed
+
+
+@njit(cache=True)
+def _longer(values: I32, size: int) -> I32:
+    """A longer array that starts with these values."""
+    longer = np.empty(size, dtype=np.int32)
+    longer[: values.size] = values
+    return longer
+
+
+@njit(cache=True)
+def _longer64(values: I64, size: int) -> I64:
+    """A longer array of 64-bit numbers that starts with these values."""
+    longer = np.empty(size, dtype=np.int64)
+    longer[: values.size] = values
+    return longer
+
+
+@njit(cache=True)
+def _augment(
+    network: Network,
+    state: State,
+    node: I32,
+    period: I32,
+    move: I64,
+    depth: int,
+    room: int,
+):  # type: ignore[no-untyped-def]
+    """Send people from the far end of the path; (how many, depth of the path that is still open)."""
+    z = node[depth]
+    k = period[depth]
+    r = state.head[z]
+    amount = min(room, state.left[r])
+    for i in range(1, depth + 1):
+        how = move[i] & 3
+        link = move[i] >> 2
+        if how == ENTERED:
+            spare = network.capacity[network.profile[link], period[i]] - state.flow[period[i], link]
+            amount = min(amount, spare)
+        elif how == CANCELLED:
+            amount = min(amount, state.flow[period[i - 1], link])
+        elif how == UNWAITED:
+            amount = min(amount, state.wait[node[i], period[i - 1]])
+    still_open = depth
+    for i in range(depth, 0, -1):
+        how = move[i] & 3
+        link = move[i] >> 2
+        if how == ENTERED:
+            state.flow[period[i], link] += amount
+            state.used[link] = 1
+            if state.flow[period[i], link] == network.capacity[network.profile[link], period[i]]:
+                still_open = i - 1
+        elif how == CANCELLED:
+            state.flow[period[i - 1], link] -= amount
+            if state.flow[period[i - 1], link] == 0:
+                still_open = i - 1
+        elif how == WAITED:
+            state.wait[node[i], period[i]] += amount
+        else:
+            state.wait[node[i], period[i - 1]] -= amount
+            if state.wait[node[i], period[i - 1]] == 0:
+                still_open = i - 1
+    # who leaves later than released has waited at the origin, and might still be asked to leave earlier
+    for p in range(state.released[r], k):
+        state.wait[z, p] += amount
+    state.left[r] -= amount
+    state.count[PEOPLE_LEFT] -= amount
+    if state.left[r] == 0:
+        _next_release(state, z)
+        if state.ready[z] == NEVER:
+            state.count[NODES_EMPTIED] += 1
+    return amount, still_open
+
+
+@njit(cache=True)
+def _search_plainly(network: Network, links: Adjacency, state: State, sink: int, q: int) -> int:
+    """Breadth-first search from (sink, q) to the nearest person left; says how many it saw.
+
+    If it finds one after `far` moves, whatever it saw after b moves is at least far - b from
+    anybody left. If it finds nobody, all it saw is dead.
+    """
+    n_node = network.n_node
+    queue = np.empty(1024, dtype=np.int32)
+    first_of_level = np.empty(64, dtype=np.int32)
+    queue[0] = q * n_node + sink
+    _set_mark(state.mark, queue[0])
+    first_of_level[0] = 0
+    level = 0
+    head = 0
+    tail = 1
+    level_end = 1
+    far = -1
+    while head < tail and far < 0:
+        if head == level_end:
+            level += 1
+            if level == first_of_level.size:
+                first_of_level = _longer(first_of_level, 2 * level)
+            first_of_level[level] = head
+            level_end = tail
+        p = queue[head] // n_node
+        w = queue[head] % n_node
+        head += 1
+        for i in range(_n_move(links, w)):
+            v, e, _ = _move(network, links, state, w, p, i)
+            if v < 0:
+                continue
+            place = e * n_node + v
+            if _is_marked(state.mark, place):
+                continue
+            _set_mark(state.mark, place)
+            if tail == queue.size:
+                queue = _longer(queue, 2 * tail)
+            queue[tail] = place
+            tail += 1
+            if state.ready[v] <= e:
+                far = level + 1
+                break
+    b = 0
+    for i in range(tail):
+        if b < level and i == first_of_level[b + 1]:
+            b += 1
+        p = queue[i] // n_node
+        w = queue[i] % n_node
+        state.mark[queue[i] >> 3] = 0
+        if far < 0:
+            state.dead[w] = max(state.dead[w], p + 1)
+        elif i < level_end:
+            state.label[p, w] = max(state.label[p, w], far - b)
+    return tail
+
+
+@njit(cache=True)
+def _is_marked(mark: U8, place: int) -> bool:
+    return (mark[place >> 3] >> (place & 7)) & 1 == 1
+
+
+@njit(cache=True)
+def _set_mark(mark: U8, place: int) -> None:
+    mark[place >> 3] |= np.uint8(1 << (place & 7))
+
+
+@njit(cache=True)
+def _stage_with_full_rooms(
+    network: Network, links: Adjacency, state: State, sinks: Sinks, q: int
+) -> int:
+    """Finish stage q when some room is full; says how many more have arrived.
+
+    A full sink whose last period is dead is a way into the dead: whoever reaches it now may push
+    somebody out who then goes on to a sink with room. If anybody left can reach one, nothing is
+    dead any more, and the stage is done again.
+    """
+    pushed = 0
+    starts = np.empty(sinks.node.size, dtype=np.int32)
+    while True:
+        n_start = 0
+        for d in range(sinks.node.size):
+            if state.stored[d] < sinks.room[d] and state.dead[sinks.node[d]] <= q:
+                starts[n_start] = d
+                n_start += 1
+        if n_start > 0 and _levels(network, links, state, sinks, starts[:n_start], q):
+            for k in range(n_start):
+                pushed += _fill_by_levels(network, links, state, sinks, starts[k], q)
+            continue
+        n_way = 0
+        some_room = False
+        for d in range(sinks.node.size):
+            if state.stored[d] < sinks.room[d]:
+                some_room = True
+            elif q > 0 and state.dead[sinks.node[d]] == q and state.wait[sinks.node[d], q - 1] > 0:
+                starts[n_way] = d
+                n_way += 1
+        if not some_room:
+            state.dead[:] = 0
+            return pushed
+        if n_way == 0 or not _levels(network, links, state, sinks, starts[:n_way], q):
+            return pushed
+        state.dead[:] = 0
+
+
+@njit(cache=True)
+def _levels(
+    network: Network, links: Adjacency, state: State, sinks: Sinks, starts: I32, q: int
+) -> bool:
+    """Moves from the starts up to the nearest person left; if there is none, all seen is dead.
+
+    Level b of this search is written into `label` as base + b, with a base above all older ones.
+    """
+    n_node = network.n_node
+    base = state.count[LEVEL_BASE]
+    if base == 0 or base > NEVER:
+        state.label[:] = 0
+        base = np.int64(0)
+    base += 1
+    queue = np.empty(1024, dtype=np.int32)
+    tail = 0
+    for d in starts:
+        if tail == queue.size:
+            queue = _longer(queue, 2 * tail)
+        queue[tail] = q * n_node + sinks.node[d]
+        state.label[q, sinks.node[d]] = base
+        tail += 1
+    head = 0
+    found = NEVER
+    while head < tail:
+        p = queue[head] // n_node
+        w = queue[head] % n_node
+        head += 1
+        level = state.label[p, w]
+        if level >= found:
+            break
+        if state.ready[w] <= p:
+            found = level
+            continue
+        for i in range(_n_move(links, w)):
+            v, e, _ = _move(network, links, state, w, p, i)
+            if v < 0 or state.label[e, v] >= base:
+                continue
+            state.label[e, v] = level + 1
+            if tail == queue.size:
+                queue = _longer(queue, 2 * tail)
+            queue[tail] = e * n_node + v
+            tail += 1
+    last = queue[tail - 1]
+    state.count[LEVEL_BASE] = state.label[last // n_node, last % n_node] + 1
+    if found < NEVER:
+        return True
+    for i in range(tail):
+        w = queue[i] % n_node
+        state.dead[w] = max(state.dead[w], queue[i] // n_node + 1)
+    return False
+
+
+@njit(cache=True)
+def _fill_by_levels(
+    network: Network, links: Adjacency, state: State, sinks: Sinks, d: int, q: int
+) -> int:
+    """Bring people to sink d in period q along moves that go up one level each."""
+    size = 1024
+    node = np.empty(size, dtype=np.int32)
+    period = np.empty(size, dtype=np.int32)
+    move = np.empty(size, dtype=np.int64)
+    node[0] = sinks.node[d]
+    period[0] = q
+    depth = 0
+    pushed = 0
+    while depth >= 0 and state.stored[d] < sinks.room[d]:
+        w = node[depth]
+        p = period[depth]
+        if state.ready[w] <= p:
+            room = sinks.room[d] - state.stored[d]
+            amount, depth = _augment(network, state, node, period, move, depth, room)
+            state.stored[d] += amount
+            pushed += amount
+            continue
+        level = state.label[p, w]
+        deeper = False
+        for i in range(_n_move(links, w)):
+            v, e, how = _move(network, links, state, w, p, i)
+            if v >= 0 and state.label[e, v] == level + 1:
+                deeper = True
+                depth += 1
+                if depth == size:
+                    size *= 2
+                    node = _longer(node, size)
+                    period = _longer(period, size)
+                    move = _longer64(move, size)
+                node[depth] = v
+                period[depth] = e
+                move[depth] = how
+                break
+        if not deeper:
+            state.label[p, w] = 0  # nothing leads on: not tried again in this search
+            depth -= 1
+    return pushed
+
+
+@njit(cache=True)
+def _append_cut(network: Network, dead: I32, q: int, cut: I32, n_cut: int):  # type: ignore[no-untyped-def]
+    """Add the rows (stage, link, first, last) of stage q; (table, number of rows)."""
+    for link in range(network.from_node.size):
+        first = dead[network.from_node[link]]
+        last = min(dead[network.to_node[link]], q + 1) - network.travel[link] - 1
+        if first > last:
+            continue
+        row = network.profile[link]
+        while first <= last and network.capacity[row, first] == 0:
+            first += 1
+        while first <= last and network.capacity[row, last] == 0:
+            last -= 1
+        if first > last:
+            continue
+        if n_cut == cut.shape[0]:
+            longer = np.empty((2 * n_cut, 4), dtype=np.int32)
+            longer[:n_cut] = cut
+            cut = longer
+        cut[n_cut, 0] = q
+        cut[n_cut, 1] = link
+        cut[n_cut, 2] = first
+        cut[n_cut, 3] = last
+        n_cut += 1
+    return cut, n_cut
+
+
+@njit(cache=True)
+def _append_rooms(sinks: Sinks, dead: I32, q: int, rooms: I32, n_room: int):  # type: ignore[no-untyped-def]
+    """Add the rows (stage, sink) of stage q; (table, number of rows)."""
+    for d in range(sinks.node.size):
+        if dead[sinks.node[d]] <= q and sinks.room[d] > 0:
+            if n_room == rooms.shape[0]:
+                longer = np.empty((2 * n_room, 2), dtype=np.int32)
+                longer[:n_room] = rooms
+                rooms = longer
+            rooms[n_room, 0] = q
+            rooms[n_room, 1] = d
+            n_room += 1
+    return rooms, n_room
+
+
+def cut_value(network: Network, supply: Supply, sinks: Sinks, flow: Flow, q: int) -> int:
+    """Value of the cut of stage q, found anew from its runs: no plan brings more people by then.
+
+    free(v) is the last period in which somebody at v can still reach a sink that is not in the cut
+    by the end of q, without entering a link in a period in the cut or without capacity. People
+    released at v by free(v) count in full, the rest at most the capacity of the runs and the rooms.
+    """
+    runs = flow.cut_stage == q
+    in_cut = np.zeros(len(sinks.node), dtype=np.uint8)
+    in_cut[flow.room_sink[flow.room_stage == q]] = 1
+    links, first, last = flow.cut_link[runs], flow.cut_first[runs], flow.cut_last[runs]
+    free = _free(network, sinks.node, np.asarray(sinks.room), in_cut, links, first, last, q)
+    value = int(supply.amount[supply.period <= free[supply.node]].sum())
+    value += int(sinks.room[in_cut == 1].sum())
+    for k, a, b in zip(links, first, last, strict=True):
+        value += int(network.capacity[network.profile[k], a : b + 1].sum(dtype=np.int64))
+    return value
+
+
+@njit(cache=True)
+def _free(  # type: ignore[no-untyped-def]
+    network: Network,
+    sink: I32,
+    room: I64,
+    in_cut: U8,
+    cut_link: I32,
+    cut_first: I32,
+    cut_last: I32,
+    q: int,
+):
+    """Last free period of each node, -1 = none; latest first, one list of nodes for each period."""
+    n_node = network.n_node
+    n_link = network.from_node.size
+    first_run = np.zeros(n_link + 1, dtype=np.int64)
+    for k in cut_link:
+        first_run[k + 1] += 1
+    first_run = np.cumsum(first_run)
+    order = np.argsort(cut_link, kind="mergesort")
+    links = _adjacency(network)
+    free = np.full(n_node, -1, dtype=np.int32)
+    # linked lists: the nodes that wait to be looked at in a period
+    head = np.full(q + 1, -1, dtype=np.int64)
+    entry_node = np.empty(n_node + n_link + 1, dtype=np.int32)
+    entry_next = np.empty(n_node + n_link + 1, dtype=np.int64)
+    n_entry = 0
+    for d in range(sink.size):
+        if in_cut[d] == 0 and room[d] > 0:
+            free[sink[d]] = q
+            entry_node[n_entry] = sink[d]
+            entry_next[n_entry] = head[q]
+            head[q] = n_entry
+            n_entry += 1
+    done = np.zeros(n_node, dtype=np.uint8)
+    for p in range(q, -1, -1):
+        while head[p] >= 0:
+            w = entry_node[head[p]]
+            head[p] = entry_next[head[p]]
+            if done[w] or free[w] != p:
+                continue
+            done[w] = 1
+            for i in range(links.in_first[w], links.in_first[w + 1]):
+                v = links.in_node[i]
+                e = p - links.in_travel[i]
+                link = links.in_link[i]
+                moved = True
+                while e > free[v] and moved:
+                    moved = False
+                    if network.capacity[links.in_profile[i], e] == 0:
+                        e -= 1
+                        moved = True
+                    for j in range(first_run[link], first_run[link + 1]):
+                        if cut_first[order[j]] <= e <= cut_last[order[j]]:
+                            e = cut_first[order[j]] - 1
+                            moved = True
+                if e > free[v]:
+                    free[v] = e
+                    entry_node[n_entry] = v
+                    entry_next[n_entry] = head[e]
+                    head[e] = n_entry
+                    n_entry += 1
+    return free
+
+
+def decompose(network: Network, supply: Supply, sinks: Sinks, flow: Flow) -> Routes:
+    """Routes that the flow uses, each once per release node and sink, with its people.
+
+    Rounds within one period are cancelled first, and a route that comes back to a node is
+    shortened, so no route passes a node twice. `flow` itself is not changed.
+    """
+    left_over = np.ascontiguousarray(flow.flow.T)  # a view where time comes first: copied below
+    if np.shares_memory(left_over, flow.flow):
+        left_over = left_over.copy()
+    arrived = supply.amount - flow.left
+    parts = _decompose(network, supply, sinks, left_over, flow.wait.copy(), arrived, flow.stored)
+    return Routes(*parts)
+
+
+@njit(cache=True)
+def _cancel_rounds(network: Network, links: Adjacency, flow: I32, p: int, mark: I32) -> None:
+    """Take people off every closed round of links without travel time in period p.
+
+    Depth-first walk along links with flow: coming upon a node of the walk closes a round.
+    `mark` (n_node,) is 0 = new, 1 = on the walk, 2 = done, and is left at 0.
+    """
+    n_node = mark.size
+    walk = np.empty(n_node + 1, dtype=np.int32)
+    at = np.empty(n_node + 1, dtype=np.int32)
+    step = np.empty(n_node + 1, dtype=np.int32)
+    for root in range(n_node):
+        if mark[root] != 0:
+            continue
+        depth = 0
+        walk[0] = root
+        at[0] = links.out_first[root]
+        mark[root] = 1
+        while depth >= 0:
+            v = walk[depth]
+            if at[depth] == links.out_first[v + 1]:
+                mark[v] = 2
+                depth -= 1
+                continue
+            link = links.out_link[at[depth]]
+            w = links.out_node[at[depth]]
+            if links.out_travel[at[depth]] > 0 or flow[p, link] == 0 or mark[w] == 2:
+                at[depth] += 1
+                continue
+            step[depth] = link
+            if mark[w] == 0:
+                depth += 1
+                walk[depth] = w
+                at[depth] = links.out_first[w]
+                mark[w] = 1
+                continue
+            amount = flow[p, link]
+            i = depth
+            while walk[i] != w:
+                i -= 1
+                amount = min(amount, flow[p, step[i]])
+            for j in range(i, depth + 1):
+                flow[p, step[j]] -= amount
+            for j in range(i + 1, depth + 1):
+                mark[walk[j]] = 0
+            depth = i
+    mark[:] = 0
+
+
+@njit(cache=True)
+def _decompose(  # type: ignore[no-untyped-def]
+    network: Network,
+    supply: Supply,
+    sinks: Sinks,
+    flow: I32,
+    wait: I32,
+    arrived: I64,
+    stored: I64,
+):
+    """See `decompose`; `flow` (n_period, n_link) and `wait` are used up."""
+    n_node = network.n_node
+    n_period, _ = flow.shape
+    links = _adjacency(network)
+    seen_at = np.zeros(n_node, dtype=np.int32)
+    busy = np.zeros(n_period, dtype=np.uint8)
+    for p in range(n_period):
+        for link in range(network.travel.size):
+            if network.travel[link] == 0 and flow[p, link] > 0:
+                busy[p] = 1
+                break
+        if busy[p]:
+            _cancel_rounds(network, links, flow, p, seen_at)
+    sink_at = np.full(n_node, -1, dtype=np.int32)
+    sink_at[sinks.node] = np.arange(sinks.node.size).astype(np.int32)
+    to_end = stored.copy()
+    seen_at[:] = -1
+    last_out = links.out_first[:-1].copy()
+
+    node = np.empty(64, dtype=np.int32)
+    sink = np.empty(64, dtype=np.int32)
+    people = np.empty(64, dtype=np.int64)
+    first_link = np.zeros(65, dtype=np.int64)
+    route_link = np.empty(1024, dtype=np.int32)
+    n_route = 0
+    table = np.full(1024, -1, dtype=np.int64)  # open addressing: hash of a route -> its row
+    key = np.empty(64, dtype=np.int64)
+
+    steps = np.empty(64, dtype=np.int32)  # the walk: link, or -1 for one period of waiting
+    route = np.empty(n_node + 1, dtype=np.int32)
+    for r in range(supply.node.size):
+        z = supply.node[r]
+        while arrived[r] > 0:
+            # walk forward along people who are still there, with as many as fit
+            v = z
+            p = supply.period[r]
+            amount = arrived[r]
+            n_step = 0
+            while p < n_period - 1 or sink_at[v] < 0 or to_end[sink_at[v]] == 0:
+                found = -1
+                first = links.out_first[v]
+                degree = links.out_first[v + 1] - first
+                for i in range(degree):
+                    # the link used last comes first: fewer different routes
+                    k = first + (last_out[v] - first + i) % degree
+                    if flow[p, links.out_link[k]] > 0:
+                        found = k
+                        break
+                if n_step == steps.size:
+                    steps = _longer(steps, 2 * n_step)
+                if found >= 0:
+                    last_out[v] = found
+                    steps[n_step] = links.out_link[found]
+                    amount = min(amount, flow[p, steps[n_step]])
+                    p += links.out_travel[found]
+                    v = links.out_node[found]
+                elif p < n_period - 1 and wait[v, p] > 0:
+                    steps[n_step] = -1
+                    amount = min(amount, wait[v, p])
+                    p += 1
+                else:
+                    raise ValueError("the flow does not balance")
+                n_step += 1
+            d = sink_at[v]
+            amount = min(amount, to_end[d])
+            to_end[d] -= amount
+            arrived[r] -= amount
+            # walk again: take the people off, and leave out what comes back to a node
+            p = supply.period[r]
+            n_link = 0
+            here = z
+            seen_at[z] = 0
+            for i in range(n_step):
+                link = steps[i]
+                if link < 0:
+                    wait[here, p] -= amount
+                    p += 1
+                    continue
+                flow[p, link] -= amount
+                p += network.travel[link]
+                here = network.to_node[link]
+                if seen_at[here] >= 0:
+                    for j in range(seen_at[here], n_link):
+                        if network.to_node[route[j]] != here:
+                            seen_at[network.to_node[route[j]]] = -1
+                    n_link = seen_at[here]
+                else:
+                    route[n_link] = link
+                    n_link += 1
+                    seen_at[here] = n_link
+            seen_at[z] = -1
+            hashed = np.int64(z) * 1000003 + d
+            for j in range(n_link):
+                seen_at[network.to_node[route[j]]] = -1
+                hashed = (hashed ^ route[j]) * 1099511628211
+            # find the route among the known ones, or add it
+            slot = hashed & (table.size - 1)
+            known = -1
+            while table[slot] >= 0 and known < 0:
+                k = table[slot]
+                start = first_link[k]
+                if key[k] == hashed and node[k] == z and sink[k] == d:
+                    if first_link[k + 1] - start == n_link:
+                        known = k
+                        for j in range(n_link):
+                            if route_link[start + j] != route[j]:
+                                known = -1
+                                break
+                if known < 0:
+                    slot = (slot + 1) & (table.size - 1)
+            if known >= 0:
+                people[known] += amount
+                continue
+            table[slot] = n_route
+            if n_route == node.size:
+                node = _longer(node, 2 * n_route)
+                sink = _longer(sink, 2 * n_route)
+                people = _longer64(people, 2 * n_route)
+                key = _longer64(key, 2 * n_route)
+                first_link = _longer64(first_link, 2 * n_route + 1)
+            while first_link[n_route] + n_link > route_link.size:
+                route_link = _longer(route_link, 2 * route_link.size)
+            node[n_route] = z
+            sink[n_route] = d
+            people[n_route] = amount
+            key[n_route] = hashed
+            start = first_link[n_route]
+            route_link[start : start + n_link] = route[:n_link]
+            n_route += 1
+            first_link[n_route] = start + n_link
+            if 2 * n_route > table.size:
+                table = np.full(2 * table.size, -1, dtype=np.int64)
+                for k in range(n_route):
+                    slot = key[k] & (table.size - 1)
+                    while table[slot] >= 0:
+                        slot = (slot + 1) & (table.size - 1)
+                    table[slot] = k
+    return (
+        node[:n_route].copy(),
+        sink[:n_route].copy(),
+        people[:n_route].copy(),
+        first_link[: n_route + 1].copy(),
+        route_link[: first_link[n_route]].copy(),
+    )

@@ -1,0 +1,344 @@
+"""Packing kernel: whole people onto timed routes so that every budget over time is kept."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from numba import njit
+
+I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
+
+
+class Budgets(NamedTuple):
+    """Budget of each resource over time, in whole units of its own.
+
+    `profile` (n_profile, n_period) holds seconds, `budget[r, p] = profile[row[r], p] * factor[r]`;
+    the longest single passing takes `longest[r]` of the same units.
+    """
+
+    profile: I64
+    row: I32  # (n_resource,)
+    factor: I64  # (n_resource,)
+    longest: I64  # (n_resource,)
+
+
+class Load(NamedTuple):
+    """What has been packed so far; changed in place."""
+
+    used: I64  # (n_resource, n_period) budget units
+    late: I64  # (n_resource, n_period) budget units carried over the period's end
+    room: I64  # (n_destination,) people who still fit
+
+
+class Routes(NamedTuple):
+    """Candidate routes. Route k of group g: first_route[g] <= k < first_route[g + 1].
+
+    Its uses of resources stand at first_use[k] .. first_use[k + 1]; a use comes `shift` periods
+    after the departure, and people have arrived at the end of period departure + length.
+    """
+
+    first_route: I32  # (n_group + 1,)
+    first_use: I32  # (n_route + 1,)
+    resource: I32  # (n_use,)
+    shift: I32  # (n_use,)
+    cost: I64  # (n_use,) budget units of one person's passing
+    length: I32  # (n_route,) periods
+    destination: I32  # (n_route,)
+
+
+class Groups(NamedTuple):
+    """People to place, one row per start point of a group."""
+
+    people: I64  # (n_group,)
+    ready: I32  # (n_group, n_period) people who may have left by the end of the period
+    window: int  # longest time from first to last departure, periods; 0 = no limit
+
+
+@njit(cache=True)
+def empty_load(budgets: Budgets, room: I64) -> Load:
+    """A load with nobody on it."""
+    n_resource = budgets.row.size
+    n_period = budgets.profile.shape[1]
+    return Load(
+        np.zeros((n_resource, n_period), dtype=np.int64),
+        np.zeros((n_resource, n_period), dtype=np.int64),
+        room.copy(),
+    )
+
+
+@njit(cache=True)
+def _fits(budgets: Budgets, load: Load, r: int, cost: int, p: int, wanted: int) -> int:
+    """How many of `wanted` people more may enter resource r in period p.
+
+    late[q] = max(0, late[q-1] + used[q] - budget[q]) <= longest must hold for every q >= p;
+    x people more raise it by cost*x until the carry is worked off.
+    """
+    n_period = load.used.shape[1]
+    row = budgets.row[r]
+    factor = budgets.factor[r]
+    if budgets.profile[row, p] == 0:
+        return 0
+    carried = load.late[r, p - 1] if p > 0 else 0
+    highest = np.int64(-(2**62))
+    for q in range(p, n_period):
+        carried += load.used[r, q] - budgets.profile[row, q] * factor
+        if carried > highest:
+            highest = carried
+            fit = (budgets.longest[r] - highest) // cost
+            if fit < wanted:
+                wanted = fit
+                if wanted <= 0:
+                    return 0
+        if carried + wanted * cost <= 0:
+            break
+    return wanted
+
+
+@njit(cache=True)
+def _enter(budgets: Budgets, load: Load, r: int, p: int, units: int) -> None:
+    """Use `units` more (may be negative) of resource r in period p."""
+    n_period = load.used.shape[1]
+    row = budgets.row[r]
+    load.used[r, p] += units
+    carried = load.late[r, p - 1] if p > 0 else 0
+    for q in range(p, n_period):
+        carried += load.used[r, q] - budgets.profile[row, q] * budgets.factor[r]
+        if carried < 0:
+            carried = 0
+        if q > p and carried == load.late[r, q]:
+            break
+        load.late[r, q] = carried
+
+
+@njit(cache=True)
+def send(budgets: Budgets, load: Load, routes: Routes, k: int, leaving: I32, sign: int) -> None:
+    """Put the people in `leaving` on route k (sign 1) or take them off again (sign -1)."""
+    people = 0
+    for d in range(leaving.size):
+        if leaving[d] > 0:
+            people += leaving[d]
+            for use in range(routes.first_use[k], routes.first_use[k + 1]):
+                _enter(
+                    budgets,
+                    load,
+                    routes.resource[use],
+                    d + routes.shift[use],
+                    sign * leaving[d] * routes.cost[use],
+                )
+    load.room[routes.destination[k]] -= sign * people
+
+
+@njit(cache=True)
+def place(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    k: int,
+    people: int,
+    ready: I32,
+    first_period: int,
+    leaving: I32,
+) -> int:
+    """Send up to `people` on route k, as early as possible from `first_period` on.
+
+    Writes the people who leave in each period into `leaving` (n_period,); returns how many leave.
+    """
+    n_period = load.used.shape[1]
+    leaving[:] = 0
+    to_place = min(people, load.room[routes.destination[k]])
+    placed = 0
+    begin = routes.first_use[k]
+    end = routes.first_use[k + 1]
+    worst = begin  # the use that stopped us last is asked first
+    for d in range(first_period, n_period - routes.length[k]):
+        x = min(to_place - placed, ready[d] - placed)
+        if x <= 0:
+            if placed == to_place:
+                break
+            continue
+        for i in range(begin - 1, end):
+            use = worst if i < begin else i
+            if use == end:
+                break
+            r = routes.resource[use]
+            fit = _fits(budgets, load, r, routes.cost[use], d + routes.shift[use], x)
+            if fit < x:
+                x = fit
+                worst = use
+                if x == 0:
+                    break
+        if x == 0:
+            continue
+        for use in range(begin, end):
+            units = x * routes.cost[use]
+            _enter(budgets, load, routes.resource[use], d + routes.shift[use], units)
+        leaving[d] = x
+        placed += x
+    load.room[routes.destination[k]] -= placed
+    return placed
+
+
+@njit(cache=True)
+def _last(leaving: I32) -> int:
+    for d in range(leaving.size - 1, -1, -1):
+        if leaving[d] > 0:
+            return d
+    return -1
+
+
+@njit(cache=True)
+def _first(leaving: I32) -> int:
+    for d in range(leaving.size):
+        if leaving[d] > 0:
+            return d
+    return -1
+
+
+@njit(cache=True)
+def place_in_window(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    k: int,
+    people: int,
+    ready: I32,
+    window: int,
+    leaving: I32,
+) -> int:
+    """`place`, with the first departure put off until all leave within `window` periods."""
+    placed = place(budgets, load, routes, k, people, ready, 0, leaving)
+    if window <= 0 or placed == 0:
+        return placed
+    start = _first(leaving)
+    if _last(leaving) - start < window:
+        return placed
+    # the end moves little when the start is put off, so halve on the start
+    low = start
+    high = _last(leaving)
+    best_start = -1
+    trial = np.zeros_like(leaving)
+    while low <= high:
+        middle = (low + high) // 2
+        send(budgets, load, routes, k, leaving, -1)
+        got = place(budgets, load, routes, k, people, ready, middle, trial)
+        leaving[:] = trial
+        if got == placed and _last(trial) - _first(trial) < window:
+            best_start = middle
+            high = middle - 1
+        elif got < placed:
+            high = middle - 1
+        else:
+            low = middle + 1
+    send(budgets, load, routes, k, leaving, -1)
+    return place(
+        budgets, load, routes, k, people, ready, best_start if best_start >= 0 else start, leaving
+    )
+
+
+@njit(cache=True)
+def _best_route(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    groups: Groups,
+    g: int,
+    leaving: I32,
+    trial: I32,
+) -> int:
+    """Place group g on the route that brings most of it, soonest; -1 if none brings anyone."""
+    best = -1
+    best_people = 0
+    best_last = 0
+    best_sum = 0
+    leaving[:] = 0
+    for k in range(routes.first_route[g], routes.first_route[g + 1]):
+        placed = place_in_window(
+            budgets, load, routes, k, groups.people[g], groups.ready[g], groups.window, trial
+        )
+        send(budgets, load, routes, k, trial, -1)
+        if placed == 0:
+            continue
+        last = _last(trial) + routes.length[k]
+        total = 0
+        for d in range(trial.size):
+            total += trial[d] * (d + routes.length[k])
+        better = placed > best_people or (
+            placed == best_people
+            and (best < 0 or last < best_last or (last == best_last and total < best_sum))
+        )
+        if better:
+            best = k
+            best_people = placed
+            best_last = last
+            best_sum = total
+            leaving[:] = trial
+    if best >= 0:
+        send(budgets, load, routes, best, leaving, 1)
+    return best
+
+
+@njit(cache=True)
+def pack(
+    budgets: Budgets, room: I64, routes: Routes, groups: Groups, order: I64
+) -> tuple[Load, I32, I32]:
+    """Place all groups in the given order, each on its best route.
+
+    Returns the load, the route of each group (n_group,; -1 = none) and who leaves when
+    (n_group, n_period).
+    """
+    n_group = groups.people.size
+    n_period = budgets.profile.shape[1]
+    load = empty_load(budgets, room)
+    chosen = np.full(n_group, -1, dtype=np.int32)
+    leaving = np.zeros((n_group, n_period), dtype=np.int32)
+    trial = np.zeros(n_period, dtype=np.int32)
+    for g in order:
+        chosen[g] = _best_route(budgets, load, routes, groups, g, leaving[g], trial)
+    return load, chosen, leaving
+
+
+@njit(cache=True)
+def compact(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    groups: Groups,
+    chosen: I32,
+    leaving: I32,
+    order: I64,
+) -> int:
+    """Take each group out and put it back where it arrives soonest; returns how many moved.
+
+    A group goes back to where it was unless all of it arrives no later, so nothing gets worse.
+    """
+    trial = np.zeros(leaving.shape[1], dtype=np.int32)
+    before = np.zeros(leaving.shape[1], dtype=np.int32)
+    moved = 0
+    for g in order:
+        old = chosen[g]
+        before[:] = leaving[g]
+        if old >= 0:
+            send(budgets, load, routes, old, before, -1)
+        new = _best_route(budgets, load, routes, groups, g, leaving[g], trial)
+        if new == old and np.array_equal(before, leaving[g]):
+            continue
+        worse = False
+        if old >= 0:
+            if new < 0 or leaving[g].sum() < before.sum():
+                worse = True
+            elif leaving[g].sum() == before.sum():
+                new_last = _last(leaving[g]) + routes.length[new]
+                old_last = _last(before) + routes.length[old]
+                worse = new_last > old_last
+        if worse:
+            if new >= 0:
+                send(budgets, load, routes, new, leaving[g], -1)
+            leaving[g] = before
+            send(budgets, load, routes, old, before, 1)
+            continue
+        chosen[g] = new
+        moved += 1
+    return moved

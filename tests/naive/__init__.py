@@ -1,0 +1,1 @@
+"""Plain twins of the kernels, written from the definition."""
