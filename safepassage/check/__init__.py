@@ -1,0 +1,29 @@
+"""The independent check of a plan bundle: standard library only, sees nothing but the folder."""
+
+from pathlib import Path
+
+from .bundle import BundleError, read_bundle
+from .claims import check_claims, unchecked_claims
+from .inputs import Inputs
+from .replay import replay
+from .report import Report, asserted, make_report
+from .rules import RULES, Tally
+from .shapes import read_shapes
+
+__all__ = ["RULES", "BundleError", "Report", "check_bundle"]
+
+
+def check_bundle(folder: Path) -> Report:
+    """Replay the plan in `folder`, prove its bounds again, and say which rules and claims hold."""
+    bundle = read_bundle(Path(folder))
+    tally = Tally()
+    tally.note("manifest", -len(bundle.broken_seals), "files", "; ".join(bundle.broken_seals[:3]))
+    shaped, problems = read_shapes(bundle)
+    tally.note("inputs_valid", -len(problems), "problems", "; ".join(problems[:3]))
+    if problems:  # without sound inputs nothing else can be tested
+        return make_report(folder, tally, unchecked_claims(bundle.claims), [])
+    inputs = Inputs(bundle.model, shaped.nodes, shaped.links)
+    tally.clock = inputs.local_instant
+    outcome = replay(inputs, bundle.instructions, shaped.movements, tally)
+    claims = check_claims(inputs, outcome, bundle.claims, bundle.bounds, tally)
+    return make_report(folder, tally, claims, asserted(bundle.model))

@@ -1,0 +1,397 @@
+"""Inputs: links, crossings, groups and destinations of a model, their entry windows and budgets."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from math import lcm
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+Window = tuple[tuple[int, int], ...]  # seconds [a, b), sorted, apart from one another
+EVER = 10**15
+
+
+def joined(intervals: Iterable[tuple[int, int]]) -> Window:
+    """The seconds that lie in any of the intervals."""
+    out: list[tuple[int, int]] = []
+    for a, b in sorted(intervals):
+        if out and a <= out[-1][1]:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        elif a < b:
+            out.append((a, b))
+    return tuple(out)
+
+
+def both(one: Window, other: Window) -> Window:
+    """The seconds that lie in both windows."""
+    out = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        a, b = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
+        if a < b:
+            out.append((a, b))
+        if one[i][1] <= other[j][1]:
+            i += 1
+        else:
+            j += 1
+    return tuple(out)
+
+
+def without(window: Window, closed: Window) -> Window:
+    """The seconds of the window that are not closed."""
+    borders = [-EVER, *(second for interval in closed for second in interval), EVER]
+    return both(window, tuple(zip(borders[::2], borders[1::2], strict=True)))
+
+
+def open_seconds(window: Window, a: int, b: int) -> int:
+    """How many seconds of [a, b) lie in the window."""
+    first = max(0, bisect_right(window, (a, EVER)) - 1)
+    last = bisect_left(window, (b, 0))
+    return sum(max(0, min(b, end) - max(a, start)) for start, end in window[first:last])
+
+
+@dataclass(frozen=True)
+class Element:
+    """One link or crossing. `seconds` and `charges` go by how it is passed: "car" or "foot"."""
+
+    name: str
+    tail: str
+    head: str
+    length_m: int
+    is_link: bool
+    gets_off: bool  # people in cars get off here and go on on foot
+    seconds: dict[str, int]
+    charges: dict[str, tuple[tuple[str, Fraction | None], ...]]  # resource, rate per hour
+    eligibility: tuple[frozenset[str], ...] = ()
+    consents: dict[str, list[Any]] = field(default_factory=lambda: {"car": [], "foot": []})
+    hours: dict[str, list[Window]] = field(default_factory=lambda: {"car": [], "foot": []})
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    slowed: list[tuple[int, int, Fraction]] = field(default_factory=list)
+
+    def manner(self, mode: str) -> str:
+        """How somebody in this mode passes, and goes on afterwards."""
+        return "foot" if self.gets_off else mode
+
+    def admits(self, manner: str, criteria: frozenset[str]) -> bool:
+        """Whether the scenario lets them pass at all, whatever the hour."""
+        return (
+            manner in self.seconds
+            and all(rate for _, rate in self.charges[manner])
+            and all(asked & criteria for asked in self.eligibility)
+        )
+
+
+class Start(NamedTuple):
+    """People of a group at one node: ready_people[i] are ready from second ready_s[i] on."""
+
+    people: int
+    seats: int | None
+    ready_s: list[int]
+    ready_people: list[int]
+
+    def ready(self, second: int) -> int:
+        """People ready so far."""
+        row = bisect_right(self.ready_s, second)
+        return self.ready_people[row - 1] if row else 0
+
+
+class Group(NamedTuple):
+    """People who move alike; criteria that no gate or consent asks for are left out."""
+
+    name: str
+    zone: str
+    mode: str
+    occupancy: Fraction
+    criteria: frozenset[str]
+    people: int
+    staying: int
+    latest_departure_s: int | None
+    starts: dict[str, Start]
+
+
+class Destination(NamedTuple):
+    """Where people arrive; room None = unlimited."""
+
+    name: str
+    node: str
+    room: int | None
+    intake_per_hour: Fraction | None
+
+    def takes_people(self) -> bool:
+        """Whether anybody at all can arrive here."""
+        return self.room != 0 and self.intake_per_hour != 0
+
+
+class Resource(NamedTuple):
+    """Something whose seconds are used up by passing; longest is 0 where nobody may pass."""
+
+    rule: str
+    is_road: bool
+    longest: Fraction
+    shortest: Fraction
+    window: Window
+    slowed: list[tuple[int, int, Fraction]]
+
+
+def passing_s(rate_per_hour: Fraction, manner: str, occupancy: Fraction) -> Fraction:
+    """Seconds of the resource that one person's passing takes."""
+    return 3600 / (rate_per_hour * occupancy if manner == "car" else rate_per_hour)
+
+
+class Inputs:
+    """All that a plan is checked against, made from the plain model and its tables."""
+
+    def __init__(self, model: Any, nodes: list[list[str]], links: list[list[str]]) -> None:
+        self.model = model
+        self.step_s: int = model["step_s"]
+        self.periods: int = model["periods"]
+        self.end_s = self.step_s * self.periods
+        self.horizon: Window = ((0, self.end_s),)
+        self.capacity_use = Fraction(model["capacity_use"])
+        self.start = datetime.fromisoformat(model["start"])
+        self.elements = {f"link/{row[0]}": _link(row) for row in links}
+        for crossing in model["crossings"]:
+            self.elements[f"crossing/{crossing['id']}"] = _crossing(crossing)
+        self._restrict_links(model)
+        asked = {word for e in self.elements.values() for words in e.eligibility for word in words}
+        for element in self.elements.values():
+            for consent in element.consents["car"] + element.consents["foot"]:
+                asked |= set(consent["only_for"] or ())
+        self.groups = {row["id"]: _group(row, asked) for row in model["groups"]}
+        self.destinations = {row["id"]: _destination(row) for row in model["destinations"]}
+        self.people = sum(group.people for group in self.groups.values())
+        self._windows: dict[tuple[str, str, frozenset[str]], list[tuple[str, Window]]] = {}
+        self._budgets: dict[tuple[str, Fraction], tuple[list[int], int]] = {}
+        self.gets_off = any(element.gets_off for element in self.elements.values())
+        self.resources = self._resources()
+
+    def local_instant(self, period: int) -> str:
+        """The beginning of a period as a local instant, where the zone's data are at hand."""
+        try:
+            at = self.start + timedelta(seconds=period * self.step_s)
+            return at.astimezone(ZoneInfo(self.model["timezone"])).isoformat()
+        except (OSError, ValueError, KeyError):
+            return at.isoformat()
+        except OverflowError:
+            return "beyond the calendar"
+
+    def _restrict_links(self, model: Any) -> None:
+        for row in model["closures"]:
+            share = Fraction(row["remaining_share"])
+            for link in row["links"]:
+                element = self.elements[f"link/{link}"]
+                if share == 0:
+                    element.closed.append((row["from_s"], row["to_s"]))
+                else:
+                    element.slowed.append((row["from_s"], row["to_s"], share))
+        for row in model["corridors"]:
+            hours = both(_hours(row["hours"]), ((row["notified_from_s"], EVER),))
+            for link in set(row["links"]):
+                for manner in set(row["modes"]):
+                    self.elements[f"link/{link}"].hours[manner].append(hours)
+                    self.elements[f"link/{link}"].consents[manner] += _asked_of_people(row)
+
+    def windows(
+        self, element: Element, manner: str, criteria: frozenset[str]
+    ) -> list[tuple[str, Window]]:
+        """Entry windows, each cut out of the one before; the last one is what holds.
+
+        Each goes with the rule that is broken where it is shut and the one before is not.
+        An element that is always open has none.
+        """
+        key = (element.name, manner, criteria)
+        if key in self._windows:
+            return self._windows[key]
+        kind = "corridor" if element.is_link else "gate"
+        window = self.horizon
+        stages = []
+        for consent in element.consents[manner]:
+            window = both(window, _valid(consent, criteria))
+        if element.consents[manner]:
+            stages.append((f"{kind}_consent", self._off_in_time(window, element, manner)))
+        for hours in element.hours[manner]:
+            window = both(window, hours)
+        if element.hours[manner]:
+            stages.append((f"{kind}_hours", self._off_in_time(window, element, manner)))
+        if element.closed or element.slowed:
+            window = without(window, joined(element.closed))
+            stages.append(("closure", self._off_in_time(window, element, manner)))
+        self._windows[key] = stages
+        return stages
+
+    def _off_in_time(self, window: Window, element: Element, manner: str) -> Window:
+        """Who enters a link is off it before it closes; the end of the horizon closes nothing."""
+        if not element.is_link:
+            return window
+        seconds = element.seconds[manner]
+        shortened = ((a, b if b == self.end_s else b - seconds) for a, b in window)
+        return tuple((a, b) for a, b in shortened if a < b)
+
+    def window(self, element: Element, manner: str, criteria: frozenset[str]) -> Window:
+        """The entry window that holds."""
+        stages = self.windows(element, manner, criteria)
+        return stages[-1][1] if stages else self.horizon
+
+    def _resources(self) -> dict[str, Resource]:
+        people = set()
+        for group in self.groups.values():
+            people.add((group.mode, group.criteria, group.occupancy))
+            if self.gets_off:
+                people.add(("foot", group.criteria, group.occupancy))
+        found: dict[str, Resource] = {}
+        for element in self.elements.values():
+            seconds: dict[str, list[Fraction]] = {}
+            windows: dict[str, set[Window]] = {}
+            for charges in element.charges.values():
+                for name, _ in charges:
+                    seconds.setdefault(name, [])
+                    windows.setdefault(name, set())
+            for mode, criteria, occupancy in people:
+                if not element.admits(mode, criteria):
+                    continue
+                window = self.window(element, mode, criteria)
+                for name, rate in element.charges[mode]:
+                    seconds[name].append(passing_s(rate or Fraction(1), mode, occupancy))
+                    windows[name].add(window)
+            for name, passings in seconds.items():
+                found[name] = Resource(
+                    "link_capacity" if element.is_link else "gate_rate",
+                    element.is_link,
+                    max(passings, default=Fraction(0)),
+                    min(passings, default=Fraction(0)),
+                    joined(interval for window in windows[name] for interval in window),
+                    element.slowed,
+                )
+        for destination in self.destinations.values():
+            if (rate := destination.intake_per_hour) is not None:
+                once = 3600 / rate if rate else Fraction(0)
+                found[f"destination/{destination.name}/intake"] = Resource(
+                    "intake_rate", False, once, once, self.horizon if rate else (), []
+                )
+        return found
+
+    def budget(self, name: str, capacity_use: Fraction) -> tuple[list[int], int]:
+        """Seconds of every period that passings may use, as whole numbers over one denominator."""
+        resource = self.resources[name]
+        use = capacity_use if resource.is_road else Fraction(1)
+        if (name, use) not in self._budgets:
+            over = use.denominator * lcm(*(share.denominator for *_, share in resource.slowed))
+            seconds = [0] * self.periods
+            for a, b, share in _pieces(resource.window, resource.slowed):
+                _spread(seconds, a, b, int(share * use * over), self.step_s)
+            self._budgets[name, use] = (seconds, over)
+        return self._budgets[name, use]
+
+
+def _spread(seconds: list[int], a: int, b: int, weight: int, step_s: int) -> None:
+    """Add the seconds [a, b), each times `weight`, to the periods in which they lie."""
+    first, last = a // step_s, (b - 1) // step_s
+    if first == last:
+        seconds[first] += (b - a) * weight
+        return
+    seconds[first] += ((first + 1) * step_s - a) * weight
+    seconds[first + 1 : last] = [had + step_s * weight for had in seconds[first + 1 : last]]
+    seconds[last] += (b - last * step_s) * weight
+
+
+def _pieces(
+    window: Window, slowed: list[tuple[int, int, Fraction]]
+) -> Iterable[tuple[int, int, Fraction]]:
+    """The window in pieces of one remaining share each."""
+    for a, b in window:
+        borders = {second for f, t, _ in slowed for second in (f, t) if a < second < b}
+        points = sorted({a, b} | borders)
+        for x, y in pairwise(points):
+            shares = [share for f, t, share in slowed if f <= x < t]
+            yield x, y, min(shares, default=Fraction(1))
+
+
+def _rate(text: str | None) -> Fraction | None:
+    return Fraction(text) if text else None
+
+
+def _link(row: list[str]) -> Element:
+    name, tail, head, _, length, car_s, car_rate, foot_s, foot_rate, on_road = row
+    place = f"link/{name}/{'road' if on_road == '1' else 'walkway'}"
+    seconds: dict[str, int] = {}
+    charges: dict[str, tuple[tuple[str, Fraction | None], ...]] = {}
+    if car_s:
+        seconds["car"], charges["car"] = int(car_s), ((f"link/{name}/road", _rate(car_rate)),)
+    if foot_s:
+        seconds["foot"], charges["foot"] = int(foot_s), ((place, _rate(foot_rate)),)
+    return Element(f"link/{name}", tail, head, int(length), True, False, seconds, charges)
+
+
+def _crossing(row: Any) -> Element:
+    name = f"crossing/{row['id']}"
+    gates = [(f"{name}/gate/{gate['id']}", gate) for gate in row["gates"]]
+    charges = {"foot": tuple((at, _rate(gate["rate_persons_per_hour"])) for at, gate in gates)}
+    gets_off = any(gate["rate_vehicles_per_hour"] is None for _, gate in gates)
+    if not gets_off:
+        charges["car"] = tuple((at, _rate(gate["rate_vehicles_per_hour"])) for at, gate in gates)
+    rules = [gate["eligibility"] for _, gate in gates if gate["eligibility"] is not None]
+    element = Element(
+        name,
+        row["from_node"],
+        row["to_node"],
+        0,
+        False,
+        gets_off,
+        dict.fromkeys(charges, row["transit_s"]),
+        charges,
+        tuple(map(frozenset, rules)),
+    )
+    for _, gate in gates:
+        for manner in ("car", "foot"):
+            element.hours[manner].append(_hours(gate["open"]))
+            element.consents[manner] += _asked_of_people(gate)
+    return element
+
+
+def _hours(intervals: list[Any] | None) -> Window:
+    """Unknown hours are never."""
+    return joined((row["from_s"], row["to_s"]) for row in intervals or ())
+
+
+def _asked_of_people(row: Any) -> list[Any]:
+    return [consent for consent in row["consents"] if consent["of"] != "aid"]
+
+
+def _valid(consent: Any, criteria: frozenset[str]) -> Window:
+    """When a consent counts for people with these criteria."""
+    met = consent["state"] == "conditional" and consent["condition_met"] is True
+    for_them = consent["only_for"] is None or criteria & set(consent["only_for"])
+    if for_them and (met or consent["state"] == "given"):
+        return ((consent["from_s"], consent["to_s"]),)
+    return ()
+
+
+def _group(row: Any, asked: set[str]) -> Group:
+    starts = {
+        start["node"]: Start(
+            start["people"],
+            start["seats"],
+            [second for second, _ in start["ready"]],
+            [people for _, people in start["ready"]],
+        )
+        for start in row["starts"]
+    }
+    return Group(
+        row["id"],
+        row["zone"],
+        row["mode"],
+        Fraction(row["occupancy"] or 1),
+        frozenset(row["criteria"]) & asked,
+        row["people"],
+        row["staying"],
+        row["latest_departure_s"],
+        starts,
+    )
+
+
+def _destination(row: Any) -> Destination:
+    room = None if row["room"] == "unlimited" else row["room"] or 0
+    return Destination(row["id"], row["node"], room, _rate(row["intake_per_hour"]))
