@@ -1,0 +1,5 @@
+"""`python -m safepassage` is the command `safepassage`."""
+
+from .cli.main import run
+
+run()

@@ -1,0 +1,83 @@
+"""`safepassage plan`: from a scenario to a checked bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+
+def plan(
+    scenario: str = typer.Argument(
+        ..., help="A folder, its scenario.yaml, or the name of a shipped example."
+    ),
+    out: Path | None = typer.Option(
+        None, "--out", help="Where the bundle goes (default: <name>-plan).", metavar="DIR"
+    ),
+    force: bool = typer.Option(False, "--force", help="Replace a bundle that stands there."),
+    set_: list[str] = typer.Option(
+        [],
+        "--set",
+        help="Change one value, e.g. destination/camp/need/water/have=24000.",
+        metavar="ADDRESS=VALUE",
+    ),
+    as_of: str | None = typer.Option(
+        None,
+        "--as-of",
+        help="Use only what was known then (default: the start).",
+        metavar="INSTANT",
+    ),
+    headcount: str = typer.Option(
+        "likely", "--headcount", help="Which headcount: low, likely or high."
+    ),
+    start: str | None = typer.Option(
+        None,
+        "--start",
+        help="When people are told (default: the scenario's start).",
+        metavar="INSTANT",
+    ),
+    step: int | None = typer.Option(
+        None,
+        "--step",
+        help="Grid in seconds (default: 60, 300 or 900, at most 1,500 periods).",
+        metavar="SECONDS",
+    ),
+    seed: int = typer.Option(7, "--seed", help="The same seed and versions give the same plan."),
+    routes: int = typer.Option(
+        3, "--routes", min=1, help="Most routes per group where one cannot bring everyone."
+    ),
+    window: int = typer.Option(
+        180, "--window", min=0, help="Longest window of one instruction in minutes; 0 = no limit."
+    ),
+    json: bool = typer.Option(False, "--json", help="Print the answer as one JSON document."),
+) -> None:
+    """Plan a scenario, prove the bound, write the bundle and check it.
+
+    Examples:
+      safepassage plan harbour --out harbour-plan
+      safepassage plan harbour --set destination/camp/need/water/have=12000 --out less-water
+      safepassage plan my-folder --headcount high --json > answer.json
+    """
+    from .output import print_json, progress_bar
+    from .run_plan import PlanRequest, run_plan
+
+    request = PlanRequest(
+        scenario=scenario,
+        out=out,
+        force=force,
+        changes=tuple(set_),
+        as_of=as_of,
+        headcount=headcount,
+        start=start,
+        step_s=step,
+        seed=seed,
+        routes=routes,
+        window_min=window,
+    )
+    with progress_bar(total=6) as progress:
+        answer = run_plan(request, progress)
+    if json:
+        print_json(answer.document)
+    else:
+        typer.echo(answer.text, nl=False)
+    raise typer.Exit(answer.exit_code)

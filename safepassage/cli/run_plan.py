@@ -1,0 +1,228 @@
+"""Run the planner for the command line: read, plan, write, check, and say what came out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from ..clock import parse_instant
+from ..errors import UsageError
+from ..plan.plan import Plan, Shortfall
+from ..problems import Refusal
+from ..scenario.inputs import Inputs
+from .output import minutes
+from .run_check import run_check
+
+HEADCOUNTS = ("low", "likely", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """What the command line asked for."""
+
+    scenario: str
+    out: Path | None
+    force: bool
+    changes: tuple[str, ...]
+    as_of: str | None
+    headcount: str
+    start: str | None
+    step_s: int | None
+    seed: int
+    routes: int
+    window_min: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAnswer:
+    """What goes to standard output, and the exit code."""
+
+    document: dict[str, Any]
+    text: str
+    exit_code: int
+
+
+def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswer:
+    """Plan, write and check. Raises SafePassageError for everything that the user can mend."""
+    from ..plan.bundle import refuse_foreign_folder
+
+    begun = time.perf_counter()
+    progress("reading")
+    inputs = _read(request)
+    read_s = time.perf_counter() - begun
+    out = request.out if request.out is not None else Path(f"{inputs.scenario}-plan")
+    refuse_foreign_folder(out, force=request.force)
+    from ..kernels import choose_compiled
+
+    choose_compiled(len(inputs.links) * inputs.periods)
+    from ..optimise.make_plan import PlanOptions, make_plan
+    from ..plan.bundle import write_bundle
+    from ..plan.text import plan_text
+
+    options = PlanOptions(
+        seed=request.seed, most_routes=request.routes, window_min=request.window_min
+    )
+    plan = make_plan(inputs, options, progress=progress)
+    seconds = {"read": read_s, **plan.seconds}
+    progress("writing")
+    begun = time.perf_counter()
+    write_bundle(plan, out, force=request.force)
+    seconds["write"] = time.perf_counter() - begun
+    progress("checking")
+    begun = time.perf_counter()
+    code, report, message = run_check(out)
+    seconds["check"] = time.perf_counter() - begun
+    document = plan_document(plan)
+    document["bundle"] = str(out)
+    document["check"] = "unreadable" if report is None else report["verdict"]
+    document["seconds"] = {name: round(value, 4) for name, value in seconds.items()}
+    lines = plan_text(plan)
+    lines += f"\nBundle: {out}\n" + _verdict(report, message, out)
+    return PlanAnswer(document, lines, 0 if code == 0 else 1)
+
+
+def _read(request: PlanRequest) -> Inputs:
+    from ..scenario.make_inputs import make_inputs
+    from ..scenario.read_scenario import read_scenario
+
+    if request.headcount not in HEADCOUNTS:
+        raise UsageError(
+            f'--headcount: "{request.headcount}" is not known. Allowed: {", ".join(HEADCOUNTS)}.'
+        )
+    return make_inputs(
+        read_scenario(request.scenario, set_=request.changes),
+        as_of=_instant("--as-of", request.as_of),
+        headcount=request.headcount,  # type: ignore[arg-type]
+        start=_instant("--start", request.start),
+        step_s=request.step_s,
+    )
+
+
+def _instant(option: str, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return parse_instant(text)
+    except Refusal as refusal:
+        raise UsageError(f"{option}: {refusal}") from refusal
+
+
+def _verdict(report: dict[str, Any] | None, message: str, out: Path) -> str:
+    if report is None:
+        return f"CHECK: the bundle cannot be read: {message}\n"
+    if report["verdict"] == "passed":
+        counts: dict[str, int] = {}
+        for claim in report["claims"]:
+            counts[claim["status"]] = counts.get(claim["status"], 0) + 1
+        said = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
+        return f"Check: passed ({said}). Meets the stated criteria in this model, on these data.\n"
+    broken = [r["rule"] for r in report["rules"] if r["kept"] is False]
+    failed = [c["claim"] for c in report["claims"] if c["status"] == "FAILED"]
+    return (
+        f"CHECK FAILED: rules {', '.join(broken) or 'none'}; claims {', '.join(failed) or 'none'}. "
+        f"See `safepassage check {out}`.\n"
+    )
+
+
+def plan_document(plan: Plan) -> dict[str, Any]:
+    """The answer in the form of the machine contract (docs/reference/json.md)."""
+    f, inputs = plan.figures, plan.inputs
+    arrived = f.people_arrived
+    mean = minutes(f.total_arrival_s / arrived) if arrived else None
+    mean_bound = minutes(f.total_arrival_bound_s / arrived) if arrived else None
+    mean_gap = None
+    if arrived and f.total_arrival_bound_s:
+        mean_gap = (f.total_arrival_s - f.total_arrival_bound_s) / f.total_arrival_bound_s
+    return {
+        "scenario": inputs.scenario,
+        "as_of": inputs.as_of.isoformat(),
+        "start": inputs.start.isoformat(),
+        "end": (inputs.start + timedelta(seconds=inputs.periods * inputs.step_s)).isoformat(),
+        "step_s": inputs.step_s,
+        "headcount": inputs.headcount,
+        "status": f.status,
+        "people": f.people,
+        "people_arrived": arrived,
+        "people_arrived_bound": f.people_arrived_bound,
+        "people_gap": f.people_gap,
+        "people_staying": f.people_staying,
+        "t50_min": minutes(f.t50_s),
+        "t90_min": minutes(f.t90_s),
+        "t100_min": minutes(f.t100_s),
+        "t50_lower_bound_min": minutes(f.t50_bound_s),
+        "t90_lower_bound_min": minutes(f.t90_bound_s),
+        "lower_bound_min": minutes(f.t100_bound_s),
+        "lower_bound_full_use_min": minutes(f.t100_bound_full_use_s),
+        "gap": f.gap,
+        "mean_min": mean,
+        "mean_lower_bound_min": mean_bound,
+        "mean_gap": mean_gap,
+        "bottleneck": list(plan.bottleneck),
+        "last_safe_start": [
+            {
+                row.address.partition("/")[0] if row.address.startswith("zone/") else "gate": (
+                    row.address.partition("/")[2]
+                    if row.address.startswith("zone/")
+                    else row.address
+                ),
+                "instant": _iso(inputs, row.instant_s),
+            }
+            for row in plan.last_safe_start
+        ],
+        "aid": [],
+        "not_planned": [
+            {"address": row.address, "what": row.what, "because": row.because}
+            for row in inputs.not_planned
+        ],
+        "not_used": [{"address": row.address, "because": row.because} for row in inputs.not_used],
+        "short_of": [_short_row(row) for row in plan.short_of],
+        "instructions": [
+            {
+                "id": row.id,
+                "zone": row.zone,
+                "group": row.group,
+                "start": row.start,
+                "people": row.people,
+                "from_min": minutes(row.from_s),
+                "to_min": minutes(row.to_s),
+                "from": _iso(inputs, row.from_s),
+                "to": _iso(inputs, row.to_s),
+                "route": list(row.route_names),
+                "crossing": row.crossing,
+                "leg": None,
+                "destination": row.destination,
+                "fallback": None if row.fallback is None else list(row.fallback.route_names),
+            }
+            for row in plan.instructions
+        ],
+        "nobody_moves": {"people_staying": f.people + f.people_staying},
+    }
+
+
+def _short_row(row: Shortfall) -> dict[str, Any]:
+    mend = row.mend
+    return {
+        "people": row.people,
+        "place": row.start,
+        "zone": row.zone,
+        "group": row.group,
+        "rule": row.rule,
+        "because": row.because,
+        "proved": row.proved,
+        "mend": None
+        if mend is None
+        else {
+            "change": mend.change,
+            "amount": mend.amount,
+            "unit": mend.unit,
+            "people_more": mend.people_more,
+        },
+    }
+
+
+def _iso(inputs: Inputs, second: int) -> str:
+    return (inputs.start + timedelta(seconds=second)).isoformat()

@@ -1,0 +1,1 @@
+"""Demand: who is ready to leave from where, when."""

@@ -1,0 +1,358 @@
+"""Network for one travel class: arcs with travel seconds, windows and budgets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..clock import intersection
+from ..scenario.inputs import Closure, Corridor, Crossing, Destination, Inputs, Link, Mode
+from .travel_class import TravelClass
+from .windows import Spans, gate_window, link_window, weighted_seconds
+
+I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
+SECONDS_PER_HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """Something with a rate, counted in budget units of its own (whole numbers).
+
+    A period gives `Network.seconds[profile] * factor` units; the longest and the shortest single
+    passing there take `longest` and `shortest` units.
+    """
+
+    address: str
+    profile: int
+    factor: int
+    longest: int
+    shortest: int
+
+
+class Use(NamedTuple):
+    """One person's passing of a resource: its row, budget units, and seconds."""
+
+    resource: int
+    cost: int
+    passing_s: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Arc:
+    """One element as one class passes it, from a state to a state (a state is a node in a mode)."""
+
+    element: str  # "link/..." or "crossing/..."; "destination/..." for the last step of a route
+    from_state: int
+    to_state: int
+    travel_s: int
+    length_m: int
+    on_foot: bool
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sink:
+    """A destination of the network; room None = unlimited."""
+
+    destination: int  # row of inputs.destinations
+    state: int
+    room: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What one class of people can use. Rows of `arcs` and `resources` are their identity.
+
+    `seconds` has shape (n_profile, n_period): open seconds times `scale`, whole numbers.
+    """
+
+    inputs: Inputs
+    travel_class: TravelClass
+    states: tuple[tuple[str, Mode], ...]
+    arcs: tuple[Arc, ...]
+    resources: tuple[Resource, ...]
+    seconds: I64
+    sinks: tuple[Sink, ...]
+    lifted: frozenset[str]
+
+    def state_of(self, node: str) -> int | None:
+        """The state in which people of this class start at a node; None = no way begins there."""
+        try:
+            return self.states.index((node, self.travel_class.mode))
+        except ValueError:
+            return None
+
+    def budget(self, resource: int) -> I64:
+        """Budget units per period, shape (n_period,)."""
+        row = self.resources[resource]
+        budget: I64 = self.seconds[row.profile] * row.factor
+        return budget
+
+    def binding(self, arc: int) -> Use | None:
+        """The slowest use of an arc; all resources of one arc are open at the same seconds."""
+        return max(self.arcs[arc].uses, key=lambda use: use.passing_s, default=None)
+
+
+class _DraftUse(NamedTuple):
+    resource: int
+    passing_s: Fraction
+
+
+class _DraftArc(NamedTuple):
+    element: str
+    from_state: int
+    to_state: int
+    travel_s: int
+    length_m: int
+    on_foot: bool
+    uses: tuple[_DraftUse, ...]
+
+
+class _Draft(NamedTuple):
+    """A resource while the network is built; its unit is known only when all uses are."""
+
+    address: str
+    profile: int
+    share: Fraction
+    passings: set[Fraction]
+
+
+class _Builder:
+    """Collects states, arcs, profiles and resources while a network is built."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.states: dict[tuple[str, Mode], int] = {}
+        self.arcs: list[_DraftArc] = []
+        self.resources: list[_Draft] = []
+        self.resource_of: dict[str, int] = {}
+        self.profiles: dict[tuple[object, ...], int] = {}
+        self.rows: list[list[tuple[int, Fraction]]] = []
+        self.horizon_s = inputs.periods * inputs.step_s
+
+    def state(self, node: str, mode: Mode) -> int:
+        return self.states.setdefault((node, mode), len(self.states))
+
+    def profile(self, window: Spans, closures: Sequence[Closure]) -> int:
+        partial = [row for row in closures if 0 < row.remaining_share < 1]
+        key = (window, tuple((c.from_s, c.to_s, c.remaining_share) for c in partial))
+        if key not in self.profiles:
+            self.profiles[key] = len(self.rows)
+            self.rows.append(
+                weighted_seconds(window, partial, self.inputs.step_s, self.inputs.periods)
+            )
+        return self.profiles[key]
+
+    def use(
+        self, address: str, rate_per_hour: Fraction, profile: int, share: Fraction
+    ) -> _DraftUse:
+        """A passing of the resource with this address, which is made when first used."""
+        passing_s = SECONDS_PER_HOUR / rate_per_hour
+        if address not in self.resource_of:
+            self.resource_of[address] = len(self.resources)
+            self.resources.append(_Draft(address, profile, share, set()))
+        row = self.resource_of[address]
+        self.resources[row].passings.add(passing_s)
+        return _DraftUse(row, passing_s)
+
+    def finish(self) -> tuple[tuple[Arc, ...], tuple[Resource, ...], I64]:
+        """Arcs, resources and the profile table in whole numbers."""
+        scale = 1
+        for row in self.rows:
+            for _, value in row:
+                scale = lcm(scale, value.denominator)
+        table = np.zeros((max(1, len(self.rows)), self.inputs.periods), dtype=np.int64)
+        for index, row in enumerate(self.rows):
+            for period, value in row:
+                table[index, period] = int(value * scale)
+        units: list[int] = []
+        resources: list[Resource] = []
+        for draft in self.resources:
+            unit = lcm(draft.share.denominator, *(p.denominator for p in draft.passings))
+            units.append(unit * scale)
+            resources.append(
+                Resource(
+                    address=draft.address,
+                    profile=draft.profile,
+                    factor=int(unit * draft.share),
+                    longest=int(unit * scale * max(draft.passings)),
+                    shortest=int(unit * scale * min(draft.passings)),
+                )
+            )
+        arcs = [
+            Arc(
+                draft.element,
+                draft.from_state,
+                draft.to_state,
+                draft.travel_s,
+                draft.length_m,
+                draft.on_foot,
+                tuple(Use(row, int(units[row] * p), p) for row, p in draft.uses),
+            )
+            for draft in self.arcs
+        ]
+        return tuple(arcs), tuple(resources), table
+
+
+def build_network(
+    inputs: Inputs, travel_class: TravelClass, *, lift: frozenset[str] = frozenset()
+) -> Network:
+    """What people of one class can use, with every window and budget of the rules.
+
+    `lift`: rules left out, for questions of the form "and if this were open?" (windows.LIFTABLE).
+    Elements that nobody of the class can ever enter are left out.
+    """
+    build = _Builder(inputs)
+    _add_links(build, travel_class, lift)
+    for crossing in inputs.crossings:
+        _add_crossing(build, crossing, travel_class, lift)
+    sinks = _add_destinations(build, travel_class, lift)
+    arcs, resources, seconds = build.finish()
+    return Network(
+        inputs=inputs,
+        travel_class=travel_class,
+        states=tuple(build.states),
+        arcs=arcs,
+        resources=resources,
+        seconds=seconds,
+        sinks=tuple(sinks),
+        lifted=lift,
+    )
+
+
+def _modes(inputs: Inputs, travel_class: TravelClass) -> tuple[Mode, ...]:
+    """The modes in which this class may be under way: in cars, and on foot once they got off."""
+    if travel_class.mode == "foot":
+        return ("foot",)
+    gets_off = any(
+        gate.rate_vehicles_per_hour is None for row in inputs.crossings for gate in row.gates
+    )
+    return ("car", "foot") if gets_off else ("car",)
+
+
+def _add_links(build: _Builder, travel_class: TravelClass, lift: frozenset[str]) -> None:
+    inputs = build.inputs
+    closures: dict[str, list[Closure]] = {}
+    for closure in inputs.closures:
+        for link_id in closure.links:
+            closures.setdefault(link_id, []).append(closure)
+    corridors: dict[tuple[str, Mode], list[Corridor]] = {}
+    for corridor in inputs.corridors:
+        for link_id in corridor.links:
+            for mode in corridor.modes:
+                corridors.setdefault((link_id, mode), []).append(corridor)
+    for mode in _modes(inputs, travel_class):
+        for link in inputs.links:
+            speed = _link_use(link, mode, travel_class)
+            if speed is None:
+                continue
+            travel_s, address, rate = speed
+            shut = [] if "closure" in lift else closures.get(link.id, [])
+            held = corridors.get((link.id, mode), [])
+            window = link_window(travel_s, shut, held, travel_class.criteria, build.horizon_s, lift)
+            if not window or rate == 0:
+                continue
+            profile = build.profile(window, shut)
+            build.arcs.append(
+                _DraftArc(
+                    f"link/{link.id}",
+                    build.state(link.from_node, mode),
+                    build.state(link.to_node, mode),
+                    travel_s,
+                    link.length_m,
+                    mode == "foot",
+                    (build.use(address, rate, profile, inputs.capacity_use),),
+                )
+            )
+
+
+def _link_use(
+    link: Link, mode: Mode, travel_class: TravelClass
+) -> tuple[int, str, Fraction] | None:
+    """Travel seconds, resource and people per hour of a link in a mode; None = not allowed."""
+    if mode == "car":
+        if link.car_s is None or link.car_per_hour is None or travel_class.occupancy is None:
+            return None
+        return link.car_s, f"link/{link.id}/road", link.car_per_hour * travel_class.occupancy
+    if link.foot_s is None or link.foot_per_hour is None:
+        return None
+    part = "road" if link.walkers_on_road else "walkway"
+    return link.foot_s, f"link/{link.id}/{part}", link.foot_per_hour
+
+
+def _add_crossing(
+    build: _Builder, crossing: Crossing, travel_class: TravelClass, lift: frozenset[str]
+) -> None:
+    window: Spans = ((0, build.horizon_s),)
+    for gate in crossing.gates:
+        window = intersection(
+            window, gate_window(gate, travel_class.criteria, build.horizon_s, lift)
+        )
+    if not window:
+        return
+    profile = build.profile(window, ())
+    by_car = all(gate.rate_vehicles_per_hour is not None for gate in crossing.gates)
+    for mode in _modes(build.inputs, travel_class):
+        rides = mode == "car" and by_car
+        uses: list[_DraftUse] = []
+        for gate in crossing.gates:
+            rate = gate.rate_persons_per_hour
+            if rides and gate.rate_vehicles_per_hour is not None:
+                assert travel_class.occupancy is not None
+                rate = gate.rate_vehicles_per_hour * travel_class.occupancy
+            if not rate:  # not known, or 0: nobody passes
+                break
+            # cars and people who got off share a gate but not a passing time
+            address = f"crossing/{crossing.id}/gate/{gate.id}"
+            uses.append(build.use(address, rate, profile, Fraction(1)))
+        else:
+            build.arcs.append(
+                _DraftArc(
+                    f"crossing/{crossing.id}",
+                    build.state(crossing.from_node, mode),
+                    build.state(crossing.to_node, mode if rides else "foot"),
+                    crossing.transit_s,
+                    0,
+                    not rides,
+                    tuple(uses),
+                )
+            )
+
+
+def _add_destinations(
+    build: _Builder, travel_class: TravelClass, lift: frozenset[str]
+) -> list[Sink]:
+    sinks: list[Sink] = []
+    always = build.profile(((0, build.horizon_s),), ())
+    for index, row in enumerate(build.inputs.destinations):
+        room = _room(row, lift)
+        if room == 0 or row.intake_per_hour == 0:
+            continue
+        state = len(build.states)
+        build.states[(f"destination/{row.id}", travel_class.mode)] = state
+        uses: tuple[_DraftUse, ...] = ()
+        if row.intake_per_hour is not None:
+            address = f"destination/{row.id}/intake"
+            uses = (build.use(address, row.intake_per_hour, always, Fraction(1)),)
+        for mode in _modes(build.inputs, travel_class):
+            arrives = build.states.get((row.node, mode))
+            if arrives is not None:
+                build.arcs.append(
+                    _DraftArc(f"destination/{row.id}", arrives, state, 0, 0, mode == "foot", uses)
+                )
+        sinks.append(Sink(index, state, room))
+    return sinks
+
+
+def _room(destination: Destination, lift: frozenset[str]) -> int | None:
+    """People who may arrive at most; None = no limit. Unknown room counts as none."""
+    if destination.room == "unlimited" or "destination_room" in lift:
+        return None
+    return 0 if destination.room is None else int(destination.room)

@@ -1,0 +1,1 @@
+"""Optimise: what makes plans and bounds. Nothing that checks or simulates imports it."""

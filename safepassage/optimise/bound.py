@@ -1,0 +1,78 @@
+"""Bound: how many people any plan could bring by when, with the cut that proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ..demand.demand import Origin
+from ..network.network import Network
+from .certificate import Cuts
+from .flow import FlowCase, flow_case
+
+if TYPE_CHECKING:
+    from ..kernels.lexflow import Routes as FlowRoutes
+
+
+def exact_bound(
+    network: Network, origins: Sequence[Origin]
+) -> tuple[Cuts, list[tuple[int, tuple[int, ...]]]]:
+    """Most people arrived by the end of every period, the cuts, and the routes of the flow.
+
+    Lexicographic maximum flow on the implicit time-expanded network (Minieka 1973, Megiddo 1974),
+    exact for one class of people; see safepassage/kernels/lexflow.py.
+    """
+    case = flow_case(network, origins)
+    if not case.release_node.size or not any(
+        network.arcs[a].to_state == sink.state
+        for sink in network.sinks
+        for a in range(len(network.arcs))
+    ):
+        return _nobody(case), []
+    from ..kernels import lexflow
+
+    arrays = lexflow.Network(
+        case.from_node, case.to_node, case.travel, case.profile, case.capacity, case.n_node
+    )
+    supply = lexflow.Supply(case.release_node, case.release_period, case.release_units)
+    sinks = lexflow.Sinks(case.sink_node, case.sink_room)
+    flow = lexflow.lexicographic_flow(arrays, supply, sinks, case.capacity.shape[1] - 1)
+    cuts = Cuts(
+        case=case,
+        arrived=flow.arrived,
+        cut_first=_firsts(flow.cut_stage, flow.arrived.size),
+        cut_link=flow.cut_link.astype(np.int64),
+        cut_from=flow.cut_first.astype(np.int64),
+        cut_to=flow.cut_last.astype(np.int64),
+        room_first=_firsts(flow.room_stage, flow.arrived.size),
+        room_sink=flow.room_sink.astype(np.int64),
+    )
+    routes = lexflow.decompose(arrays, supply, sinks, flow)
+    return cuts, _by_origin(case, routes)
+
+
+def _by_origin(case: FlowCase, routes: FlowRoutes) -> list[tuple[int, tuple[int, ...]]]:
+    """(origin, arcs of the network) of every route of the flow, those with most people first."""
+    n_state, n_arc = len(case.network.states), len(case.network.arcs)
+    found: list[tuple[int, tuple[int, ...]]] = []
+    for k in np.lexsort((np.arange(routes.amount.size), -routes.amount)):
+        links = routes.link[routes.first_link[k] : routes.first_link[k + 1]]
+        arcs = tuple(int(link) for link in links if link < n_arc)
+        found.append((int(routes.node[k]) - n_state, arcs))
+    return found
+
+
+def _firsts(stages: npt.NDArray[np.int32], n_stage: int) -> npt.NDArray[np.int64]:
+    """Where the rows of each stage begin, for rows in order of stage; shape (n_stage + 1,)."""
+    return np.searchsorted(stages, np.arange(n_stage + 1)).astype(np.int64)
+
+
+def _nobody(case: FlowCase) -> Cuts:
+    """The answer where nobody can reach any destination: no arrivals, and no price to pay."""
+    periods = case.capacity.shape[1]
+    none = np.zeros(0, dtype=np.int64)
+    zeros = np.zeros(periods + 1, dtype=np.int64)
+    return Cuts(case, zeros[:periods], zeros, none, none, none, zeros, none)

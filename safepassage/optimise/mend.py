@@ -1,0 +1,188 @@
+"""Mend: one change that would bring people who do not arrive, tried by planning again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from ..demand.demand import Origin
+from ..network.blockers import Blocker, blockers_on
+from ..network.network import build_network
+from ..network.paths import ways_out
+from ..network.travel_class import TravelClass
+from ..network.windows import LIFTABLE
+from ..plan.decimal_text import decimal_text
+from ..plan.plan import Mend, Shortfall
+from ..scenario.inputs import Consent, Crossing, Destination, Gate, Inputs, Interval
+
+MOST_ROWS = 5  # rows for which a mend is sought, those with most people first
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of the inputs: its address, how much, and the inputs with it."""
+
+    address: str
+    amount: str
+    unit: str
+    inputs: Inputs
+
+
+def find_mends(
+    inputs: Inputs,
+    travel_class: TravelClass,
+    origins: Sequence[Origin],
+    rows: Sequence[Shortfall],
+    arrived: int,
+    people_arriving: Callable[[Inputs], int],
+) -> list[Shortfall]:
+    """The rows, each with the best single change found (most people, first tried wins ties).
+
+    `people_arriving` plans changed inputs and counts who arrives, so `people_more` is what the same
+    planner does with the change, not an estimate.
+    """
+    tried: dict[tuple[str, str], int] = {}
+    mended: list[Shortfall] = []
+    chosen = sorted(range(len(rows)), key=lambda i: -rows[i].people)[:MOST_ROWS]
+    for index, row in enumerate(rows):
+        best: Mend | None = None
+        if index in chosen:
+            for change in _changes(inputs, travel_class, origins, row):
+                key = (change.address, change.amount)
+                if key not in tried:
+                    tried[key] = people_arriving(change.inputs) - arrived
+                if tried[key] > 0 and (best is None or tried[key] > best.people_more):
+                    best = Mend(change.address, change.amount, change.unit, tried[key])
+        mended.append(replace(row, mend=best))
+    return mended
+
+
+def _changes(
+    inputs: Inputs, travel_class: TravelClass, origins: Sequence[Origin], row: Shortfall
+) -> Iterator[Change]:
+    """Changes worth trying for a row: what blocks its quickest way, then what is too little."""
+    origin = next(o for o in origins if o.key == (row.group, row.start))
+    network = build_network(inputs, travel_class, lift=LIFTABLE)
+    state = network.state_of(row.start)
+    if state is None:
+        return
+    for sink in range(len(network.sinks)):
+        route = ways_out(network, [sink]).route(network, state)
+        if route is None:
+            continue
+        found = blockers_on(network, route, origin.group)
+        for blocker in found:
+            yield from _lift(inputs, blocker)
+        if row.rule == "destination_room":
+            destination = inputs.destinations[network.sinks[sink].destination]
+            yield from _more_room(inputs, destination, row.people)
+        if row.rule in ("gate_rate", "gate_hours"):
+            for arc in route:
+                kind, _, name = network.arcs[arc].element.partition("/")
+                if kind == "crossing":
+                    crossing = next(c for c in inputs.crossings if c.id == name)
+                    yield from _longer_hours(inputs, crossing, row.people)
+
+
+def _lift(inputs: Inputs, blocker: Blocker) -> Iterator[Change]:
+    """The change that takes one blocker away, if it is a matter of one word."""
+    if blocker.rule == "gate_consent":
+        changed = _with_gates(inputs, lambda at, gate: _given(at, gate, blocker.address))
+        yield Change(f"{blocker.address}/state", "given", "", changed)
+    elif blocker.rule == "corridor_consent":
+        corridors = tuple(
+            replace(
+                row,
+                consents=tuple(
+                    _agreed(c) if f"corridor/{row.id}/consent/{c.id}" == blocker.address else c
+                    for c in row.consents
+                ),
+            )
+            for row in inputs.corridors
+        )
+        yield Change(f"{blocker.address}/state", "given", "", replace(inputs, corridors=corridors))
+    elif blocker.rule == "gate_hours" and blocker.address.endswith("/open"):
+        horizon_s = inputs.periods * inputs.step_s
+        at_gate = blocker.address.removesuffix("/open")
+        changed = _with_gates(
+            inputs,
+            lambda at, gate: (
+                replace(gate, open=(Interval(0, horizon_s, None),)) if at == at_gate else gate
+            ),
+        )
+        yield Change(blocker.address, "open from the start to the end", "", changed)
+
+
+def _with_gates(inputs: Inputs, change: Callable[[str, Gate], Gate]) -> Inputs:
+    return replace(
+        inputs,
+        crossings=tuple(
+            replace(
+                row,
+                gates=tuple(change(f"crossing/{row.id}/gate/{g.id}", g) for g in row.gates),
+            )
+            for row in inputs.crossings
+        ),
+    )
+
+
+def _agreed(consent: Consent) -> Consent:
+    return replace(consent, state="given")
+
+
+def _given(at: str, gate: Gate, address: str) -> Gate:
+    return replace(
+        gate,
+        consents=tuple(
+            _agreed(c) if f"{at}/consent/{c.id}" == address else c for c in gate.consents
+        ),
+    )
+
+
+def _more_room(inputs: Inputs, destination: Destination, people: int) -> Iterator[Change]:
+    """So much more of the need that is short that `people` more fit, as far as it is the least."""
+    if destination.room is None or destination.room == "unlimited":
+        return
+    needs = destination.needs
+    wanted = destination.room + people
+    at = f"destination/{destination.id}"
+    short = next((n for n in needs if n.need == destination.short_need), None)
+    if short is None:
+        changed = replace(destination, room=wanted)
+        change = (f"{at}/room", str(wanted), "people")
+    else:
+        others = [n.room for n in needs if n.need != short.need and n.room is not None]
+        room = min([wanted, *others])
+        have = Fraction(room) * short.per_person
+        changed = replace(destination, room=room)
+        change = (f"{at}/need/{short.need}/have", decimal_text(have), short.unit)
+    rows = tuple(changed if d.id == destination.id else d for d in inputs.destinations)
+    yield Change(*change, replace(inputs, destinations=rows))
+
+
+def _longer_hours(inputs: Inputs, crossing: Crossing, people: int) -> Iterator[Change]:
+    """The gates of a crossing, one by one, open so much longer that `people` more can pass."""
+    horizon_s = inputs.periods * inputs.step_s
+    for gate in crossing.gates:
+        if not gate.open or not gate.rate_persons_per_hour:
+            continue
+        more_s = int(-(-people * 3600 // gate.rate_persons_per_hour))
+        more_s = -(-more_s // 60) * 60
+        last = max(gate.open, key=lambda row: row.to_s)
+        to_s = min(horizon_s, last.to_s + more_s)
+        if to_s <= last.to_s:
+            continue
+        rows = tuple(row._replace(to_s=to_s) if row is last else row for row in gate.open)
+        at = f"crossing/{crossing.id}/gate/{gate.id}"
+
+        def longer(
+            address: str,
+            row: Gate,
+            at: str = at,
+            rows: tuple[Interval, ...] = rows,
+        ) -> Gate:
+            return replace(row, open=rows) if address == at else row
+
+        minutes = str((to_s - last.to_s) // 60)
+        yield Change(f"{at}/open", minutes, "min longer", _with_gates(inputs, longer))

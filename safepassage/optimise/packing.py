@@ -1,0 +1,209 @@
+"""Packing: from candidate routes to who leaves when, every budget kept, whole people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from ..demand.demand import Origin
+from ..network.network import Network
+from ..plan.limits import LEAST_PEOPLE
+from .candidates import Route
+
+if TYPE_CHECKING:
+    from ..kernels.pack import Load
+
+I32 = npt.NDArray[np.int32]
+I64 = npt.NDArray[np.int64]
+ROUNDS = 6  # of taking groups out and putting them back
+RANDOM_ORDERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """People of one origin on one route; `leaving` (n_period,) people by departure period."""
+
+    origin: int
+    route: Route
+    leaving: I32
+
+
+def pack_routes(
+    network: Network,
+    origins: Sequence[Origin],
+    routes: Sequence[Sequence[Route]],
+    *,
+    window_periods: int,
+    most_routes: int,
+    seed: int,
+) -> list[Part]:
+    """The best of several orders of packing, improved by taking groups out and putting them back.
+
+    Best = most people arrived, then the earliest clearance, then the least sum of arrival times.
+    One route per origin; where one route cannot bring everyone the rest gets further routes (up to
+    `most_routes`, each for at least 50 people).
+    """
+    packer = _Packer(network, origins, routes, window_periods)
+    best: tuple[tuple[int, int, int], list[Part]] | None = None
+    for order in packer.orders(seed):
+        parts = packer.run(order, most_routes)
+        score = _score(parts)
+        if best is None or score < best[0]:
+            best = (score, parts)
+    assert best is not None
+    return best[1]
+
+
+def _score(parts: Sequence[Part]) -> tuple[int, int, int]:
+    """(-people, clearance, sum of arrival periods): smaller is better."""
+    people = clearance = total = 0
+    for part in parts:
+        count = int(part.leaving.sum())
+        if count:
+            periods = np.nonzero(part.leaving)[0]
+            people += count
+            clearance = max(clearance, int(periods[-1]) + part.route.length)
+            total += int((part.leaving[periods] * (periods + part.route.length)).sum())
+    return -people, clearance, total
+
+
+class _Packer:
+    """The arrays of one packing problem; each `run` starts from an empty load."""
+
+    def __init__(
+        self,
+        network: Network,
+        origins: Sequence[Origin],
+        routes: Sequence[Sequence[Route]],
+        window_periods: int,
+    ) -> None:
+        from ..kernels import pack
+
+        self.kernel = pack
+        self.routes = routes
+        step_s, periods = network.inputs.step_s, network.inputs.periods
+        rows: dict[int, int] = {}
+        first_route, first_use = [0], [0]
+        resource: list[int] = []
+        shift: list[int] = []
+        cost: list[int] = []
+        flat = [route for options in routes for route in options]
+        self.flat = flat
+        for options in routes:
+            first_route.append(first_route[-1] + len(options))
+        for route in flat:
+            for index, moved in zip(route.arcs, route.shift, strict=True):
+                for use in network.arcs[index].uses:
+                    resource.append(rows.setdefault(use.resource, len(rows)))
+                    shift.append(moved)
+                    cost.append(use.cost)
+            first_use.append(len(resource))
+        used = [network.resources[r] for r in rows]
+        self.budgets = pack.Budgets(
+            network.seconds,
+            np.array([r.profile for r in used], dtype=np.int32),
+            np.array([r.factor for r in used], dtype=np.int64),
+            np.array([r.longest for r in used], dtype=np.int64),
+        )
+        self.timed = pack.Routes(
+            np.array(first_route, dtype=np.int32),
+            np.array(first_use, dtype=np.int32),
+            np.array(resource, dtype=np.int32),
+            np.array(shift, dtype=np.int32),
+            np.array(cost, dtype=np.int64),
+            np.array([r.length for r in flat], dtype=np.int32),
+            np.array([r.sink for r in flat], dtype=np.int32),
+        )
+        people = np.array([origin.can_ride for origin in origins], dtype=np.int64)
+        self.groups = pack.Groups(
+            people,
+            np.array([o.may_have_left(step_s, periods) for o in origins], dtype=np.int32),
+            window_periods,
+        )
+        everyone = int(people.sum())
+        self.room = np.array(
+            [everyone if s.room is None else s.room for s in network.sinks], dtype=np.int64
+        )
+
+    def orders(self, seed: int) -> list[I64]:
+        """Orders in which groups are placed first: far, near, many, and a few at random."""
+        people = self.groups.people
+        length = np.array([min((r.length for r in o), default=0) for o in self.routes])
+        generator = np.random.default_rng(seed)
+        fixed = [
+            np.lexsort((-people, length)),
+            np.lexsort((-people, -length)),
+            np.lexsort((length, -people)),
+        ]
+        return fixed + [generator.permutation(people.size) for _ in range(RANDOM_ORDERS)]
+
+    def run(self, order: I64, most_routes: int) -> list[Part]:
+        """Pack in this order, improve, then find further routes for those left over."""
+        load, chosen, leaving = self.kernel.pack(
+            self.budgets, self.room, self.timed, self.groups, order.astype(np.int64)
+        )
+        for _ in range(ROUNDS):
+            last = [
+                -1 if k < 0 else int(np.nonzero(row)[0][-1]) + self.flat[k].length
+                for k, row in zip(chosen, leaving, strict=True)
+            ]
+            latest_first = np.argsort(-np.array(last), kind="stable").astype(np.int64)
+            moved = self.kernel.compact(
+                self.budgets, load, self.timed, self.groups, chosen, leaving, latest_first
+            )
+            if not moved:
+                break
+        parts = [
+            Part(g, self.flat[k], leaving[g].copy())
+            for g, k in enumerate(chosen)
+            if k >= 0 and leaving[g].any()
+        ]
+        if most_routes > 1:
+            parts += self._further(load, chosen, leaving, most_routes)
+        return parts
+
+    def _further(self, load: Load, chosen: I32, leaving: I32, most_routes: int) -> list[Part]:
+        """Second and later routes for people whom the first could not bring."""
+        parts: list[Part] = []
+        periods = leaving.shape[1]
+        for g, first in enumerate(chosen):
+            rest = int(self.groups.people[g] - leaving[g].sum())
+            taken = {int(first)}
+            gone = leaving[g].astype(np.int64)
+            while rest >= LEAST_PEOPLE and len(taken) < most_routes:
+                best: tuple[int, int, I32] | None = None
+                # who has left on the first route is no longer there to be ready
+                free = self.groups.ready[g] - np.cumsum(gone)
+                ready = np.minimum.accumulate(free[::-1])[::-1].astype(np.int32)
+                for k in range(self.timed.first_route[g], self.timed.first_route[g + 1]):
+                    if k in taken:
+                        continue
+                    trial = np.zeros(periods, dtype=np.int32)
+                    placed = int(
+                        self.kernel.place_in_window(
+                            self.budgets,
+                            load,
+                            self.timed,
+                            k,
+                            rest,
+                            ready,
+                            self.groups.window,
+                            trial,
+                        )
+                    )
+                    self.kernel.send(self.budgets, load, self.timed, k, trial, -1)
+                    if best is None or placed > best[0]:
+                        best = (placed, k, trial)
+                if best is None or best[0] < LEAST_PEOPLE:
+                    break
+                placed, k, trial = best
+                self.kernel.send(self.budgets, load, self.timed, k, trial, 1)
+                parts.append(Part(g, self.flat[k], trial))
+                taken.add(k)
+                gone += trial
+                rest -= placed
+        return parts

@@ -1,0 +1,187 @@
+"""Shortfall: who does not arrive, which rule stands in the way, and whether that is proved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
+
+from ..demand.demand import Origin
+from ..network.blockers import blockers_on
+from ..network.network import Network, build_network
+from ..network.paths import NEVER, arcs_into, latest_departures, ways_out
+from ..network.windows import LIFTABLE
+from ..plan.plan import Shortfall
+from ..scenario.inputs import Destination
+
+# In the order in which a reader would ask: agreement first, then hours, then the rest.
+ASK_FIRST = (
+    "gate_consent",
+    "corridor_consent",
+    "gate_hours",
+    "corridor_hours",
+    "closure",
+    "destination_room",
+    "eligibility",
+    "gate_rate",
+    "departure_deadline",
+)
+assert set(ASK_FIRST) == LIFTABLE
+
+
+def can_arrive_alone(network: Network, origins: Sequence[Origin]) -> list[bool]:
+    """Whether one person of each origin, with nobody else about, could arrive by the end."""
+    latest = latest_departures(network, round_up=False)
+    step_s, periods = network.inputs.step_s, network.inputs.periods
+    can: list[bool] = []
+    for origin in origins:
+        state = network.state_of(origin.start.node)
+        released = origin.released(step_s)
+        until = (
+            periods - 1
+            if "departure_deadline" in network.lifted
+            else origin.last_period_of_bound(step_s, periods)
+        )
+        can.append(
+            state is not None and bool(released) and released[0][0] <= min(latest[state], until)
+        )
+    return can
+
+
+def people_within_reach(network: Network, origins: Sequence[Origin]) -> int:
+    """People who could arrive if nobody were in anybody's way: the certificate without a price."""
+    latest = latest_departures(network, round_up=False)
+    step_s, periods = network.inputs.step_s, network.inputs.periods
+    total = 0
+    for origin in origins:
+        state = network.state_of(origin.start.node)
+        if state is not None:
+            until = min(latest[state], origin.last_period_of_bound(step_s, periods))
+            total += sum(n for period, n in origin.released(step_s) if period <= until)
+    return total
+
+
+def find_shortfall(
+    network: Network,
+    origins: Sequence[Origin],
+    arrived: Mapping[tuple[str, str], int],
+    arrived_bound: int,
+    priced: Sequence[str],
+    rooms: Sequence[str],
+) -> list[Shortfall]:
+    """Rows that add up to the people who do not arrive, start by start.
+
+    `priced`, `rooms`: what the certificate of the arrivals bound charges for, by name.
+    """
+    rows: list[Shortfall] = []
+    proved_left = network.inputs.people - arrived_bound
+
+    def add(origin: Origin, rule: str, because: str, people: int, provable: bool) -> None:
+        nonlocal proved_left
+        proved = min(people, proved_left) if provable else 0
+        proved_left -= proved
+        for count, flag in ((proved, True), (people - proved, False)):
+            if count:
+                rows.append(
+                    Shortfall(
+                        origin.group.id,
+                        origin.group.zone,
+                        origin.start.node,
+                        rule,
+                        because,
+                        count,
+                        flag,
+                    )
+                )
+
+    reached = can_arrive_alone(network, origins)
+    later: list[tuple[Origin, int]] = []
+    cut_off: list[tuple[Origin, int]] = []
+    for origin, reach in zip(origins, reached, strict=True):
+        missing = origin.start.people - arrived.get(origin.key, 0)
+        seats = origin.start.seats
+        walk_home = max(0, origin.start.people - seats) if seats is not None else 0
+        if walk_home and missing:
+            because = f"{seats} seats are counted at {origin.start.name}"
+            add(origin, "no_vehicle", because, min(walk_home, missing), True)
+            missing -= min(walk_home, missing)
+        never_ready = min(missing, origin.start.people - walk_home - origin.can_ride)
+        if never_ready > 0:
+            add(origin, "departure_ready", "not ready within the horizon", never_ready, True)
+            missing -= never_ready
+        if missing:
+            (later if reach else cut_off).append((origin, missing))
+    if cut_off:
+        reasons = _reasons(network, [origin for origin, _ in cut_off])
+        for (origin, missing), (rule, because) in zip(cut_off, reasons, strict=True):
+            add(origin, rule, because, missing, True)
+    for origin, missing in later:
+        rule, because = _crowded(network, origin, priced, rooms)
+        add(origin, rule, because, missing, True)
+    return rows
+
+
+def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str]]:
+    """For origins that nobody leaves: the fewest rules in the way, and the places in words."""
+    reasons: list[tuple[str, str] | None] = [None] * len(origins)
+
+    def try_lifting(lift: frozenset[str]) -> None:
+        open_network = build_network(network.inputs, network.travel_class, lift=lift)
+        ways = None
+        for row, reach in enumerate(can_arrive_alone(open_network, origins)):
+            if not reach or reasons[row] is not None:
+                continue
+            if ways is None:
+                ways = ways_out(open_network, range(len(open_network.sinks)))
+            state = open_network.state_of(origins[row].start.node)
+            assert state is not None
+            route = ways.route(open_network, state)
+            found = blockers_on(open_network, route or (), origins[row].group)
+            words = "; ".join(b.sentence for b in found if b.rule in lift)
+            first = next((rule for rule in ASK_FIRST if rule in lift), "no_path")
+            reasons[row] = (first, words or "; ".join(sorted(lift)))
+
+    for size in (1, 2, 3, len(ASK_FIRST)):
+        for rules in combinations(ASK_FIRST, size):
+            if all(reason is not None for reason in reasons):
+                break
+            try_lifting(frozenset(rules))
+    return [
+        reason or ("no_path", "no road leads to any destination, even with everything open")
+        for reason in reasons
+    ]
+
+
+def _destinations_of(network: Network, origin: Origin) -> list[Destination]:
+    """Destinations to which some road leads from an origin."""
+    state = network.state_of(origin.start.node)
+    assert state is not None
+    into = arcs_into(network)
+    return [
+        network.inputs.destinations[sink.destination]
+        for row, sink in enumerate(network.sinks)
+        if ways_out(network, [row], into=into).seconds[state] < NEVER
+    ]
+
+
+def _crowded(
+    network: Network, origin: Origin, priced: Sequence[str], rooms: Sequence[str]
+) -> tuple[str, str]:
+    """The rule for people who could arrive alone but not all together, from the arrivals bound."""
+    kinds: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("gate_rate", lambda name: "/gate/" in name),
+        ("intake_rate", lambda name: name.endswith("/intake")),
+        ("link_capacity", lambda name: name.startswith("link/")),
+    )
+    full = [row for row in _destinations_of(network, origin) if row.id in rooms]
+    if full:
+        short = [
+            f"{row.name} has room for {row.room}"
+            + (f" (short of {row.short_need})" if row.short_need else "")
+            for row in full
+        ]
+        return "destination_room", "; ".join(short)
+    for rule, belongs in kinds:
+        names = sorted({name for name in priced if belongs(name)})
+        if names:
+            return rule, "not all can pass in time: " + ", ".join(names[:5])
+    return "horizon", "this plan does not bring them in time; no proof that none could"

@@ -1,0 +1,207 @@
+"""Bundle: a plan as a folder that a stranger can check (docs/develop/bundle.md)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from ..errors import UsageError
+from ..scenario.inputs_json import inputs_to_files
+from .canonical import canonical_json
+from .plan import Instruction, Plan
+from .text import plan_text
+
+FORMAT = "safepassage-bundle"
+VERSION = 1
+MANIFEST = "manifest.json"
+
+
+def plan_files(plan: Plan) -> dict[str, bytes]:
+    """Every file of the bundle but the manifest, by its path in the bundle."""
+    files = dict(inputs_to_files(plan.inputs))
+    files["plan/instructions.json"] = canonical_json([_instruction(i) for i in plan.instructions])
+    rows = ["instruction_id,period,people"]
+    for instruction in sorted(plan.instructions, key=lambda i: i.id):
+        rows += [f"{instruction.id},{period},{people}" for period, people in instruction.leaving]
+    files["plan/movements.csv"] = ("\n".join(rows) + "\n").encode("utf-8")
+    files["claims.json"] = canonical_json(_claims(plan))
+    files["certificate/bounds.json"] = canonical_json(_certificate(plan))
+    files["plan.txt"] = plan_text(plan).encode("utf-8")
+    return files
+
+
+def seal(files: dict[str, bytes], scenario: str, parent: str | None = None) -> bytes:
+    """The manifest: every file with its size and SHA-256, and the tools that made it."""
+    tools = {"python": ".".join(map(str, sys.version_info[:3]))}
+    for name in ("safepassage", "numba", "numpy"):
+        tools[name] = metadata.version(name)
+    return canonical_json(
+        {
+            "format": FORMAT,
+            "version": VERSION,
+            "scenario": scenario,
+            "created": datetime.now(UTC).replace(microsecond=0).isoformat(),
+            "parent": parent,
+            "tools": tools,
+            "files": {
+                name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+                for name, data in sorted(files.items())
+            },
+        }
+    )
+
+
+def refuse_foreign_folder(folder: Path, *, force: bool) -> None:
+    """Raise if `folder` holds something that is not a bundle, or a bundle without `force`.
+
+    Raises
+    ------
+    UsageError
+        The folder is a file, holds other things, or holds a bundle and `force` is not given.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is a file. --out needs a folder that is new or empty.")
+    held = sorted(path.name for path in folder.iterdir())
+    if not held:
+        return
+    if MANIFEST not in held:
+        shown = ", ".join(held[:3]) + (", ..." if len(held) > 3 else "")
+        raise UsageError(
+            f"{folder} holds something that is not a bundle ({shown}). "
+            "Nothing was written. Name a new folder with --out."
+        )
+    if not force:
+        raise UsageError(
+            f"{folder} holds a bundle already. Nothing was written. "
+            "Name a new folder with --out, or replace it with --force."
+        )
+
+
+def write_bundle(plan: Plan, folder: str | Path, *, force: bool = False) -> Path:
+    """Write the bundle whole or not at all: made beside its place, then moved there in one step.
+
+    Raises
+    ------
+    UsageError
+        The folder holds something else (see `refuse_foreign_folder`) or cannot be written.
+    """
+    folder = Path(folder)
+    refuse_foreign_folder(folder, force=force)
+    files = plan_files(plan)
+    files[MANIFEST] = seal(files, plan.inputs.scenario)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.partial-", dir=folder.parent))
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror or error}.") from error
+    try:
+        for name, data in files.items():
+            path = draft / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        draft.chmod(0o755)
+        _move(draft, folder)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written: {error.strerror or error}.") from error
+    finally:
+        if draft.exists():
+            shutil.rmtree(draft, ignore_errors=True)
+    return folder
+
+
+def _move(draft: Path, folder: Path) -> None:
+    """Put the draft in place; a bundle that stands there is moved aside first, then removed."""
+    if folder.exists() and any(folder.iterdir()):
+        aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.partial-", dir=folder.parent))
+        os.rename(folder, aside / "old")
+        os.rename(draft, folder)
+        shutil.rmtree(aside, ignore_errors=True)
+    else:
+        os.rename(draft, folder)  # POSIX: replaces an empty folder in one step
+
+
+def _instruction(row: Instruction) -> dict[str, Any]:
+    fallback = None
+    if row.fallback is not None:
+        fallback = {
+            "route": list(row.fallback.route),
+            "route_names": list(row.fallback.route_names),
+            "destination": row.fallback.destination,
+            "why": row.fallback.why,
+        }
+    return {
+        "id": row.id,
+        "group": row.group,
+        "zone": row.zone,
+        "start": row.start,
+        "start_name": row.start_name,
+        "people": row.people,
+        "from_s": row.from_s,
+        "to_s": row.to_s,
+        "route": list(row.route),
+        "route_names": list(row.route_names),
+        "crossing": row.crossing,
+        "destination": row.destination,
+        "length_m": row.length_m,
+        "travel_s": row.travel_s,
+        "fallback": fallback,
+    }
+
+
+def _claims(plan: Plan) -> dict[str, Any]:
+    figures = plan.figures
+    claims = {name: getattr(figures, name) for name in figures.__dataclass_fields__}
+    claims["people_gap"] = figures.people_gap
+    return {
+        "claims": claims,
+        "short_of": [
+            {
+                "group": row.group,
+                "zone": row.zone,
+                "start": row.start,
+                "rule": row.rule,
+                "because": row.because,
+                "people": row.people,
+                "proved": row.proved,
+            }
+            for row in plan.short_of
+        ],
+        "last_safe_start": [
+            {"address": row.address, "instant_s": row.instant_s} for row in plan.last_safe_start
+        ],
+    }
+
+
+def _certificate(plan: Plan) -> dict[str, Any]:
+    total = plan.total_certificate
+    return {
+        "arrivals": [
+            {
+                "claim": row.claim,
+                "until_period": row.until_period,
+                "capacity_use": row.capacity_use,
+                "runs": [list(run) for run in row.runs],
+                "rooms": list(row.rooms),
+            }
+            for row in plan.certificates
+        ],
+        "total_arrival": None
+        if total is None
+        else {
+            "deadline_period": total.deadline_period,
+            "runs": [list(run) for run in total.runs],
+            "rooms": [list(room) for room in total.rooms],
+        },
+    }

@@ -1,0 +1,149 @@
+"""Plan: who leaves when by which way, what that gives, and what was proved about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..scenario.inputs import Inputs
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """Another way, should the narrowest place of the first be lost; its capacity is not tested."""
+
+    route: tuple[str, ...]
+    route_names: tuple[str, ...]
+    destination: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One route for people of one group at one start point, and when they leave.
+
+    `leaving` = ((period, people), ...) ascending; `from_s`, `to_s` are whole five minutes.
+    """
+
+    id: str
+    group: str
+    zone: str
+    start: str
+    start_name: str
+    people: int
+    from_s: int
+    to_s: int
+    route: tuple[str, ...]
+    route_names: tuple[str, ...]
+    crossing: str | None
+    destination: str
+    length_m: int
+    travel_s: int
+    fallback: Fallback | None
+    leaving: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """One change that would bring more people: how much of what, and how many more."""
+
+    change: str  # an address
+    amount: str
+    unit: str
+    people_more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """People of a start point who do not arrive, and the rule that stands in the way.
+
+    `proved`: no plan could bring them on these inputs.
+    """
+
+    group: str
+    zone: str
+    start: str
+    rule: str
+    because: str
+    people: int
+    proved: bool
+    mend: Mend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastStart:
+    """The latest second from which one person alone still arrives by the end."""
+
+    address: str
+    instant_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a plan gives and what no plan can beat; seconds since the start, None = never."""
+
+    people: int
+    people_staying: int
+    people_arrived: int
+    people_arrived_bound: int
+    t50_s: int | None
+    t90_s: int | None
+    t100_s: int | None
+    t50_bound_s: int | None
+    t90_bound_s: int | None
+    t100_bound_s: int | None
+    t100_bound_full_use_s: int | None
+    total_arrival_s: int
+    total_arrival_bound_s: int
+
+    @property
+    def people_gap(self) -> int:
+        """People that some other plan might still bring."""
+        return self.people_arrived_bound - self.people_arrived
+
+    @property
+    def status(self) -> str:
+        """`complete` if everyone expected to go has arrived, else `short`."""
+        return "complete" if self.people_arrived == self.people else "short"
+
+    @property
+    def gap(self) -> float | None:
+        """(t100 - bound) / bound; None without both or with a bound of 0."""
+        if self.t100_s is None or not self.t100_bound_s:
+            return None
+        return (self.t100_s - self.t100_bound_s) / self.t100_bound_s
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalCertificate:
+    """Priced runs (resource, first, last) and rooms that bound arrivals by the end of a period."""
+
+    claim: str
+    until_period: int
+    capacity_use: str
+    runs: tuple[tuple[str, int, int], ...]
+    rooms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCertificate:
+    """Prices (resource, first, last, price at first, change per period) for the sum of arrivals."""
+
+    deadline_period: int
+    runs: tuple[tuple[str, int, int, int, int], ...]
+    rooms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a bundle holds."""
+
+    inputs: Inputs
+    instructions: tuple[Instruction, ...]
+    figures: Figures
+    arrivals_by_period: tuple[tuple[int, int], ...]  # (period, people arriving in it)
+    short_of: tuple[Shortfall, ...]
+    last_safe_start: tuple[LastStart, ...]
+    certificates: tuple[ArrivalCertificate, ...]
+    total_certificate: TotalCertificate | None
+    bottleneck: tuple[str, ...] = ()  # resource addresses that the clearance bound charges for
+    seconds: dict[str, float] = field(default_factory=dict)

@@ -1,0 +1,252 @@
+"""Text: a plan as plain text for people, the same in the terminal and in plan.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from textwrap import wrap
+from zoneinfo import ZoneInfo
+
+from ..clock import format_instant
+from ..scenario.inputs import Inputs
+from .plan import Instruction, Plan
+from .rules import RULES, SHORTFALL_ONLY
+
+WIDTH = 100
+
+
+def plan_text(plan: Plan) -> str:
+    """The whole plan: answer, figures, instructions, shortfall, what it rests on."""
+    blocks = [
+        heading(plan),
+        answer_lines(plan),
+        ["Figures", *figure_lines(plan)],
+        ["Instructions (how to leave, if you choose to)", *instruction_lines(plan)],
+        shortfall_lines(plan),
+        ["Last safe start, for one person alone", *last_start_lines(plan)],
+        ["What stands beside this plan", *beside_lines(plan)],
+        ["What it rests on", *basis_lines(plan)],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def heading(plan: Plan) -> list[str]:
+    """Title, instants and grid."""
+    inputs = plan.inputs
+    end = inputs.start + timedelta(seconds=inputs.periods * inputs.step_s)
+    return [
+        inputs.title,
+        f"As of {_at(inputs, inputs.as_of)}, from {_at(inputs, inputs.start)} to "
+        f"{_at(inputs, end)} ({inputs.timezone}), {inputs.headcount} headcount, "
+        f"steps of {inputs.step_s} s",
+    ]
+
+
+def answer_lines(plan: Plan) -> list[str]:
+    """The answer in one or two sentences."""
+    f, inputs = plan.figures, plan.inputs
+    if f.status == "complete":
+        assert f.t100_s is not None
+        text = (
+            f"All {f.people:,} people expected to go can arrive by {when(inputs, f.t100_s)} in "
+            f"this model, on these data. {_bound_sentence(plan)}"
+        )
+    else:
+        text = (
+            f"{f.people_arrived:,} of {f.people:,} people expected to go can arrive with this "
+            f"plan; {f.people - f.people_arrived:,} cannot. No plan could bring more than "
+            f"{f.people_arrived_bound:,} (proved, see `safepassage check`)."
+        )
+    return wrap(text, WIDTH)
+
+
+def _bound_sentence(plan: Plan) -> str:
+    f, inputs = plan.figures, plan.inputs
+    if f.t100_bound_s is None or f.gap is None:
+        return ""
+    return (
+        f"No plan could do it before {when(inputs, f.t100_bound_s)} (proved); "
+        f"this one is {f.gap:.2%} above that."
+    )
+
+
+def figure_lines(plan: Plan) -> list[str]:
+    """A small table: share, plan, bound."""
+    f, inputs = plan.figures, plan.inputs
+    rows = [("", "this plan", "no plan before")]
+    for name, label in (("t50", "half have arrived"), ("t90", "90 %"), ("t100", "everyone")):
+        rows.append(
+            (
+                label,
+                _time_cell(inputs, getattr(f, f"{name}_s")),
+                _time_cell(inputs, getattr(f, f"{name}_bound_s")),
+            )
+        )
+    rows.append(
+        (
+            "everyone, roads fully used",
+            "",
+            _time_cell(inputs, f.t100_bound_full_use_s),
+        )
+    )
+    lines = table(rows)
+    lines.append(
+        f"  people arrived {f.people_arrived:,}; at most {f.people_arrived_bound:,} in any plan; "
+        f"staying {f.people_staying:,}"
+    )
+    if plan.bottleneck:
+        lines += wrap(
+            "Narrowest place (what the bound charges for): " + ", ".join(plan.bottleneck),
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+    return lines
+
+
+def instruction_lines(plan: Plan) -> list[str]:
+    """Each instruction in three lines."""
+    if not plan.instructions:
+        return ["  none"]
+    destinations = {row.id: row.name for row in plan.inputs.destinations}
+    lines: list[str] = []
+    for row in plan.instructions:
+        lines += wrap(
+            f"{row.id}  {row.people:,} people of {row.group} at {row.start_name}: leave "
+            f"{window(plan.inputs, row)}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="        ",
+        )
+        way = f"{' > '.join(row.route_names)} > {destinations[row.destination]}"
+        minutes = -(-row.travel_s // 60)
+        lines += wrap(
+            f"{way} ({row.length_m / 1000:.1f} km, {minutes} min under way)",
+            WIDTH,
+            initial_indent="        ",
+            subsequent_indent="          ",
+        )
+        if row.fallback is not None:
+            other = " > ".join(row.fallback.route_names)
+            lines += wrap(
+                f"Otherwise: {other} > {destinations[row.fallback.destination]} "
+                f"({row.fallback.why})",
+                WIDTH,
+                initial_indent="        ",
+                subsequent_indent="          ",
+            )
+        else:
+            lines.append("        Otherwise: no other way")
+    return lines
+
+
+def shortfall_lines(plan: Plan) -> list[str]:
+    """Who does not arrive, why, and what would mend it."""
+    if not plan.short_of:
+        return []
+    lines = ["Who does not arrive, and what stands in the way"]
+    for row in plan.short_of:
+        sentence = RULES[row.rule].sentence if row.rule in RULES else SHORTFALL_ONLY[row.rule]
+        sure = "no plan could bring them" if row.proved else "not proved: another plan might"
+        lines += wrap(
+            f"{row.people:,} people of {row.group} at {row.start}: {row.rule} ({sentence[:-1]}): "
+            f"{row.because}. {sure[0].upper()}{sure[1:]}.",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+        if row.mend is not None:
+            lines += wrap(
+                f"Mend: {row.mend.change} = {row.mend.amount} {row.mend.unit}".rstrip()
+                + f" brings {row.mend.people_more:,} more.",
+                WIDTH,
+                initial_indent="    ",
+                subsequent_indent="      ",
+            )
+        else:
+            lines.append("    Mend: no single change that was tried brings more people.")
+    return lines
+
+
+def last_start_lines(plan: Plan) -> list[str]:
+    """Latest starts by zone and gate."""
+    rows = [(row.address, when(plan.inputs, row.instant_s)) for row in plan.last_safe_start]
+    return table(rows) if rows else ["  none: nobody could still arrive"]
+
+
+def beside_lines(plan: Plan) -> list[str]:
+    """Nobody moves, and what was read but not planned."""
+    f = plan.figures
+    lines = wrap(
+        f"Nobody moves: {f.people + f.people_staying:,} people stay where they are. Moving is "
+        "voluntary and temporary; who stays keeps protection and aid.",
+        WIDTH,
+        initial_indent="  ",
+        subsequent_indent="  ",
+    )
+    for row in plan.inputs.not_planned:
+        lines += wrap(
+            f"Not planned: {row.address} ({row.what}): {row.because}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+    for fact in plan.inputs.not_used:
+        lines += wrap(
+            f"Not used: {fact.address}: {fact.because}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+    return lines
+
+
+def basis_lines(plan: Plan) -> list[str]:
+    """Assumptions and sources."""
+    lines: list[str] = []
+    for row in plan.inputs.assumptions:
+        word = f" [{row.source}]" if row.source else ""
+        lines += wrap(
+            f"{row.id} = {row.value} {row.unit}: {row.text}{word}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+    for source in plan.inputs.sources:
+        lines += wrap(
+            f"[{source.id}] {source.title}, {source.publisher}, {source.date}",
+            WIDTH,
+            initial_indent="  ",
+            subsequent_indent="    ",
+        )
+    return lines
+
+
+def window(inputs: Inputs, row: Instruction) -> str:
+    """When people of an instruction leave."""
+    return f"{when(inputs, row.from_s)} to {when(inputs, row.to_s)}"
+
+
+def when(inputs: Inputs, second: int) -> str:
+    """A second of the model as local time."""
+    return _at(inputs, inputs.start + timedelta(seconds=second))
+
+
+def _at(inputs: Inputs, instant: datetime) -> str:
+    return format_instant(instant, ZoneInfo(inputs.timezone))
+
+
+def _time_cell(inputs: Inputs, second: int | None) -> str:
+    if second is None:
+        return "never in this plan's time"
+    return f"{when(inputs, second)} (after {second / 60:g} min)"
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Left-aligned columns, two blanks between, indented by two."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+
+    def line(row: Iterable[str]) -> str:
+        return "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
+
+    return ["  " + line(row) for row in rows]
