@@ -13,6 +13,7 @@ Span = tuple[int, int]  # [from, to) in whole seconds
 
 STEPS_S = (60, 300, 900)
 MOST_PERIODS = 1500
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -38,6 +39,7 @@ def parse_instant(text: str) -> datetime:
             'that day ("+00:00" for UTC, "+02:00" for two hours ahead of it)',
         )
     offset = "+00:00" if offset in "Zz" else offset
+    _sensible_year(day, text)
     try:
         return datetime.fromisoformat(f"{day}T{clock}{seconds or ':00'}{offset}")
     except ValueError as error:
@@ -46,8 +48,18 @@ def parse_instant(text: str) -> datetime:
         ) from None
 
 
+def _sensible_year(day: str, text: str) -> None:
+    if not FIRST_YEAR <= int(day[:4]) <= LAST_YEAR:
+        raise Refusal(
+            f"{quoted(text)} is of the year {day[:4]}",
+            f"give a year from {FIRST_YEAR} to {LAST_YEAR}",
+        )
+
+
 def parse_day(text: str) -> date:
     """A day of the calendar, YYYY-MM-DD."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
+        _sensible_year(text.strip(), text)
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text.strip()):
             return date.fromisoformat(text.strip())

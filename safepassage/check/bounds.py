@@ -8,8 +8,9 @@ from itertools import accumulate, pairwise
 from operator import add, le
 from typing import Any, NamedTuple
 
-from .inputs import Group, Inputs, Window, joined, without
+from .inputs import Group, Inputs
 from .shapes import is_whole
+from .window import Window, joined, without
 
 State = tuple[str, str]  # node, mode
 NEVER = 2**62

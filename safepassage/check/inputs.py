@@ -1,57 +1,14 @@
 """Inputs: links, crossings, groups and destinations of a model, their entry windows and budgets."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
-from itertools import pairwise
 from math import lcm
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-Window = tuple[tuple[int, int], ...]  # seconds [a, b), sorted, apart from one another
-EVER = 10**15
-
-
-def joined(intervals: Iterable[tuple[int, int]]) -> Window:
-    """The seconds that lie in any of the intervals."""
-    out: list[tuple[int, int]] = []
-    for a, b in sorted(intervals):
-        if out and a <= out[-1][1]:
-            out[-1] = (out[-1][0], max(b, out[-1][1]))
-        elif a < b:
-            out.append((a, b))
-    return tuple(out)
-
-
-def both(one: Window, other: Window) -> Window:
-    """The seconds that lie in both windows."""
-    out = []
-    i = j = 0
-    while i < len(one) and j < len(other):
-        a, b = max(one[i][0], other[j][0]), min(one[i][1], other[j][1])
-        if a < b:
-            out.append((a, b))
-        if one[i][1] <= other[j][1]:
-            i += 1
-        else:
-            j += 1
-    return tuple(out)
-
-
-def without(window: Window, closed: Window) -> Window:
-    """The seconds of the window that are not closed."""
-    borders = [-EVER, *(second for interval in closed for second in interval), EVER]
-    return both(window, tuple(zip(borders[::2], borders[1::2], strict=True)))
-
-
-def open_seconds(window: Window, a: int, b: int) -> int:
-    """How many seconds of [a, b) lie in the window."""
-    first = max(0, bisect_right(window, (a, EVER)) - 1)
-    last = bisect_left(window, (b, 0))
-    return sum(max(0, min(b, end) - max(a, start)) for start, end in window[first:last])
-
+from .window import EVER, Window, both, joined, pieces, spread, without
 
 @dataclass(frozen=True)
 class Element:
@@ -164,6 +121,7 @@ class Inputs:
         self.destinations = {row["id"]: _destination(row) for row in model["destinations"]}
         self.people = sum(group.people for group in self.groups.values())
         self._windows: dict[tuple[str, str, frozenset[str]], list[tuple[str, Window]]] = {}
+        self._open_seconds: dict[Window, list[int]] = {}
         self._budgets: dict[tuple[str, Fraction], tuple[list[int], int]] = {}
         self.gets_off = any(element.gets_off for element in self.elements.values())
         self.resources = self._resources()
@@ -221,6 +179,14 @@ class Inputs:
             stages.append(("closure", self._off_in_time(window, element, manner)))
         self._windows[key] = stages
         return stages
+
+    def open_seconds(self, window: Window) -> list[int]:
+        """Open seconds of every period."""
+        if window not in self._open_seconds:
+            self._open_seconds[window] = seconds = [0] * self.periods
+            for a, b in window:
+                spread(seconds, a, b, 1, self.step_s)
+        return self._open_seconds[window]
 
     def _off_in_time(self, window: Window, element: Element, manner: str) -> Window:
         """Who enters a link is off it before it closes; the end of the horizon closes nothing."""
@@ -280,33 +246,10 @@ class Inputs:
         if (name, use) not in self._budgets:
             over = use.denominator * lcm(*(share.denominator for *_, share in resource.slowed))
             seconds = [0] * self.periods
-            for a, b, share in _pieces(resource.window, resource.slowed):
-                _spread(seconds, a, b, int(share * use * over), self.step_s)
+            for a, b, share in pieces(resource.window, resource.slowed):
+                spread(seconds, a, b, int(share * use * over), self.step_s)
             self._budgets[name, use] = (seconds, over)
         return self._budgets[name, use]
-
-
-def _spread(seconds: list[int], a: int, b: int, weight: int, step_s: int) -> None:
-    """Add the seconds [a, b), each times `weight`, to the periods in which they lie."""
-    first, last = a // step_s, (b - 1) // step_s
-    if first == last:
-        seconds[first] += (b - a) * weight
-        return
-    seconds[first] += ((first + 1) * step_s - a) * weight
-    seconds[first + 1 : last] = [had + step_s * weight for had in seconds[first + 1 : last]]
-    seconds[last] += (b - last * step_s) * weight
-
-
-def _pieces(
-    window: Window, slowed: list[tuple[int, int, Fraction]]
-) -> Iterable[tuple[int, int, Fraction]]:
-    """The window in pieces of one remaining share each."""
-    for a, b in window:
-        borders = {second for f, t, _ in slowed for second in (f, t) if a < second < b}
-        points = sorted({a, b} | borders)
-        for x, y in pairwise(points):
-            shares = [share for f, t, share in slowed if f <= x < t]
-            yield x, y, min(shares, default=Fraction(1))
 
 
 def _rate(text: str | None) -> Fraction | None:
@@ -373,7 +316,7 @@ def _group(row: Any, asked: set[str]) -> Group:
     starts = {
         start["node"]: Start(
             start["people"],
-            start["seats"],
+            start["seats"] if row["mode"] == "car" else None,
             [second for second, _ in start["ready"]],
             [people for _, people in start["ready"]],
         )

@@ -6,7 +6,7 @@ from math import lcm
 from operator import add
 from typing import Any, NamedTuple
 
-from .inputs import Element, Group, Inputs, open_seconds, passing_s
+from .inputs import Element, Group, Inputs, passing_s
 from .rules import Tally
 
 SMALLEST_INSTRUCTION = 50  # people
@@ -223,19 +223,20 @@ def _enter(
         if not rate:
             rule = "link_capacity" if element.is_link else "gate_rate"
             tally.note(rule, -sum(moved.values()), "people", f"{address}, {name}")
-    shut = []
-    stages = inputs.windows(element, manner, group.criteria)
-    for period, people in moved.items() if stages else ():
-        entry = period + after
-        if entry >= inputs.periods:
-            continue  # rule horizon
-        a = entry * inputs.step_s
-        for rule, window in stages:
-            spare_s = open_seconds(window, a, a + inputs.step_s) - 1
-            tally.note(rule, spare_s, "s", place, entry, people=people)
-            if spare_s < 0:
-                shut.append(period)
-                break
+    left = {period: n for period, n in moved.items() if period + after < inputs.periods}
+    shut: list[int] = []
+    for rule, window in inputs.windows(element, manner, group.criteria):
+        if left:
+            seconds = inputs.open_seconds(window)
+            spare_s, negative, period = min(
+                (seconds[period + after] - 1, -people, period) for period, people in left.items()
+            )
+            tally.note(rule, spare_s, "s", place, period + after, people=-negative)
+            # a departure that finds one thing shut is not held against the next one
+            found = [period for period in left if seconds[period + after] == 0]
+            shut += found
+            for period in found:
+                del left[period]
     return shut
 
 

@@ -99,5 +99,6 @@ def _consents(address: str, row: Any) -> list[Asserted]:
     return [
         Asserted(f"{address}/consent/{consent['id']}", consent["state"], consent["source"])
         for consent in row["consents"]
-        if consent["state"] == "given" or consent["condition_met"]
+        if consent["state"] == "given"
+        or (consent["state"] == "conditional" and consent["condition_met"])
     ]

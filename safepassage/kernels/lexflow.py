@@ -46,7 +46,7 @@ UNBOUNDED = 2**30  # capacity without a limit
 UNLIMITED = 2**62  # room without a limit
 NEVER = 2**30  # a period or a distance that does not come
 
-# moves of a path, backward: who is at the near end came from the far end by ...
+# kinds of move in a path, backward: who is at the near end came from the far end by ...
 ENTERED, CANCELLED, WAITED, UNWAITED = 0, 1, 2, 3
 # rows of State.count
 PEOPLE_LEFT, NODES_EMPTIED, REFRESH_AFTER, LEVEL_BASE = 0, 1, 2, 3
@@ -109,17 +109,12 @@ class Routes(NamedTuple):
 
 
 class Adjacency(NamedTuple):
-    """Links sorted by their head (`in_`) and by their tail (`out_`)."""
+    """Links sorted by their head (`come`) and by their tail (`go`), with what a search reads."""
 
-    in_first: I32  # (n_node + 1,)
-    in_link: I32  # (n_link,)
-    in_node: I32  # (n_link,) tail
-    in_travel: I32  # (n_link,)
-    in_profile: I32  # (n_link,)
-    out_first: I32  # (n_node + 1,)
-    out_link: I32  # (n_link,)
-    out_node: I32  # (n_link,) head
-    out_travel: I32  # (n_link,)
+    first_come: I32  # (n_node + 1,)
+    come: I32  # (n_link, 4): link, tail, travel, profile
+    first_go: I32  # (n_node + 1,)
+    go: I32  # (n_link, 3): link, head, travel
 
 
 class State(NamedTuple):
@@ -225,7 +220,7 @@ def _refuse_bad_input(network: Network, supply: Supply, sinks: Sinks, last_perio
     for name, values, length, limit in rows:
         if len(values) != length:
             raise ValueError(f"{name} has {len(values)} rows; it needs {length}")
-        if length and not (0 <= int(values.min()) and int(values.max()) < limit):
+        if length and not (int(values.min()) >= 0 and int(values.max()) < limit):
             raise ValueError(f"{name} holds {values.min()} .. {values.max()}; 0 .. {limit - 1}")
     if not 0 <= last_period < n_period:
         raise ValueError(f"last_period is {last_period}; capacity has periods 0 .. {n_period - 1}")
@@ -299,35 +294,33 @@ def _run(network: Network, supply: Supply, sinks: Sinks, last_period: int, targe
 def _adjacency(network: Network) -> Adjacency:
     """Links sorted by head and by tail (counting sort, so link order is kept within a node)."""
     n_link = network.from_node.size
-    in_first = np.zeros(network.n_node + 1, dtype=np.int32)
-    out_first = np.zeros(network.n_node + 1, dtype=np.int32)
-    for k in range(n_link):
-        in_first[network.to_node[k] + 1] += 1
-        out_first[network.from_node[k] + 1] += 1
-    in_first = np.cumsum(in_first).astype(np.int32)
-    out_first = np.cumsum(out_first).astype(np.int32)
-    in_link = np.empty(n_link, dtype=np.int32)
-    out_link = np.empty(n_link, dtype=np.int32)
-    in_next = in_first.copy()
-    out_next = out_first.copy()
-    for k in range(n_link):
-        w = network.to_node[k]
-        in_link[in_next[w]] = k
-        in_next[w] += 1
-        v = network.from_node[k]
-        out_link[out_next[v]] = k
-        out_next[v] += 1
-    return Adjacency(
-        in_first,
-        in_link,
-        network.from_node[in_link],
-        network.travel[in_link],
-        network.profile[in_link],
-        out_first,
-        out_link,
-        network.to_node[out_link],
-        network.travel[out_link],
-    )
+    first_come = np.zeros(network.n_node + 1, dtype=np.int32)
+    first_go = np.zeros(network.n_node + 1, dtype=np.int32)
+    for link in range(n_link):
+        first_come[network.to_node[link] + 1] += 1
+        first_go[network.from_node[link] + 1] += 1
+    for v in range(network.n_node):
+        first_come[v + 1] += first_come[v]
+        first_go[v + 1] += first_go[v]
+    come = np.empty((n_link, 4), dtype=np.int32)
+    go = np.empty((n_link, 3), dtype=np.int32)
+    next_come = first_come.copy()
+    next_go = first_go.copy()
+    for link in range(n_link):
+        v = network.from_node[link]
+        w = network.to_node[link]
+        k = next_come[w]
+        come[k, 0] = link
+        come[k, 1] = v
+        come[k, 2] = network.travel[link]
+        come[k, 3] = network.profile[link]
+        next_come[w] += 1
+        k = next_go[v]
+        go[k, 0] = link
+        go[k, 1] = w
+        go[k, 2] = network.travel[link]
+        next_go[v] += 1
+    return Adjacency(first_come, come, first_go, go)
 
 
 @njit(cache=True)
@@ -402,15 +395,15 @@ def _refresh_floor(links: Adjacency, state: State) -> None:
         v = queue[head]
         head += 1
         further = state.floor[v] + 1
-        for i in range(links.out_first[v], links.out_first[v + 1]):
-            w = links.out_node[i]
+        for i in range(links.first_go[v], links.first_go[v + 1]):
+            w = links.go[i, 1]
             if state.floor[w] > further:
                 state.floor[w] = further
                 queue[tail] = w
                 tail += 1
-        for i in range(links.in_first[v], links.in_first[v + 1]):
-            w = links.in_node[i]
-            if state.floor[w] > further and state.used[links.in_link[i]]:
+        for i in range(links.first_come[v], links.first_come[v + 1]):
+            w = links.come[i, 1]
+            if state.floor[w] > further and state.used[links.come[i, 0]]:
                 state.floor[w] = further
                 queue[tail] = w
                 tail += 1
@@ -418,45 +411,61 @@ def _refresh_floor(links: Adjacency, state: State) -> None:
 
 
 @njit(cache=True)
-def _n_move(links: Adjacency, w: int) -> int:
-    """How many moves into node w there may be."""
-    n_in = links.in_first[w + 1] - links.in_first[w]
-    n_out = links.out_first[w + 1] - links.out_first[w]
-    return n_in + n_out + 2
+def _scratch(links: Adjacency) -> I32:
+    """Room for the moves into one node."""
+    most = 0
+    for w in range(links.first_come.size - 1):
+        degree = links.first_come[w + 1] - links.first_come[w]
+        most = max(most, degree + links.first_go[w + 1] - links.first_go[w])
+    return np.empty((most + 2, 4), dtype=np.int32)
 
 
-@njit(cache=True)
-def _move(network: Network, links: Adjacency, state: State, w: int, p: int, i: int):  # type: ignore[no-untyped-def]
-    """Far end of the i-th move into (w, p): (node, period, move); node -1 = no such move now.
-
-    In this order: links into w, waiting, links out of w given back, waiting given back.
-    """
-    k = links.in_first[w] + i
-    if k < links.in_first[w + 1]:
-        v = links.in_node[k]
-        e = p - links.in_travel[k]
-        if e >= state.dead[v]:
-            link = links.in_link[k]
-            if state.flow[e, link] < network.capacity[links.in_profile[k], e]:
-                return v, e, 4 * link + ENTERED
-        return -1, 0, 0
-    k -= links.in_first[w + 1]
-    if k == 0:
-        if p - 1 >= state.dead[w]:
-            return w, p - 1, WAITED
-        return -1, 0, 0
-    k += links.out_first[w] - 1
-    if k < links.out_first[w + 1]:
-        link = links.out_link[k]
-        if state.flow[p, link] > 0:
-            x = links.out_node[k]
-            e = p + links.out_travel[k]
-            if e >= state.dead[x]:
-                return x, e, 4 * link + CANCELLED
-        return -1, 0, 0
-    if state.wait[w, p] > 0 and p + 1 >= state.dead[w]:
-        return w, p + 1, UNWAITED
-    return -1, 0, 0
+# Written into each search: a call would cost more than its work.
+@njit(inline="always")
+def _moves(
+    moves: I32,
+    first_come: I32,
+    come: I32,
+    first_go: I32,
+    go: I32,
+    capacity: I32,
+    flow: I32,
+    wait: I32,
+    dead: I32,
+    w: int,
+    p: int,
+) -> int:
+    """List the residual moves into (w, p) as rows (node, period, kind, link); says how many."""
+    n_move = 0
+    for k in range(first_come[w], first_come[w + 1]):
+        v = come[k, 1]
+        e = p - come[k, 2]
+        if e >= dead[v] and flow[e, come[k, 0]] < capacity[come[k, 3], e]:
+            moves[n_move, 0] = v
+            moves[n_move, 1] = e
+            moves[n_move, 2] = ENTERED
+            moves[n_move, 3] = come[k, 0]
+            n_move += 1
+    if p - 1 >= dead[w]:
+        moves[n_move, 0] = w
+        moves[n_move, 1] = p - 1
+        moves[n_move, 2] = WAITED
+        n_move += 1
+    for k in range(first_go[w], first_go[w + 1]):
+        if flow[p, go[k, 0]] > 0:
+            e = p + go[k, 2]
+            if e >= dead[go[k, 1]]:
+                moves[n_move, 0] = go[k, 1]
+                moves[n_move, 1] = e
+                moves[n_move, 2] = CANCELLED
+                moves[n_move, 3] = go[k, 0]
+                n_move += 1
+    if wait[w, p] > 0 and p + 1 >= dead[w]:
+        moves[n_move, 0] = w
+        moves[n_move, 1] = p + 1
+        moves[n_move, 2] = UNWAITED
+        n_move += 1
+    return n_move
 
 
 @njit(cache=True)
@@ -464,47 +473,48 @@ def _fill_by_labels(
     network: Network, links: Adjacency, state: State, sink: int, q: int, room: int
 ) -> int:
     """Bring as many people as possible, at most `room`, to (sink, q); says how many."""
-    size = 1024
-    node = np.empty(size, dtype=np.int32)
-    period = np.empty(size, dtype=np.int32)
-    move = np.empty(size, dtype=np.int64)
-    node[0] = sink
-    period[0] = q
+    first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
+    capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
+    label, floor, ready = state.label, state.floor, state.ready
+    moves = _scratch(links)
+    path = np.empty((1024, 4), dtype=np.int32)
+    path[0, 0] = sink
+    path[0, 1] = q
     depth = 0
     pushed = 0
     relabels = 0
     patience = SEARCH_AFTER
-    while pushed < room and q >= state.dead[sink]:
-        w = node[depth]
-        p = period[depth]
-        if state.ready[w] <= p:
-            amount, depth = _augment(network, state, node, period, move, depth, room - pushed)
+    while pushed < room and q >= dead[sink]:
+        w = path[depth, 0]
+        p = path[depth, 1]
+        if ready[w] <= p:
+            amount, depth = _augment(network, state, path, depth, room - pushed)
             pushed += amount
             relabels = 0
             if state.count[NODES_EMPTIED] >= state.count[REFRESH_AFTER]:
                 _refresh_floor(links, state)
+                depth = 0  # raised labels need not fall along the old path: begin anew
             continue
-        here = max(state.label[p, w], state.floor[w])
+        here = max(label[p, w], floor[w])
         nearest = NEVER
-        for i in range(_n_move(links, w) if here < NEVER else 0):
-            v, e, how = _move(network, links, state, w, p, i)
-            if v < 0:
-                continue
-            there = max(state.label[e, v], state.floor[v])
+        n_move = 0
+        if here < NEVER:
+            n_move = _moves(
+                moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p
+            )
+        for i in range(n_move):
+            v = moves[i, 0]
+            e = moves[i, 1]
+            there = max(label[e, v], floor[v])
             if there < nearest:
                 nearest = there
                 if there < here:
                     # from there it cannot be nearer than one move less than from here
-                    state.label[e, v] = here - 1
+                    label[e, v] = here - 1
                     depth += 1
-                    if depth == size:
-                        size *= 2
-                        node = _longer(node, size)
-                        period = _longer(period, size)
-                        move = _longer64(move, size)
-                    node[depth] = v
-                    period[depth] = e
-                    move[depth] = how
+                    if depth == path.shape[0]:
+                        path = _longer_table(path)
+                    path[depth] = moves[i]
                     break
         if nearest < here:
             continue
@@ -512,9 +522,9 @@ def _fill_by_labels(
             # nobody left can come here, and one can reach the sink from here: dead, and so is
             # all from where one can come here
             _search_plainly(network, links, state, w, p)
-            depth = max(depth - 1, 0)
+            depth = 0
             continue
-        state.label[p, w] = nearest + 1
+        label[p, w] = nearest + 1
         relabels += 1
         if relabels > patience:
             seen = _search_plainly(network, links, state, sink, q)
@@ -535,6 +545,14 @@ def _longer(values: I32, size: int) -> I32:
 
 
 @njit(cache=True)
+def _longer_table(values: I32) -> I32:
+    """A table with twice the rows that starts with these."""
+    longer = np.empty((2 * values.shape[0], values.shape[1]), dtype=np.int32)
+    longer[: values.shape[0]] = values
+    return longer
+
+
+@njit(cache=True)
 def _longer64(values: I64, size: int) -> I64:
     """A longer array of 64-bit numbers that starts with these values."""
     longer = np.empty(size, dtype=np.int64)
@@ -543,59 +561,56 @@ def _longer64(values: I64, size: int) -> I64:
 
 
 @njit(cache=True)
-def _augment(
-    network: Network,
-    state: State,
-    node: I32,
-    period: I32,
-    move: I64,
-    depth: int,
-    room: int,
-):  # type: ignore[no-untyped-def]
-    """Send people from the far end of the path; (how many, depth of the path that is still open)."""
-    z = node[depth]
-    k = period[depth]
+def _augment(network: Network, state: State, path: I32, depth: int, room: int):  # type: ignore[no-untyped-def]
+    """Send people from the far end of the path; (how many, depth of the path that stays open).
+
+    Row i of the path is the far end of its i-th move: node, period, kind, link.
+    """
+    capacity, flow, wait = network.capacity, state.flow, state.wait
+    z = path[depth, 0]
+    k = path[depth, 1]
     r = state.head[z]
     amount = min(room, state.left[r])
     for i in range(1, depth + 1):
-        how = move[i] & 3
-        link = move[i] >> 2
-        if how == ENTERED:
-            spare = network.capacity[network.profile[link], period[i]] - state.flow[period[i], link]
-            amount = min(amount, spare)
-        elif how == CANCELLED:
-            amount = min(amount, state.flow[period[i - 1], link])
-        elif how == UNWAITED:
-            amount = min(amount, state.wait[node[i], period[i - 1]])
-    still_open = depth
+        p = path[i, 1]
+        kind = path[i, 2]
+        link = path[i, 3]
+        if kind == ENTERED:
+            amount = min(amount, capacity[network.profile[link], p] - flow[p, link])
+        elif kind == CANCELLED:
+            amount = min(amount, flow[path[i - 1, 1], link])
+        elif kind == UNWAITED:
+            amount = min(amount, wait[path[i, 0], p - 1])
+    stays_open = depth
     for i in range(depth, 0, -1):
-        how = move[i] & 3
-        link = move[i] >> 2
-        if how == ENTERED:
-            state.flow[period[i], link] += amount
+        p = path[i, 1]
+        kind = path[i, 2]
+        link = path[i, 3]
+        spare = np.int64(1)
+        if kind == ENTERED:
+            flow[p, link] += amount
             state.used[link] = 1
-            if state.flow[period[i], link] == network.capacity[network.profile[link], period[i]]:
-                still_open = i - 1
-        elif how == CANCELLED:
-            state.flow[period[i - 1], link] -= amount
-            if state.flow[period[i - 1], link] == 0:
-                still_open = i - 1
-        elif how == WAITED:
-            state.wait[node[i], period[i]] += amount
+            spare = capacity[network.profile[link], p] - flow[p, link]
+        elif kind == CANCELLED:
+            flow[path[i - 1, 1], link] -= amount
+            spare = flow[path[i - 1, 1], link]
+        elif kind == WAITED:
+            wait[path[i, 0], p] += amount
         else:
-            state.wait[node[i], period[i - 1]] -= amount
-            if state.wait[node[i], period[i - 1]] == 0:
-                still_open = i - 1
-    # who leaves later than released has waited at the origin, and might still be asked to leave earlier
+            wait[path[i, 0], p - 1] -= amount
+            spare = wait[path[i, 0], p - 1]
+        if spare == 0:
+            stays_open = i - 1
+    # who leaves later than released has waited at the origin, and may yet be asked to leave earlier
     for p in range(state.released[r], k):
-        state.wait[z, p] += amount
+        wait[z, p] += amount
     state.left[r] -= amount
     state.count[PEOPLE_LEFT] -= amount
     if state.left[r] == 0:
         _next_release(state, z)
         if state.ready[z] == NEVER:
             state.count[NODES_EMPTIED] += 1
-    return amount, still_open
+    return amount, stays_open
 
 
 @njit(cache=True)
@@ -605,6 +620,10 @@ def _search_plainly(network: Network, links: Adjacency, state: State, sink: int,
     If it finds one after `far` moves, whatever it saw after b moves is at least far - b from
     anybody left. If it finds nobody, all it saw is dead.
     """
+    first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
+    capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
+    ready, mark = state.ready, state.mark
+    moves = _scratch(links)
     n_node = network.n_node
     queue = np.empty(1024, dtype=np.int32)
     first_of_level = np.empty(64, dtype=np.int32)
@@ -626,19 +645,19 @@ def _search_plainly(network: Network, links: Adjacency, state: State, sink: int,
         p = queue[head] // n_node
         w = queue[head] % n_node
         head += 1
-        for i in range(_n_move(links, w)):
-            v, e, _ = _move(network, links, state, w, p, i)
-            if v < 0:
-                continue
+        n_move = _moves(moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p)
+        for i in range(n_move):
+            v = moves[i, 0]
+            e = moves[i, 1]
             place = e * n_node + v
-            if _is_marked(state.mark, place):
+            if _is_marked(mark, place):
                 continue
-            _set_mark(state.mark, place)
+            _set_mark(mark, place)
             if tail == queue.size:
                 queue = _longer(queue, 2 * tail)
             queue[tail] = place
             tail += 1
-            if state.ready[v] <= e:
+            if ready[v] <= e:
                 far = level + 1
                 break
     b = 0
@@ -711,6 +730,9 @@ def _levels(
 
     Level b of this search is written into `label` as base + b, with a base above all older ones.
     """
+    first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
+    capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
+    moves = _scratch(links)
     n_node = network.n_node
     base = state.count[LEVEL_BASE]
     if base == 0 or base > NEVER:
@@ -737,9 +759,11 @@ def _levels(
         if state.ready[w] <= p:
             found = level
             continue
-        for i in range(_n_move(links, w)):
-            v, e, _ = _move(network, links, state, w, p, i)
-            if v < 0 or state.label[e, v] >= base:
+        n_move = _moves(moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p)
+        for i in range(n_move):
+            v = moves[i, 0]
+            e = moves[i, 1]
+            if state.label[e, v] >= base:
                 continue
             state.label[e, v] = level + 1
             if tail == queue.size:
@@ -761,38 +785,32 @@ def _fill_by_levels(
     network: Network, links: Adjacency, state: State, sinks: Sinks, d: int, q: int
 ) -> int:
     """Bring people to sink d in period q along moves that go up one level each."""
-    size = 1024
-    node = np.empty(size, dtype=np.int32)
-    period = np.empty(size, dtype=np.int32)
-    move = np.empty(size, dtype=np.int64)
-    node[0] = sinks.node[d]
-    period[0] = q
+    first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
+    capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
+    moves = _scratch(links)
+    path = np.empty((1024, 4), dtype=np.int32)
+    path[0, 0] = sinks.node[d]
+    path[0, 1] = q
     depth = 0
     pushed = 0
     while depth >= 0 and state.stored[d] < sinks.room[d]:
-        w = node[depth]
-        p = period[depth]
+        w = path[depth, 0]
+        p = path[depth, 1]
         if state.ready[w] <= p:
-            room = sinks.room[d] - state.stored[d]
-            amount, depth = _augment(network, state, node, period, move, depth, room)
+            amount, depth = _augment(network, state, path, depth, sinks.room[d] - state.stored[d])
             state.stored[d] += amount
             pushed += amount
             continue
         level = state.label[p, w]
         deeper = False
-        for i in range(_n_move(links, w)):
-            v, e, how = _move(network, links, state, w, p, i)
-            if v >= 0 and state.label[e, v] == level + 1:
+        n_move = _moves(moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p)
+        for i in range(n_move):
+            if state.label[moves[i, 1], moves[i, 0]] == level + 1:
                 deeper = True
                 depth += 1
-                if depth == size:
-                    size *= 2
-                    node = _longer(node, size)
-                    period = _longer(period, size)
-                    move = _longer64(move, size)
-                node[depth] = v
-                period[depth] = e
-                move[depth] = how
+                if depth == path.shape[0]:
+                    path = _longer_table(path)
+                path[depth] = moves[i]
                 break
         if not deeper:
             state.label[p, w] = 0  # nothing leads on: not tried again in this search
@@ -902,14 +920,15 @@ def _free(  # type: ignore[no-untyped-def]
             if done[w] or free[w] != p:
                 continue
             done[w] = 1
-            for i in range(links.in_first[w], links.in_first[w + 1]):
-                v = links.in_node[i]
-                e = p - links.in_travel[i]
-                link = links.in_link[i]
+            for i in range(links.first_come[w], links.first_come[w + 1]):
+                link = links.come[i, 0]
+                v = links.come[i, 1]
+                e = p - links.come[i, 2]
+                row = links.come[i, 3]
                 moved = True
                 while e > free[v] and moved:
                     moved = False
-                    if network.capacity[links.in_profile[i], e] == 0:
+                    if network.capacity[row, e] == 0:
                         e -= 1
                         moved = True
                     for j in range(first_run[link], first_run[link + 1]):
@@ -955,24 +974,24 @@ def _cancel_rounds(network: Network, links: Adjacency, flow: I32, p: int, mark: 
             continue
         depth = 0
         walk[0] = root
-        at[0] = links.out_first[root]
+        at[0] = links.first_go[root]
         mark[root] = 1
         while depth >= 0:
             v = walk[depth]
-            if at[depth] == links.out_first[v + 1]:
+            if at[depth] == links.first_go[v + 1]:
                 mark[v] = 2
                 depth -= 1
                 continue
-            link = links.out_link[at[depth]]
-            w = links.out_node[at[depth]]
-            if links.out_travel[at[depth]] > 0 or flow[p, link] == 0 or mark[w] == 2:
+            link = links.go[at[depth], 0]
+            w = links.go[at[depth], 1]
+            if links.go[at[depth], 2] > 0 or flow[p, link] == 0 or mark[w] == 2:
                 at[depth] += 1
                 continue
             step[depth] = link
             if mark[w] == 0:
                 depth += 1
                 walk[depth] = w
-                at[depth] = links.out_first[w]
+                at[depth] = links.first_go[w]
                 mark[w] = 1
                 continue
             amount = flow[p, link]
@@ -1015,7 +1034,7 @@ def _decompose(  # type: ignore[no-untyped-def]
     sink_at[sinks.node] = np.arange(sinks.node.size).astype(np.int32)
     to_end = stored.copy()
     seen_at[:] = -1
-    last_out = links.out_first[:-1].copy()
+    last_out = links.first_go[:-1].copy()
 
     node = np.empty(64, dtype=np.int32)
     sink = np.empty(64, dtype=np.int32)
@@ -1038,22 +1057,22 @@ def _decompose(  # type: ignore[no-untyped-def]
             n_step = 0
             while p < n_period - 1 or sink_at[v] < 0 or to_end[sink_at[v]] == 0:
                 found = -1
-                first = links.out_first[v]
-                degree = links.out_first[v + 1] - first
+                first = links.first_go[v]
+                degree = links.first_go[v + 1] - first
                 for i in range(degree):
                     # the link used last comes first: fewer different routes
                     k = first + (last_out[v] - first + i) % degree
-                    if flow[p, links.out_link[k]] > 0:
+                    if flow[p, links.go[k, 0]] > 0:
                         found = k
                         break
                 if n_step == steps.size:
                     steps = _longer(steps, 2 * n_step)
                 if found >= 0:
                     last_out[v] = found
-                    steps[n_step] = links.out_link[found]
+                    steps[n_step] = links.go[found, 0]
                     amount = min(amount, flow[p, steps[n_step]])
-                    p += links.out_travel[found]
-                    v = links.out_node[found]
+                    p += links.go[found, 2]
+                    v = links.go[found, 1]
                 elif p < n_period - 1 and wait[v, p] > 0:
                     steps[n_step] = -1
                     amount = min(amount, wait[v, p])

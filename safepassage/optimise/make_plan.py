@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ..canonical import decimal_text
 from ..demand.demand import Origin, estimate_demand
 from ..errors import UsageError
 from ..network.network import Network, build_network
 from ..network.paths import latest_departures
 from ..network.travel_class import TravelClass, travel_classes
-from ..plan.decimal_text import decimal_text
 from ..plan.plan import (
     ArrivalCertificate,
     Figures,

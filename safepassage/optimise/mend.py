@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from ..canonical import decimal_text
 from ..demand.demand import Origin
 from ..network.blockers import Blocker, blockers_on
 from ..network.network import build_network
 from ..network.paths import ways_out
 from ..network.travel_class import TravelClass
 from ..network.windows import LIFTABLE
-from ..plan.decimal_text import decimal_text
 from ..plan.plan import Mend, Shortfall
 from ..scenario.inputs import Consent, Crossing, Destination, Gate, Inputs, Interval
 

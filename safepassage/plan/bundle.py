@@ -12,9 +12,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from ..canonical import canonical_json
 from ..errors import UsageError
 from ..scenario.inputs_json import inputs_to_files
-from .canonical import canonical_json
 from .plan import Instruction, Plan
 from .text import plan_text
 

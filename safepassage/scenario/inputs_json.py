@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import Any
 
+from safepassage.canonical import canonical_json, decimal_text
 from safepassage.errors import BundleError
 from safepassage.scenario import inputs
 from safepassage.scenario.inputs_read import read_model
@@ -30,22 +31,6 @@ LINK_COLUMNS = (
 )
 
 
-def decimal_text(value: Fraction) -> str:
-    """The exact decimal; a fraction without one is an error of ours."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        raise ValueError(f"{value} is not a finite decimal")
-    places = max(twos, fives)
-    scaled = abs(value.numerator) * 10**places // value.denominator
-    digits = str(scaled).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return sign + (digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}")
-
-
 def inputs_to_files(values: inputs.Inputs) -> dict[str, bytes]:
     """The files of a bundle that hold the inputs, by name."""
     model = _plain(values)
@@ -53,9 +38,8 @@ def inputs_to_files(values: inputs.Inputs) -> dict[str, bytes]:
         del model[name]
     end = values.start + timedelta(seconds=values.periods * values.step_s)
     model["end"] = end.isoformat()
-    text = json.dumps(model, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return {
-        MODEL: text.encode(),
+        MODEL: canonical_json(model),
         NODES: _csv(NODE_COLUMNS, values.nodes),
         LINKS: _csv(LINK_COLUMNS, (_link_row(link) for link in values.links)),
     }

@@ -38,7 +38,7 @@ def _ids(raw: Raw, name: str) -> dict[str, None]:
     for item in items:
         if isinstance(item, dict) and isinstance(item.get(column), str):
             found[item[column]] = None
-            if name == "links" and item.get("directed", "1").lower() in ("0", "no", "false"):
+            if name == "links" and str(item.get("directed", "1")).lower() in ("0", "no", "false"):
                 found[item[column] + BACK] = None
     return found
 

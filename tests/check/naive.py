@@ -231,6 +231,7 @@ class Naive:
             before = 0
             for second, people in start["ready"]:
                 period = max(0, second // self.step)
+                people = min(people, start["seats"]) if group["mode"] == "car" else people
                 found.append((start["node"], period, people - before))
                 before = people
         return found

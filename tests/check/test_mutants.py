@@ -99,15 +99,17 @@ def nudge(made: Parts, pick: random.Random) -> tuple[Any, ...]:
     return path
 
 
-@pytest.mark.parametrize("block", range(6))
-def test_a_mutant_passes_only_if_the_twin_agrees(block: int, tmp_path: Path) -> None:
-    pick = random.Random(block)
+def check_mutants(seed: int, number: int, folder: Path) -> int:
+    """How many of them pass."""
+    pick = random.Random(seed)
     start = base()
-    for number in range(25):
+    passed = 0
+    for _ in range(number):
         made = deepcopy(start)
         paths = [nudge(made, pick) for _ in range(pick.choice([1, 1, 2]))]
-        report = check_bundle(write(tmp_path / str(number), made))
+        report = check_bundle(write(folder, made))
         if report.verdict == "passed":
+            passed += 1
             assert agrees(made), paths
         elif all(
             row.kept is not False
@@ -115,6 +117,17 @@ def test_a_mutant_passes_only_if_the_twin_agrees(block: int, tmp_path: Path) -> 
             if row.rule in ("inputs_valid", "bounds_certificate")
         ):
             assert not agrees(made), (paths, report.as_text())
+    return passed
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_mutant_passes_only_if_the_twin_agrees(seed: int, tmp_path: Path) -> None:
+    assert 0 < check_mutants(seed, 20, tmp_path) < 20
+
+
+@pytest.mark.prove
+def test_a_thousand_mutants(tmp_path: Path) -> None:
+    assert 0 < check_mutants(99, 1000, tmp_path) < 500
 
 
 def test_the_base_of_the_mutants_passes_and_is_short(tmp_path: Path) -> None:

@@ -7,7 +7,19 @@ import pytest
 
 from safepassage.check import RULES, check_bundle
 
-from .build import Parts, destination, ferry, group, hours, instruction, link, parts, start, write
+from .build import (
+    Parts,
+    destination,
+    ferry,
+    gate,
+    group,
+    hours,
+    instruction,
+    link,
+    parts,
+    start,
+    write,
+)
 from .naive import Naive, settled
 
 BREAKS: dict[str, Callable[[Parts], object]] = {}

@@ -28,6 +28,7 @@ CASES = {
     "group/drivers/share_going=50%": r'"50%" has a percent sign.*\n.*Write 0.5',
     "crossing/border/gate/far/holder=nobody": r'--set .*: "nobody" is not in parties',
     "end=2031-10-25T15:00:00+02:00": r"the end .* is not after the start",
+    "link/hall-way/directed={}": r"a group of keys stands here. Give one value",
     "title=": r"title: is empty|is empty",
 }
 # fmt: on

@@ -33,6 +33,7 @@ CASES = {
     "no instant": (Y, "end: 2031-10-26T18:00:00+01:00", "end: tomorrow", r'"tomorrow" is not an instant'),
     "no such day": (Y, "2031-10-26T18:00:00+01:00\nend", "2031-10-32T18:00:00+01:00\nend", r"not an instant of the cal"),
     "part of a second": (Y, "18:00:00+01:00\nend", "18:00:00.5+01:00\nend", r"part of a second"),
+    "year": (Y, "last_day: 2031-10-26", "last_day: 9999-10-26", r"is of the year 9999. Give a year from 1900 to 2199"),
     "clock": (Y, '"01:00"', '"1 am"', r'"1 am" is not a time of day.*\n.*in quotes'),
     "no date": (Y, ", date: 2031-10-24}", "}", r"source/paper/date: is missing"),
     "bad date": (Y, "date: 2031-10-24}", "date: last week}", r'"last week" is not an instant'),

@@ -1,0 +1,127 @@
+"""Speed: a bundle of the size of a city district is checked in seconds, by plain Python."""
+
+import random
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from safepassage.check import check_bundle
+from safepassage.check.bounds import Networks, latest_periods
+from safepassage.check.inputs import Inputs
+
+from .build import (
+    Parts,
+    closure,
+    crossing,
+    destination,
+    gate,
+    group,
+    hours,
+    instruction,
+    link,
+    parts,
+    start,
+    write,
+)
+
+SIDE, PERIODS, STEP_S, ZONES = 25, 900, 60, 500
+WEST = "crossing/x/gate/west"
+
+
+def grid() -> Parts:
+    """25 x 25 nodes, 2,400 links, 500 instructions with 100 movements each, one crossing."""
+    pick = random.Random(3)
+    links = []
+    for x in range(SIDE):
+        for y in range(SIDE):
+            for x2, y2 in ((x + 1, y), (x, y + 1)):
+                if x2 < SIDE and y2 < SIDE:
+                    for a, b in ((f"{x}-{y}", f"{x2}-{y2}"), (f"{x2}-{y2}", f"{x}-{y}")):
+                        times = pick.randrange(20, 200)
+                        links.append(link(f"{a}_{b}", a, b, (times, "90000"), None, 0, 300))
+    seconds = {row[0]: int(row[5]) for row in links}
+    groups, instructions, movements = [], [], []
+    for number in range(ZONES):
+        x, y = pick.randrange(SIDE), pick.randrange(SIDE)
+        made = group(f"g{number}", [start(f"{x}-{y}", 100, None, 100)], "2.3")
+        path = [(i, y) for i in range(x, SIDE)] + [(SIDE - 1, j) for j in range(y + 1, SIDE)]
+        used = [f"{a}-{b}_{c}-{d}" for (a, b), (c, d) in pairwise(path)]
+        route = [f"link/{name}" for name in used] + ["crossing/x"]
+        first = pick.randrange(0, 600, 5)
+        groups.append(made)
+        instructions.append(
+            instruction(
+                str(number),
+                made,
+                f"{x}-{y}",
+                100,
+                (first * 60, first * 60 + 6000),
+                route,
+                "camp",
+                300 * len(used),
+                sum(seconds[name] for name in used) + 60,
+            )
+        )
+        movements += [[str(number), period, 1] for period in range(first, first + 100)]
+    far = gate("west", None, rate_vehicles_per_hour="36000", open=hours((0, 40000), (41000, 54000)))
+    made = parts(
+        links=links,
+        groups=groups,
+        destinations=[destination("camp", "camp")],
+        crossings=[crossing("x", f"{SIDE - 1}-{SIDE - 1}", "camp", [far], 60)],
+        step_s=STEP_S,
+        periods=PERIODS,
+        closures=[
+            closure(str(i), [row[0]], 100 * i, 100 * i + 5000, pick.choice(["0.5", "0.3"]))
+            for i, row in enumerate(pick.sample(links, 200))
+        ],
+    )
+    made |= {"instructions": instructions, "movements": movements}
+    many = [[f"link/{row[0]}/road", 10, 400] for row in pick.sample(links, 50)]
+    entry: dict[str, Any] = {"capacity_use": "0.95", "runs": [[WEST, 0, 500], *many], "rooms": []}
+    made["bounds"] = {
+        "arrivals": [
+            entry | {"claim": "t50_bound_s", "until_period": 300},
+            entry | {"claim": "t90_bound_s", "until_period": 500},
+            entry | {"claim": "t100_bound_s", "until_period": 700},
+            entry | {"claim": "t100_bound_full_use_s", "until_period": 700, "capacity_use": "1"},
+            entry | {"claim": "people_arrived_bound", "until_period": PERIODS - 1},
+        ],
+        "total_arrival": {
+            "deadline_period": 800,
+            "rooms": [],
+            "runs": [[WEST, 0, 500, 500, -1]] + [[*run, 390, -1] for run in many],
+        },
+    }
+    return made
+
+
+def test_fifty_thousand_movements_on_2400_links(tmp_path: Path) -> None:
+    """Measured 1.6 s; the limit leaves room for a busy machine."""
+    made = grid()
+    addresses = [f"zone/z-g{number}" for number in range(ZONES)]
+    made["claims"]["last_safe_start"] = [{"address": a, "instant_s": 0} for a in addresses]
+    folder = write(tmp_path, made)
+    before = perf_counter()
+    report = check_bundle(folder)
+    took = perf_counter() - before
+    assert {row.rule for row in report.rules if row.kept is False} <= {"gate_hours"}
+    print(f"check: {took:.2f} s")
+    assert took < 9
+
+
+def test_one_pass_each(tmp_path: Path) -> None:
+    """The latest-departure pass takes milliseconds, the priced one at most seconds."""
+    made = grid()
+    inputs = Inputs(made["model"], made["nodes"], made["links"])
+    networks = Networks(inputs)
+    network = next(iter(networks.of.values()))
+    before = perf_counter()
+    latest_periods(network, PERIODS - 1, {WEST: ((0, 500),)})
+    one = perf_counter()
+    networks.total_bound(made["bounds"]["total_arrival"], 50_000)
+    two = perf_counter()
+    print(f"latest departures {1000 * (one - before):.1f} ms, total arrival {two - one:.2f} s")
+    assert one - before < 0.5
+    assert two - one < 6
