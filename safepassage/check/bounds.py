@@ -217,6 +217,21 @@ def waiting(cost: list[int]) -> list[int]:
     return list(accumulate(reversed(cost), min))[::-1]
 
 
+def seconds_away(network: Network) -> dict[State, int]:
+    """Travel seconds to the nearest destination, with everything open."""
+    away: dict[State, int] = {}
+    ends = [d.node for d in network.inputs.destinations.values() if d.takes_people()]
+    heap = [(0, (node, mode)) for node in ends for mode in ("car", "foot")]
+    heapq.heapify(heap)
+    while heap:
+        seconds, state = heapq.heappop(heap)
+        if state not in away:
+            away[state] = seconds
+            for arc in network.into.get(state, ()):
+                heapq.heappush(heap, (seconds + arc.seconds, arc.tail))
+    return away
+
+
 def cheapest(
     network: Network, prices: dict[str, list[int]], rooms: dict[str, int], limited: set[State]
 ) -> tuple[dict[State, list[int]], dict[State, list[int]]]:
@@ -230,6 +245,7 @@ def cheapest(
     leaving: dict[State, list[int]] = {}
     pending: set[State] = set()
     heap: list[tuple[int, State]] = []
+    away = seconds_away(network)  # near states first, so that few are looked at again
 
     def offer(state: State, vector: list[int], *, is_waited: bool) -> None:
         if state in limited:
@@ -241,7 +257,7 @@ def cheapest(
             return
         cost[state] = vector if old is None else list(map(min, old, vector))
         pending.add(state)
-        heapq.heappush(heap, (cost[state][0], state))
+        heapq.heappush(heap, (away[state], state))
 
     for destination in inputs.destinations.values():
         if destination.takes_people():

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from .window import EVER, Window, both, joined, pieces, spread, without
 
+
 @dataclass(frozen=True)
 class Element:
     """One link or crossing. `seconds` and `charges` go by how it is passed: "car" or "foot"."""

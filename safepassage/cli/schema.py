@@ -23,8 +23,14 @@ def schema(
 
     document = scenario_schema()
     if table is not None:
-        tables = document["$defs"]["tables"] if "tables" in document.get("$defs", {}) else {}
-        if table not in tables:
-            raise UsageError(f'There is no table "{table}". Known: {", ".join(sorted(tables))}.')
-        document = tables[table]
+        tables = document["x-tables"]
+        name = table if table.endswith(".csv") else f"{table}.csv"
+        if name not in tables:
+            raise UsageError(f'There is no table "{name}". Known: {", ".join(sorted(tables))}.')
+        document = {
+            "$schema": document["$schema"],
+            "title": name,
+            **tables[name],
+            "$defs": document["$defs"],
+        }
     print_json(document)

@@ -1,4 +1,4 @@
-"""Flow kernel: the most people who can have arrived by the end of every period, with the cut that proves it.
+"""Flow kernel: the most people arrived by the end of every period, with the cut that proves it.
 
 The network is expanded over time: a person at node v in period p may wait there, or enter a link
 (v, w) in period p, if it still has capacity, and is at w in period p + travel. No arc of that
@@ -8,20 +8,21 @@ period, and the residual moves are read off them.
 Stage q opens every sink in period q and augments until nobody more can arrive. Serving the sinks
 in order of time is a lexicographic maximum flow (Minieka 1973, Megiddo 1974); where room is
 unlimited it is the earliest-arrival flow, so the last arrival and the mean arrival time are least
-at once (Jarvis and Ratliff 1982). Augmenting paths are sought backward, from the sink, with
-distance labels that stay for the whole run (Ahuja and Orlin 1991): `label` is never more than the
-number of residual moves from the nearest person left, so it may also be raised to the hops of a
-plain search over the roads (`floor`). It stays so when people leave, when a node empties and when
-the next stage opens.
+at once (Jarvis and Ratliff 1982).
 
-Whatever a failed search has seen can reach the sink and cannot be reached by anybody. As waiting
-is free this is, at every node, a run of leading periods: `dead[v]` of them. The links that lead
-from outside into this set are the minimum cut of the stage.
+An augmenting path is sought backward, from the sink. As waiting is free, whoever can reach the
+sink from v in period p can do so from any earlier one: the search keeps one number per node, the
+latest such period, and of each link only the latest period that still helps. It goes first where
+the next person left is fewest roads away (`floor`); any path will do. What a failed search has
+seen can reach the sink and cannot be reached by anybody left, now or in a later stage: at every
+node a run of leading periods, `dead[v]` of them. The links that lead from outside into this set
+are the minimum cut of the stage, and no later search looks at it again. (Distance labels as in
+Ahuja and Orlin 1991 were tried: as good where few links are full, but with many short links they
+creep up by one for each period of waiting, 100 times slower in a city.)
 
-A full room breaks two of these promises: a later arrival may push somebody out of a full room to
-another one, so distances can fall and the dead can become of use. From the first full room on,
-each stage uses fresh distances (Dinic 1970), and the dead are looked at again whenever somebody
-left can reach a full sink whose people can be moved.
+A full room breaks one promise: a later arrival may push somebody out of a full room to another
+one, so the dead can become of use. Whenever somebody left can reach a full sink whose people were
+dead, all is looked at again.
 
 Minieka, Maximal, lexicographic, and dynamic network flows, Operations Research 21 (1973).
 Megiddo, Optimal flows in networks with multiple sources and sinks, Math. Programming 7 (1974).
@@ -48,9 +49,8 @@ NEVER = 2**30  # a period or a distance that does not come
 
 # kinds of move in a path, backward: who is at the near end came from the far end by ...
 ENTERED, CANCELLED, WAITED, UNWAITED = 0, 1, 2, 3
-# rows of State.count
-PEOPLE_LEFT, NODES_EMPTIED, REFRESH_AFTER, LEVEL_BASE = 0, 1, 2, 3
-SEARCH_AFTER = 100  # relabels in one search before a plain breadth-first search takes over
+# rows of State.counts
+PEOPLE_LEFT, NODES_EMPTIED, REFRESH_AFTER, SEARCHES = 0, 1, 2, 3
 
 
 class Network(NamedTuple):
@@ -118,27 +118,29 @@ class Adjacency(NamedTuple):
 
 
 class State(NamedTuple):
-    """What changes while the stages run. Time comes first where a search moves in space."""
+    """What changes while the stages run."""
 
-    flow: I32  # (n_period, n_link)
+    flow: I32  # (n_link, n_period)
     wait: I32  # (n_node, n_period)
-    label: I32  # (n_period, n_node) never more than the moves from the nearest person left
     floor: I32  # (n_node,) hops over the roads from the nearest node with people left
     dead: I32  # (n_node,) leading periods that nobody left can reach
     used: U8  # (n_link,) 1 = has carried flow, so it may be cancelled
-    mark: U8  # one bit for each node and period
+    search: I32  # (n_node,) number of the last search that has seen the node
+    top: I32  # (n_node,) in that search, latest period from which one can go to the sink
+    done: I32  # (n_node,) latest period up to which the moves into the node were looked at
+    bucket: I32  # (n_node + 2,) first row of the search with this floor, -1 = none
     left: I64  # (n_release,)
     released: I32  # (n_release,) period
     head: I32  # (n_node,) first release with people left
     end: I32  # (n_node,) one past the last release
     ready: I32  # (n_node,) period of that first release; NEVER = nobody left
     stored: I64  # (n_sink,)
-    count: I64  # see PEOPLE_LEFT and its fellows
+    counts: I64  # see PEOPLE_LEFT and its fellows
 
 
 def memory_bytes(n_node: int, n_link: int, n_period: int) -> int:
     """Bytes that `lexicographic_flow` holds in its large arrays, without lists of cuts."""
-    return n_period * (4 * n_link + 8 * n_node + n_node // 8) + 40 * n_link + 40 * n_node
+    return n_period * 4 * (n_link + n_node) + 30 * n_link + 50 * n_node
 
 
 def lexicographic_flow(
@@ -167,30 +169,33 @@ def lexicographic_flow(
         supply is not sorted, a sink stands twice, or there are more people than UNBOUNDED.
     """
     _refuse_bad_input(network, supply, sinks, last_period)
-    network = Network(
-        _int32(network.from_node),
-        _int32(network.to_node),
-        _int32(network.travel),
-        _int32(network.profile),
-        _int32(network.capacity),
-        int(network.n_node),
-    )
-    supply = Supply(_int32(supply.node), _int32(supply.period), _int64(supply.amount))
-    sinks = Sinks(_int32(sinks.node), _int64(sinks.room))
+    network, supply, sinks = _one_type(network, supply, sinks)
     raw = _run(network, supply, sinks, last_period, np.array(targets, dtype=np.int64))
     arrived, state, cut, rooms = raw
     return Flow(
         arrived,
-        state.flow.T,
+        state.flow,
         state.wait,
         state.left,
         state.stored,
-        cut[:, 0],
-        cut[:, 1],
-        cut[:, 2],
-        cut[:, 3],
-        rooms[:, 0],
-        rooms[:, 1],
+        *np.ascontiguousarray(cut.T),
+        *np.ascontiguousarray(rooms.T),
+    )
+
+
+def _one_type(network: Network, supply: Supply, sinks: Sinks) -> tuple[Network, Supply, Sinks]:
+    """The same numbers in the types of the classes, so that each kernel is compiled once."""
+    return (
+        Network(
+            _int32(network.from_node),
+            _int32(network.to_node),
+            _int32(network.travel),
+            _int32(network.profile),
+            _int32(network.capacity),
+            int(network.n_node),
+        ),
+        Supply(_int32(supply.node), _int32(supply.period), _int64(supply.amount)),
+        Sinks(_int32(sinks.node), _int64(sinks.room)),
     )
 
 
@@ -206,7 +211,7 @@ def _refuse_bad_input(network: Network, supply: Supply, sinks: Sinks, last_perio
     """Raise on the first thing that does not fit."""
     n_link = len(network.from_node)
     n_profile, n_period = network.capacity.shape
-    rows = [
+    rows: list[tuple[str, npt.NDArray[np.integer], int, int]] = [
         ("to_node", network.to_node, n_link, network.n_node),
         ("from_node", network.from_node, n_link, network.n_node),
         ("travel", network.travel, n_link, UNBOUNDED),
@@ -253,26 +258,18 @@ def _run(network: Network, supply: Supply, sinks: Sinks, last_period: int, targe
     kept_dead = np.zeros((targets.size, network.n_node), dtype=np.int32)
     kept_stage = np.full(targets.size, -1, dtype=np.int32)
 
-    total = np.int64(0)
-    full = False
     for q in range(n_period):
-        if state.count[PEOPLE_LEFT] > 0:
-            for d in range(n_sink):
-                if full:
-                    break
-                room = sinks.room[d] - state.stored[d]
-                if room > 0:
-                    pushed = _fill_by_labels(network, links, state, sinks.node[d], q, room)
-                    state.stored[d] += pushed
-                    total += pushed
-                    full = pushed == room
-            if full and state.count[PEOPLE_LEFT] > 0:
-                total += _stage_with_full_rooms(network, links, state, sinks, q)
+        if state.counts[PEOPLE_LEFT] > 0:
+            _fill_sinks(network, links, state, sinks, q)
+            while _some_dead_is_of_use(network, links, state, sinks, q):
+                state.dead[:] = 0
+                _fill_sinks(network, links, state, sinks, q)
+        total = state.stored.sum()
         arrived[q] = total
         if q + 1 < n_period:
             for d in range(n_sink):
                 state.wait[sinks.node[d], q] += state.stored[d]
-        if state.count[PEOPLE_LEFT] == 0:
+        if state.counts[PEOPLE_LEFT] == 0:
             continue
         if targets.size == 0:
             cut, n_cut = _append_cut(network, state.dead, q, cut, n_cut)
@@ -343,13 +340,15 @@ def _start(network: Network, supply: Supply, n_sink: int, n_period: int) -> Stat
     count[PEOPLE_LEFT] = supply.amount.sum()
     count[REFRESH_AFTER] = max(1, with_people // 500)
     state = State(
-        np.zeros((n_period, n_link), dtype=np.int32),
+        np.zeros((n_link, n_period), dtype=np.int32),
         np.zeros((n_node, n_period), dtype=np.int32),
-        np.zeros((n_period, n_node), dtype=np.int32),
         np.zeros(n_node, dtype=np.int32),
         np.zeros(n_node, dtype=np.int32),
         np.zeros(n_link, dtype=np.uint8),
-        np.zeros((n_node * n_period + 7) // 8, dtype=np.uint8),
+        np.zeros(n_node, dtype=np.int32),
+        np.zeros(n_node, dtype=np.int32),
+        np.zeros(n_node, dtype=np.int32),
+        np.full(n_node + 2, -1, dtype=np.int32),
         supply.amount.copy(),
         supply.period,
         head,
@@ -407,132 +406,211 @@ def _refresh_floor(links: Adjacency, state: State) -> None:
                 state.floor[w] = further
                 queue[tail] = w
                 tail += 1
-    state.count[NODES_EMPTIED] = 0
+    state.counts[NODES_EMPTIED] = 0
 
 
 @njit(cache=True)
-def _scratch(links: Adjacency) -> I32:
-    """Room for the moves into one node."""
-    most = 0
-    for w in range(links.first_come.size - 1):
-        degree = links.first_come[w + 1] - links.first_come[w]
-        most = max(most, degree + links.first_go[w + 1] - links.first_go[w])
-    return np.empty((most + 2, 4), dtype=np.int32)
-
-
-# Written into each search: a call would cost more than its work.
-@njit(inline="always")
-def _moves(
-    moves: I32,
-    first_come: I32,
-    come: I32,
-    first_go: I32,
-    go: I32,
-    capacity: I32,
-    flow: I32,
-    wait: I32,
-    dead: I32,
-    w: int,
-    p: int,
-) -> int:
-    """List the residual moves into (w, p) as rows (node, period, kind, link); says how many."""
-    n_move = 0
-    for k in range(first_come[w], first_come[w + 1]):
-        v = come[k, 1]
-        e = p - come[k, 2]
-        if e >= dead[v] and flow[e, come[k, 0]] < capacity[come[k, 3], e]:
-            moves[n_move, 0] = v
-            moves[n_move, 1] = e
-            moves[n_move, 2] = ENTERED
-            moves[n_move, 3] = come[k, 0]
-            n_move += 1
-    if p - 1 >= dead[w]:
-        moves[n_move, 0] = w
-        moves[n_move, 1] = p - 1
-        moves[n_move, 2] = WAITED
-        n_move += 1
-    for k in range(first_go[w], first_go[w + 1]):
-        if flow[p, go[k, 0]] > 0:
-            e = p + go[k, 2]
-            if e >= dead[go[k, 1]]:
-                moves[n_move, 0] = go[k, 1]
-                moves[n_move, 1] = e
-                moves[n_move, 2] = CANCELLED
-                moves[n_move, 3] = go[k, 0]
-                n_move += 1
-    if wait[w, p] > 0 and p + 1 >= dead[w]:
-        moves[n_move, 0] = w
-        moves[n_move, 1] = p + 1
-        moves[n_move, 2] = UNWAITED
-        n_move += 1
-    return n_move
+def _fill_sinks(network: Network, links: Adjacency, state: State, sinks: Sinks, q: int) -> None:
+    """Bring as many people as possible to the sinks in period q."""
+    for d in range(sinks.node.size):
+        room = sinks.room[d] - state.stored[d]
+        if room > 0 and state.counts[PEOPLE_LEFT] > 0:
+            state.stored[d] += _fill(network, links, state, sinks.node[d], q, room)
 
 
 @njit(cache=True)
-def _fill_by_labels(
-    network: Network, links: Adjacency, state: State, sink: int, q: int, room: int
-) -> int:
-    """Bring as many people as possible, at most `room`, to (sink, q); says how many."""
+def _some_dead_is_of_use(
+    network: Network, links: Adjacency, state: State, sinks: Sinks, q: int
+) -> bool:
+    """Whether somebody left can reach a full sink whose people may go on to one with room.
+
+    These are the sinks that were dead up to the period before. If there is no room anywhere,
+    nothing can reach a sink with room, so nothing is dead: the cut is all rooms.
+    """
+    if (state.stored == sinks.room).all():
+        state.dead[:] = 0
+        return False
+    if q == 0 or state.counts[PEOPLE_LEFT] == 0:
+        return False
+    for d in range(sinks.node.size):
+        z = sinks.node[d]
+        moved = state.stored[d] == sinks.room[d] and state.dead[z] == q and state.wait[z, q - 1] > 0
+        if moved and _fill(network, links, state, z, q, 0) < 0:
+            return True
+    return False
+
+
+@njit(cache=True)
+def _fill(network: Network, links: Adjacency, state: State, sink: int, q: int, room: int) -> int:
+    """Bring as many people as possible, at most `room`, to (sink, q); says how many.
+
+    With room 0 it only looks: -1 = somebody left can come. If nobody can, what it saw is dead.
+
+    A row of `log` is a node and what a search knows of it: one can go to the sink from its
+    `period` by the move `kind` over `link` to the node of the row `parent`, and so from any earlier
+    period by waiting, and from any later one up to `top` by giving waiting back. A node gets a
+    further row when its top rises.
+    """
     first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
     capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
-    label, floor, ready = state.label, state.floor, state.ready
-    moves = _scratch(links)
+    ready, floor, search, top, done = state.ready, state.floor, state.search, state.top, state.done
+    bucket = state.bucket
+    last_bucket = bucket.size - 1
+    # columns: node, period, kind, link, parent, top, next row with the same floor
+    log = np.empty((1024, 7), dtype=np.int32)
     path = np.empty((1024, 4), dtype=np.int32)
-    path[0, 0] = sink
-    path[0, 1] = q
-    depth = 0
     pushed = 0
-    relabels = 0
-    patience = SEARCH_AFTER
-    while pushed < room and q >= dead[sink]:
-        w = path[depth, 0]
-        p = path[depth, 1]
-        if ready[w] <= p:
-            amount, depth = _augment(network, state, path, depth, room - pushed)
-            pushed += amount
-            relabels = 0
-            if state.count[NODES_EMPTIED] >= state.count[REFRESH_AFTER]:
-                _refresh_floor(links, state)
-                depth = 0  # raised labels need not fall along the old path: begin anew
-            continue
-        here = max(label[p, w], floor[w])
-        nearest = NEVER
-        n_move = 0
-        if here < NEVER:
-            n_move = _moves(
-                moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p
-            )
-        for i in range(n_move):
-            v = moves[i, 0]
-            e = moves[i, 1]
-            there = max(label[e, v], floor[v])
-            if there < nearest:
-                nearest = there
-                if there < here:
-                    # from there it cannot be nearer than one move less than from here
-                    label[e, v] = here - 1
-                    depth += 1
-                    if depth == path.shape[0]:
-                        path = _longer_table(path)
-                    path[depth] = moves[i]
+    while dead[sink] <= q and state.counts[PEOPLE_LEFT] > 0:
+        state.counts[SEARCHES] += 1
+        number = state.counts[SEARCHES]
+        n_row = 0
+        low = last_bucket
+        i = -1  # row that is looked at; at first the sink itself
+        w = sink
+        p = q
+        found = -1
+        while True:
+            # moves into w by which one can come at p at the latest; k runs over the links into w,
+            # then over those out of it, whose flow may be given back
+            n_come = 0
+            n_move = 1
+            if i >= 0:
+                n_come = first_come[w + 1] - first_come[w]
+                n_move = n_come + first_go[w + 1] - first_go[w]
+            known = done[w]
+            for k in range(n_move):
+                if i < 0:
+                    v = sink
+                    e = q
+                    kind = ENTERED
+                    link = np.int32(-1)
+                    if search[v] != number:
+                        search[v] = number
+                        top[v] = dead[v] - 1
+                        done[v] = dead[v] - 1
+                elif k < n_come:
+                    row = first_come[w] + k
+                    v = come[row, 1]
+                    travel = come[row, 2]
+                    e = p - travel
+                    if e < dead[v]:
+                        continue
+                    if search[v] != number:
+                        search[v] = number
+                        top[v] = dead[v] - 1
+                        done[v] = dead[v] - 1
+                    lowest = max(top[v], known - travel)
+                    if e <= lowest:
+                        continue
+                    kind = ENTERED
+                    link = come[row, 0]
+                    profile = come[row, 3]
+                    while e > lowest and flow[link, e] >= capacity[profile, e]:
+                        e -= 1
+                    if e <= lowest:
+                        continue
+                else:
+                    row = first_go[w] + k - n_come
+                    link = go[row, 0]
+                    if state.used[link] == 0:
+                        continue
+                    v = go[row, 1]
+                    travel = go[row, 2]
+                    e = p
+                    if e + travel < dead[v]:
+                        continue
+                    if search[v] != number:
+                        search[v] = number
+                        top[v] = dead[v] - 1
+                        done[v] = dead[v] - 1
+                    lowest = max(top[v] - travel, known)
+                    while e > lowest and flow[link, e] == 0:
+                        e -= 1
+                    if e <= lowest:
+                        continue
+                    kind = CANCELLED
+                    e += travel
+                last = e
+                while wait[v, last] > 0:
+                    last += 1
+                top[v] = last
+                if n_row == log.shape[0]:
+                    log = _longer_table(log)
+                log[n_row, 0] = v
+                log[n_row, 1] = e
+                log[n_row, 2] = kind
+                log[n_row, 3] = link
+                log[n_row, 4] = i
+                log[n_row, 5] = last
+                if ready[v] <= last:
+                    found = n_row
                     break
-        if nearest < here:
-            continue
-        if nearest >= NEVER:
-            # nobody left can come here, and one can reach the sink from here: dead, and so is
-            # all from where one can come here
-            _search_plainly(network, links, state, w, p)
-            depth = 0
-            continue
-        label[p, w] = nearest + 1
-        relabels += 1
-        if relabels > patience:
-            seen = _search_plainly(network, links, state, sink, q)
-            patience = max(SEARCH_AFTER, seen // 4)
-            relabels = 0
-            depth = 0
-        elif depth > 0:
+                at = min(floor[v], last_bucket)
+                log[n_row, 6] = bucket[at]
+                bucket[at] = n_row
+                low = min(low, at)
+                n_row += 1
+            if found >= 0:
+                break
+            if i >= 0:
+                done[w] = p
+            # next: the row with the least floor that is still its node's latest
+            i = -1
+            while low < last_bucket or bucket[last_bucket] >= 0:
+                if bucket[low] < 0:
+                    low += 1
+                    continue
+                i = bucket[low]
+                bucket[low] = log[i, 6]
+                if top[log[i, 0]] == log[i, 5]:
+                    break
+                i = -1
+            if i < 0:
+                break
+            w = log[i, 0]
+            p = log[i, 5]
+        for k in range(n_row):
+            bucket[min(floor[log[k, 0]], last_bucket)] = -1
+        if found < 0:
+            for k in range(n_row):
+                dead[log[k, 0]] = max(dead[log[k, 0]], log[k, 5] + 1)
+            return pushed
+        if room == 0:
+            return -1
+        # the path, from the sink to the person: single moves and runs of waiting
+        length = 0
+        k = found
+        while k >= 0:
+            length += 1
+            k = log[k, 4]
+        while path.shape[0] < 2 * length + 2:
+            path = _longer_table(path)
+        end = 2 * length
+        depth = end
+        z = log[found, 0]
+        p = max(ready[z], log[found, 1])
+        k = found
+        while k >= 0:
+            # from (node, p) to the period of the move, then the move
+            path[depth, 0] = log[k, 0]
+            path[depth, 1] = p
+            path[depth, 2] = UNWAITED if p > log[k, 1] else WAITED
             depth -= 1
+            path[depth, 0] = log[k, 0]
+            path[depth, 1] = log[k, 1]
+            path[depth, 2] = log[k, 2]
+            path[depth, 3] = log[k, 3]
+            depth -= 1
+            if log[k, 2] == ENTERED and log[k, 3] >= 0:
+                p = log[k, 1] + network.travel[log[k, 3]]
+            elif log[k, 2] == CANCELLED:
+                p = log[k, 1] - network.travel[log[k, 3]]
+            k = log[k, 4]
+        pushed += _augment(network, state, path, end, room - pushed)
+        if state.counts[NODES_EMPTIED] >= state.counts[REFRESH_AFTER]:
+            _refresh_floor(links, state)
+        if pushed == room:
+            break
     return pushed
 
 
@@ -561,261 +639,53 @@ def _longer64(values: I64, size: int) -> I64:
 
 
 @njit(cache=True)
-def _augment(network: Network, state: State, path: I32, depth: int, room: int):  # type: ignore[no-untyped-def]
-    """Send people from the far end of the path; (how many, depth of the path that stays open).
+def _augment(network: Network, state: State, path: I32, end: int, room: int):  # type: ignore[no-untyped-def]
+    """Send people from the far end of the path, at most `room`; says how many.
 
-    Row i of the path is the far end of its i-th move: node, period, kind, link.
+    Rows 1 .. end - 1 come in pairs: the move by which one leaves the node of the row (odd rows;
+    row 1 stands for the arrival itself), and the waiting there before it (even rows).
     """
     capacity, flow, wait = network.capacity, state.flow, state.wait
-    z = path[depth, 0]
-    k = path[depth, 1]
+    z = path[end, 0]
+    k = path[end, 1]
     r = state.head[z]
     amount = min(room, state.left[r])
-    for i in range(1, depth + 1):
-        p = path[i, 1]
+    for i in range(2, end + 1):
         kind = path[i, 2]
+        p = path[i, 1]
         link = path[i, 3]
         if kind == ENTERED:
-            amount = min(amount, capacity[network.profile[link], p] - flow[p, link])
+            amount = min(amount, capacity[network.profile[link], p] - flow[link, p])
         elif kind == CANCELLED:
-            amount = min(amount, flow[path[i - 1, 1], link])
+            amount = min(amount, flow[link, p - network.travel[link]])
         elif kind == UNWAITED:
-            amount = min(amount, wait[path[i, 0], p - 1])
-    stays_open = depth
-    for i in range(depth, 0, -1):
-        p = path[i, 1]
+            for e in range(path[i - 1, 1], p):
+                amount = min(amount, wait[path[i, 0], e])
+    for i in range(2, end + 1):
         kind = path[i, 2]
+        p = path[i, 1]
         link = path[i, 3]
-        spare = np.int64(1)
         if kind == ENTERED:
-            flow[p, link] += amount
+            flow[link, p] += amount
             state.used[link] = 1
-            spare = capacity[network.profile[link], p] - flow[p, link]
         elif kind == CANCELLED:
-            flow[path[i - 1, 1], link] -= amount
-            spare = flow[path[i - 1, 1], link]
+            flow[link, p - network.travel[link]] -= amount
         elif kind == WAITED:
-            wait[path[i, 0], p] += amount
+            for e in range(p, path[i - 1, 1]):
+                wait[path[i, 0], e] += amount
         else:
-            wait[path[i, 0], p - 1] -= amount
-            spare = wait[path[i, 0], p - 1]
-        if spare == 0:
-            stays_open = i - 1
+            for e in range(path[i - 1, 1], p):
+                wait[path[i, 0], e] -= amount
     # who leaves later than released has waited at the origin, and may yet be asked to leave earlier
-    for p in range(state.released[r], k):
-        wait[z, p] += amount
+    for e in range(state.released[r], k):
+        wait[z, e] += amount
     state.left[r] -= amount
-    state.count[PEOPLE_LEFT] -= amount
+    state.counts[PEOPLE_LEFT] -= amount
     if state.left[r] == 0:
         _next_release(state, z)
         if state.ready[z] == NEVER:
-            state.count[NODES_EMPTIED] += 1
-    return amount, stays_open
-
-
-@njit(cache=True)
-def _search_plainly(network: Network, links: Adjacency, state: State, sink: int, q: int) -> int:
-    """Breadth-first search from (sink, q) to the nearest person left; says how many it saw.
-
-    If it finds one after `far` moves, whatever it saw after b moves is at least far - b from
-    anybody left. If it finds nobody, all it saw is dead.
-    """
-    first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
-    capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
-    ready, mark = state.ready, state.mark
-    moves = _scratch(links)
-    n_node = network.n_node
-    queue = np.empty(1024, dtype=np.int32)
-    first_of_level = np.empty(64, dtype=np.int32)
-    queue[0] = q * n_node + sink
-    _set_mark(state.mark, queue[0])
-    first_of_level[0] = 0
-    level = 0
-    head = 0
-    tail = 1
-    level_end = 1
-    far = -1
-    while head < tail and far < 0:
-        if head == level_end:
-            level += 1
-            if level == first_of_level.size:
-                first_of_level = _longer(first_of_level, 2 * level)
-            first_of_level[level] = head
-            level_end = tail
-        p = queue[head] // n_node
-        w = queue[head] % n_node
-        head += 1
-        n_move = _moves(moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p)
-        for i in range(n_move):
-            v = moves[i, 0]
-            e = moves[i, 1]
-            place = e * n_node + v
-            if _is_marked(mark, place):
-                continue
-            _set_mark(mark, place)
-            if tail == queue.size:
-                queue = _longer(queue, 2 * tail)
-            queue[tail] = place
-            tail += 1
-            if ready[v] <= e:
-                far = level + 1
-                break
-    b = 0
-    for i in range(tail):
-        if b < level and i == first_of_level[b + 1]:
-            b += 1
-        p = queue[i] // n_node
-        w = queue[i] % n_node
-        state.mark[queue[i] >> 3] = 0
-        if far < 0:
-            state.dead[w] = max(state.dead[w], p + 1)
-        elif i < level_end:
-            state.label[p, w] = max(state.label[p, w], far - b)
-    return tail
-
-
-@njit(cache=True)
-def _is_marked(mark: U8, place: int) -> bool:
-    return (mark[place >> 3] >> (place & 7)) & 1 == 1
-
-
-@njit(cache=True)
-def _set_mark(mark: U8, place: int) -> None:
-    mark[place >> 3] |= np.uint8(1 << (place & 7))
-
-
-@njit(cache=True)
-def _stage_with_full_rooms(
-    network: Network, links: Adjacency, state: State, sinks: Sinks, q: int
-) -> int:
-    """Finish stage q when some room is full; says how many more have arrived.
-
-    A full sink whose last period is dead is a way into the dead: whoever reaches it now may push
-    somebody out who then goes on to a sink with room. If anybody left can reach one, nothing is
-    dead any more, and the stage is done again.
-    """
-    pushed = 0
-    starts = np.empty(sinks.node.size, dtype=np.int32)
-    while True:
-        n_start = 0
-        for d in range(sinks.node.size):
-            if state.stored[d] < sinks.room[d] and state.dead[sinks.node[d]] <= q:
-                starts[n_start] = d
-                n_start += 1
-        if n_start > 0 and _levels(network, links, state, sinks, starts[:n_start], q):
-            for k in range(n_start):
-                pushed += _fill_by_levels(network, links, state, sinks, starts[k], q)
-            continue
-        n_way = 0
-        some_room = False
-        for d in range(sinks.node.size):
-            if state.stored[d] < sinks.room[d]:
-                some_room = True
-            elif q > 0 and state.dead[sinks.node[d]] == q and state.wait[sinks.node[d], q - 1] > 0:
-                starts[n_way] = d
-                n_way += 1
-        if not some_room:
-            state.dead[:] = 0
-            return pushed
-        if n_way == 0 or not _levels(network, links, state, sinks, starts[:n_way], q):
-            return pushed
-        state.dead[:] = 0
-
-
-@njit(cache=True)
-def _levels(
-    network: Network, links: Adjacency, state: State, sinks: Sinks, starts: I32, q: int
-) -> bool:
-    """Moves from the starts up to the nearest person left; if there is none, all seen is dead.
-
-    Level b of this search is written into `label` as base + b, with a base above all older ones.
-    """
-    first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
-    capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
-    moves = _scratch(links)
-    n_node = network.n_node
-    base = state.count[LEVEL_BASE]
-    if base == 0 or base > NEVER:
-        state.label[:] = 0
-        base = np.int64(0)
-    base += 1
-    queue = np.empty(1024, dtype=np.int32)
-    tail = 0
-    for d in starts:
-        if tail == queue.size:
-            queue = _longer(queue, 2 * tail)
-        queue[tail] = q * n_node + sinks.node[d]
-        state.label[q, sinks.node[d]] = base
-        tail += 1
-    head = 0
-    found = NEVER
-    while head < tail:
-        p = queue[head] // n_node
-        w = queue[head] % n_node
-        head += 1
-        level = state.label[p, w]
-        if level >= found:
-            break
-        if state.ready[w] <= p:
-            found = level
-            continue
-        n_move = _moves(moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p)
-        for i in range(n_move):
-            v = moves[i, 0]
-            e = moves[i, 1]
-            if state.label[e, v] >= base:
-                continue
-            state.label[e, v] = level + 1
-            if tail == queue.size:
-                queue = _longer(queue, 2 * tail)
-            queue[tail] = e * n_node + v
-            tail += 1
-    last = queue[tail - 1]
-    state.count[LEVEL_BASE] = state.label[last // n_node, last % n_node] + 1
-    if found < NEVER:
-        return True
-    for i in range(tail):
-        w = queue[i] % n_node
-        state.dead[w] = max(state.dead[w], queue[i] // n_node + 1)
-    return False
-
-
-@njit(cache=True)
-def _fill_by_levels(
-    network: Network, links: Adjacency, state: State, sinks: Sinks, d: int, q: int
-) -> int:
-    """Bring people to sink d in period q along moves that go up one level each."""
-    first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
-    capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
-    moves = _scratch(links)
-    path = np.empty((1024, 4), dtype=np.int32)
-    path[0, 0] = sinks.node[d]
-    path[0, 1] = q
-    depth = 0
-    pushed = 0
-    while depth >= 0 and state.stored[d] < sinks.room[d]:
-        w = path[depth, 0]
-        p = path[depth, 1]
-        if state.ready[w] <= p:
-            amount, depth = _augment(network, state, path, depth, sinks.room[d] - state.stored[d])
-            state.stored[d] += amount
-            pushed += amount
-            continue
-        level = state.label[p, w]
-        deeper = False
-        n_move = _moves(moves, first_come, come, first_go, go, capacity, flow, wait, dead, w, p)
-        for i in range(n_move):
-            if state.label[moves[i, 1], moves[i, 0]] == level + 1:
-                deeper = True
-                depth += 1
-                if depth == path.shape[0]:
-                    path = _longer_table(path)
-                path[depth] = moves[i]
-                break
-        if not deeper:
-            state.label[p, w] = 0  # nothing leads on: not tried again in this search
-            depth -= 1
-    return pushed
+            state.counts[NODES_EMPTIED] += 1
+    return amount
 
 
 @njit(cache=True)
@@ -867,11 +737,12 @@ def cut_value(network: Network, supply: Supply, sinks: Sinks, flow: Flow, q: int
     by the end of q, without entering a link in a period in the cut or without capacity. People
     released at v by free(v) count in full, the rest at most the capacity of the runs and the rooms.
     """
+    network, supply, sinks = _one_type(network, supply, sinks)
     runs = flow.cut_stage == q
     in_cut = np.zeros(len(sinks.node), dtype=np.uint8)
     in_cut[flow.room_sink[flow.room_stage == q]] = 1
     links, first, last = flow.cut_link[runs], flow.cut_first[runs], flow.cut_last[runs]
-    free = _free(network, sinks.node, np.asarray(sinks.room), in_cut, links, first, last, q)
+    free = _free(network, sinks.node, sinks.room, in_cut, links, first, last, q)
     value = int(supply.amount[supply.period <= free[supply.node]].sum())
     value += int(sinks.room[in_cut == 1].sum())
     for k, a, b in zip(links, first, last, strict=True):
@@ -950,11 +821,11 @@ def decompose(network: Network, supply: Supply, sinks: Sinks, flow: Flow) -> Rou
     Rounds within one period are cancelled first, and a route that comes back to a node is
     shortened, so no route passes a node twice. `flow` itself is not changed.
     """
-    left_over = np.ascontiguousarray(flow.flow.T)  # a view where time comes first: copied below
-    if np.shares_memory(left_over, flow.flow):
-        left_over = left_over.copy()
+    network, supply, sinks = _one_type(network, supply, sinks)
     arrived = supply.amount - flow.left
-    parts = _decompose(network, supply, sinks, left_over, flow.wait.copy(), arrived, flow.stored)
+    parts = _decompose(
+        network, supply, sinks, flow.flow.copy(), flow.wait.copy(), arrived, flow.stored
+    )
     return Routes(*parts)
 
 
@@ -984,7 +855,7 @@ def _cancel_rounds(network: Network, links: Adjacency, flow: I32, p: int, mark: 
                 continue
             link = links.go[at[depth], 0]
             w = links.go[at[depth], 1]
-            if links.go[at[depth], 2] > 0 or flow[p, link] == 0 or mark[w] == 2:
+            if links.go[at[depth], 2] > 0 or flow[link, p] == 0 or mark[w] == 2:
                 at[depth] += 1
                 continue
             step[depth] = link
@@ -994,13 +865,13 @@ def _cancel_rounds(network: Network, links: Adjacency, flow: I32, p: int, mark: 
                 at[depth] = links.first_go[w]
                 mark[w] = 1
                 continue
-            amount = flow[p, link]
+            amount = flow[link, p]
             i = depth
             while walk[i] != w:
                 i -= 1
-                amount = min(amount, flow[p, step[i]])
+                amount = min(amount, flow[step[i], p])
             for j in range(i, depth + 1):
-                flow[p, step[j]] -= amount
+                flow[step[j], p] -= amount
             for j in range(i + 1, depth + 1):
                 mark[walk[j]] = 0
             depth = i
@@ -1017,15 +888,15 @@ def _decompose(  # type: ignore[no-untyped-def]
     arrived: I64,
     stored: I64,
 ):
-    """See `decompose`; `flow` (n_period, n_link) and `wait` are used up."""
+    """See `decompose`; `flow` (n_link, n_period) and `wait` are used up."""
     n_node = network.n_node
-    n_period, _ = flow.shape
+    _, n_period = flow.shape
     links = _adjacency(network)
     seen_at = np.zeros(n_node, dtype=np.int32)
     busy = np.zeros(n_period, dtype=np.uint8)
     for p in range(n_period):
         for link in range(network.travel.size):
-            if network.travel[link] == 0 and flow[p, link] > 0:
+            if network.travel[link] == 0 and flow[link, p] > 0:
                 busy[p] = 1
                 break
         if busy[p]:
@@ -1062,7 +933,7 @@ def _decompose(  # type: ignore[no-untyped-def]
                 for i in range(degree):
                     # the link used last comes first: fewer different routes
                     k = first + (last_out[v] - first + i) % degree
-                    if flow[p, links.go[k, 0]] > 0:
+                    if flow[links.go[k, 0], p] > 0:
                         found = k
                         break
                 if n_step == steps.size:
@@ -1070,7 +941,7 @@ def _decompose(  # type: ignore[no-untyped-def]
                 if found >= 0:
                     last_out[v] = found
                     steps[n_step] = links.go[found, 0]
-                    amount = min(amount, flow[p, steps[n_step]])
+                    amount = min(amount, flow[steps[n_step], p])
                     p += links.go[found, 2]
                     v = links.go[found, 1]
                 elif p < n_period - 1 and wait[v, p] > 0:
@@ -1095,7 +966,7 @@ def _decompose(  # type: ignore[no-untyped-def]
                     wait[here, p] -= amount
                     p += 1
                     continue
-                flow[p, link] -= amount
+                flow[link, p] -= amount
                 p += network.travel[link]
                 here = network.to_node[link]
                 if seen_at[here] >= 0:
@@ -1118,13 +989,13 @@ def _decompose(  # type: ignore[no-untyped-def]
             while table[slot] >= 0 and known < 0:
                 k = table[slot]
                 start = first_link[k]
-                if key[k] == hashed and node[k] == z and sink[k] == d:
-                    if first_link[k + 1] - start == n_link:
-                        known = k
-                        for j in range(n_link):
-                            if route_link[start + j] != route[j]:
-                                known = -1
-                                break
+                same = key[k] == hashed and node[k] == z and sink[k] == d
+                if same and first_link[k + 1] - start == n_link:
+                    known = k
+                    for j in range(n_link):
+                        if route_link[start + j] != route[j]:
+                            known = -1
+                            break
                 if known < 0:
                     slot = (slot + 1) & (table.size - 1)
             if known >= 0:

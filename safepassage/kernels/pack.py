@@ -140,11 +140,13 @@ def place(
     people: int,
     ready: I32,
     first_period: int,
+    last_arrival: int,
     leaving: I32,
 ) -> int:
     """Send up to `people` on route k, as early as possible from `first_period` on.
 
-    Writes the people who leave in each period into `leaving` (n_period,); returns how many leave.
+    Nobody is sent who would arrive after period `last_arrival`. Writes the people who leave in each
+    period into `leaving` (n_period,); returns how many leave.
     """
     n_period = load.used.shape[1]
     leaving[:] = 0
@@ -153,7 +155,7 @@ def place(
     begin = routes.first_use[k]
     end = routes.first_use[k + 1]
     worst = begin  # the use that stopped us last is asked first
-    for d in range(first_period, n_period - routes.length[k]):
+    for d in range(first_period, min(n_period - 1, last_arrival) - routes.length[k] + 1):
         x = min(to_place - placed, ready[d] - placed)
         if x <= 0:
             if placed == to_place:
@@ -209,7 +211,8 @@ def place_in_window(
     leaving: I32,
 ) -> int:
     """`place`, with the first departure put off until all leave within `window` periods."""
-    placed = place(budgets, load, routes, k, people, ready, 0, leaving)
+    latest = load.used.shape[1]
+    placed = place(budgets, load, routes, k, people, ready, 0, latest, leaving)
     if window <= 0 or placed == 0:
         return placed
     start = _first(leaving)
@@ -223,7 +226,7 @@ def place_in_window(
     while low <= high:
         middle = (low + high) // 2
         send(budgets, load, routes, k, leaving, -1)
-        got = place(budgets, load, routes, k, people, ready, middle, trial)
+        got = place(budgets, load, routes, k, people, ready, middle, latest, trial)
         leaving[:] = trial
         if got == placed and _last(trial) - _first(trial) < window:
             best_start = middle
@@ -233,9 +236,8 @@ def place_in_window(
         else:
             low = middle + 1
     send(budgets, load, routes, k, leaving, -1)
-    return place(
-        budgets, load, routes, k, people, ready, best_start if best_start >= 0 else start, leaving
-    )
+    begin = best_start if best_start >= 0 else start
+    return place(budgets, load, routes, k, people, ready, begin, latest, leaving)
 
 
 @njit(cache=True)
@@ -251,12 +253,13 @@ def _best_route(
     """Place group g on the route that brings most of it, soonest; -1 if none brings anyone."""
     best = -1
     best_people = 0
-    best_last = 0
+    best_last = load.used.shape[1]
     best_sum = 0
-    leaving[:] = 0
     for k in range(routes.first_route[g], routes.first_route[g + 1]):
-        placed = place_in_window(
-            budgets, load, routes, k, groups.people[g], groups.ready[g], groups.window, trial
+        # once all can be brought, a route is of interest only up to the best arrival so far
+        latest = best_last if best_people == groups.people[g] else load.used.shape[1]
+        placed = place(
+            budgets, load, routes, k, groups.people[g], groups.ready[g], 0, latest, trial
         )
         send(budgets, load, routes, k, trial, -1)
         if placed == 0:
@@ -265,18 +268,18 @@ def _best_route(
         total = 0
         for d in range(trial.size):
             total += trial[d] * (d + routes.length[k])
-        better = placed > best_people or (
-            placed == best_people
-            and (best < 0 or last < best_last or (last == best_last and total < best_sum))
-        )
-        if better:
+        if placed > best_people or (
+            placed == best_people and (last < best_last or (last == best_last and total < best_sum))
+        ):
             best = k
             best_people = placed
             best_last = last
             best_sum = total
-            leaving[:] = trial
+    leaving[:] = 0
     if best >= 0:
-        send(budgets, load, routes, best, leaving, 1)
+        place_in_window(
+            budgets, load, routes, best, groups.people[g], groups.ready[g], groups.window, leaving
+        )
     return best
 
 

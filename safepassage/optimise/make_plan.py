@@ -126,6 +126,7 @@ def make_plan(
         instructions=tuple(instructions),
         figures=figures,
         arrivals_by_period=tuple(arrivals),
+        most_by_period=tuple(int(units) // cuts.case.parts for units in cuts.arrived),
         short_of=tuple(short_of),
         last_safe_start=tuple(_last_starts(network, origins)),
         certificates=(*bounds.certificates, *_full_use_certificate(full_use, cuts, full_stage)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 ROUNDS = 6  # of taking groups out and putting them back
-RANDOM_ORDERS = 3
+RANDOM_ORDERS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,14 @@ class Part:
     origin: int
     route: Route
     leaving: I32
+
+
+class Draft(NamedTuple):
+    """A packing as the kernel holds it; changed in place while it is improved."""
+
+    load: Load
+    chosen: I32  # (n_origin,) candidate route, -1 = none
+    leaving: I32  # (n_origin, n_period)
 
 
 def pack_routes(
@@ -48,14 +56,9 @@ def pack_routes(
     `most_routes`, each for at least 50 people).
     """
     packer = _Packer(network, origins, routes, window_periods)
-    best: tuple[tuple[int, int, int], list[Part]] | None = None
-    for order in packer.orders(seed):
-        parts = packer.run(order, most_routes)
-        score = _score(parts)
-        if best is None or score < best[0]:
-            best = (score, parts)
-    assert best is not None
-    return best[1]
+    drafts = [packer.draft(order) for order in packer.orders(seed)]
+    best = min(drafts, key=lambda draft: _score(packer.parts(draft)))
+    return packer.improve(best, most_routes)
 
 
 def _score(parts: Sequence[Part]) -> tuple[int, int, int]:
@@ -141,11 +144,25 @@ class _Packer:
         ]
         return fixed + [generator.permutation(people.size) for _ in range(RANDOM_ORDERS)]
 
-    def run(self, order: I64, most_routes: int) -> list[Part]:
-        """Pack in this order, improve, then find further routes for those left over."""
-        load, chosen, leaving = self.kernel.pack(
-            self.budgets, self.room, self.timed, self.groups, order.astype(np.int64)
+    def draft(self, order: I64) -> Draft:
+        """Everyone placed once, in this order."""
+        return Draft(
+            *self.kernel.pack(
+                self.budgets, self.room, self.timed, self.groups, order.astype(np.int64)
+            )
         )
+
+    def parts(self, draft: Draft) -> list[Part]:
+        """The routes that carry people."""
+        return [
+            Part(g, self.flat[k], draft.leaving[g].copy())
+            for g, k in enumerate(draft.chosen)
+            if k >= 0 and draft.leaving[g].any()
+        ]
+
+    def improve(self, draft: Draft, most_routes: int) -> list[Part]:
+        """Take groups out and put them back, latest first; then find routes for those left over."""
+        load, chosen, leaving = draft
         for _ in range(ROUNDS):
             last = [
                 -1 if k < 0 else int(np.nonzero(row)[0][-1]) + self.flat[k].length
@@ -157,11 +174,7 @@ class _Packer:
             )
             if not moved:
                 break
-        parts = [
-            Part(g, self.flat[k], leaving[g].copy())
-            for g, k in enumerate(chosen)
-            if k >= 0 and leaving[g].any()
-        ]
+        parts = self.parts(draft)
         if most_routes > 1:
             parts += self._further(load, chosen, leaving, most_routes)
         return parts

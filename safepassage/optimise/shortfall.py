@@ -140,15 +140,17 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
             first = next((rule for rule in ASK_FIRST if rule in lift), "no_path")
             reasons[row] = (first, words or "; ".join(sorted(lift)))
 
+    everything = build_network(network.inputs, network.travel_class, lift=LIFTABLE)
+    for row, reach in enumerate(can_arrive_alone(everything, origins)):
+        if not reach:
+            why = "no road leads to any destination in time, even with everything open"
+            reasons[row] = ("no_path", why)
     for size in (1, 2, 3, len(ASK_FIRST)):
         for rules in combinations(ASK_FIRST, size):
             if all(reason is not None for reason in reasons):
                 break
             try_lifting(frozenset(rules))
-    return [
-        reason or ("no_path", "no road leads to any destination, even with everything open")
-        for reason in reasons
-    ]
+    return [reason for reason in reasons if reason is not None]
 
 
 def _destinations_of(network: Network, origin: Origin) -> list[Destination]:

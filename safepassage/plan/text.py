@@ -73,20 +73,21 @@ def _bound_sentence(plan: Plan) -> str:
 def figure_lines(plan: Plan) -> list[str]:
     """A small table: share, plan, bound."""
     f, inputs = plan.figures, plan.inputs
+    never = "never in this plan", "never in any plan"
     rows = [("", "this plan", "no plan before")]
     for name, label in (("t50", "half have arrived"), ("t90", "90 %"), ("t100", "everyone")):
         rows.append(
             (
                 label,
-                _time_cell(inputs, getattr(f, f"{name}_s")),
-                _time_cell(inputs, getattr(f, f"{name}_bound_s")),
+                _time_cell(inputs, getattr(f, f"{name}_s"), never[0]),
+                _time_cell(inputs, getattr(f, f"{name}_bound_s"), never[1]),
             )
         )
     rows.append(
         (
             "everyone, roads fully used",
             "",
-            _time_cell(inputs, f.t100_bound_full_use_s),
+            _time_cell(inputs, f.t100_bound_full_use_s, never[1]),
         )
     )
     lines = table(rows)
@@ -236,9 +237,9 @@ def _at(inputs: Inputs, instant: datetime) -> str:
     return format_instant(instant, ZoneInfo(inputs.timezone))
 
 
-def _time_cell(inputs: Inputs, second: int | None) -> str:
+def _time_cell(inputs: Inputs, second: int | None, never: str) -> str:
     if second is None:
-        return "never in this plan's time"
+        return never
     return f"{when(inputs, second)} (after {second / 60:g} min)"
 
 

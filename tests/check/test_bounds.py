@@ -114,6 +114,12 @@ def test_nobody_released_after_the_deadline_is_counted(tmp_path: Path) -> None:
     assert arrivals(one_gate(walkers=walkers), tmp_path) == "50"
 
 
+def test_no_more_leave_by_car_than_there_are_seats_and_walkers_need_none(tmp_path: Path) -> None:
+    for occupancy, most in (("2", "30"), (None, "50")):
+        walkers = group("g", [start("a", 50, [[0, 20], [60, 50]], 30)], occupancy)
+        assert arrivals(one_gate(walkers=walkers), tmp_path) == most
+
+
 def test_release_curve_and_travel_time_bound_the_clearance(tmp_path: Path) -> None:
     """The last person is ready at 3,599 s (period 59) and takes 600 s: no plan before period 69."""
     walkers = group("g", [start("a", 50, [[0, 49], [3599, 50]])])
@@ -346,7 +352,12 @@ def random_case(seed: int) -> Parts:
             so_far = sorted(pick.randrange(0, 30) for _ in seconds)
             people = so_far[-1] + pick.randrange(3)
             starts.append(
-                start(node, people, list(map(list, zip(seconds, so_far, strict=True))), people)
+                start(
+                    node,
+                    people,
+                    list(map(list, zip(seconds, so_far, strict=True))),
+                    pick.randrange(people + 5),
+                )
             )
         groups.append(
             group(

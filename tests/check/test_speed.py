@@ -98,7 +98,7 @@ def grid() -> Parts:
 
 
 def test_fifty_thousand_movements_on_2400_links(tmp_path: Path) -> None:
-    """Measured 1.6 s; the limit leaves room for a busy machine."""
+    """Measured 0.9 s; the limits here leave room for a busy machine."""
     made = grid()
     addresses = [f"zone/z-g{number}" for number in range(ZONES)]
     made["claims"]["last_safe_start"] = [{"address": a, "instant_s": 0} for a in addresses]
@@ -108,7 +108,7 @@ def test_fifty_thousand_movements_on_2400_links(tmp_path: Path) -> None:
     took = perf_counter() - before
     assert {row.rule for row in report.rules if row.kept is False} <= {"gate_hours"}
     print(f"check: {took:.2f} s")
-    assert took < 9
+    assert took < 5
 
 
 def test_one_pass_each(tmp_path: Path) -> None:
@@ -124,4 +124,4 @@ def test_one_pass_each(tmp_path: Path) -> None:
     two = perf_counter()
     print(f"latest departures {1000 * (one - before):.1f} ms, total arrival {two - one:.2f} s")
     assert one - before < 0.5
-    assert two - one < 6
+    assert two - one < 2

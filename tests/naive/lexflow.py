@@ -1,4 +1,4 @@
-"""Plain twin of the flow kernel: one maximum flow per period on a network with every arc written out."""
+"""Plain twin of the flow kernel: a maximum flow per period, with every arc written out."""
 
 from __future__ import annotations
 

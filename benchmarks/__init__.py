@@ -1,0 +1,1 @@
+"""Benchmarks: recipes for networks, and one module for each table of figures."""
