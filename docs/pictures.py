@@ -9,12 +9,12 @@ import matplotlib
 
 matplotlib.use("Agg")
 
-from matplotlib import pyplot  # noqa: E402
-from matplotlib.axes import Axes  # noqa: E402
+from matplotlib import pyplot
+from matplotlib.axes import Axes
 
-from safepassage import make_inputs, make_plan, read_scenario  # noqa: E402
-from safepassage.plan.plan import Plan  # noqa: E402
-from safepassage.plan.text import when  # noqa: E402
+from safepassage import make_inputs, make_plan, read_scenario
+from safepassage.plan.plan import Plan
+from safepassage.plan.text import when
 
 HERE = Path(__file__).parent
 INK, PLAN, BOUND, GATE, HOME = "#22303c", "#1b6ca8", "#c4572a", "#8a2be2", "#2e7d32"

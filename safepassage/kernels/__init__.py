@@ -13,10 +13,9 @@ def choose_compiled(link_periods: int) -> bool:
     """
     import sys
 
-    import numba
+    from numba import config
 
-    if link_periods < SMALL_LINK_PERIODS and not any(
-        name.startswith(f"{__name__}.") for name in sys.modules
-    ):
-        numba.config.DISABLE_JIT = True
-    return not numba.config.DISABLE_JIT
+    loaded = any(name.startswith(f"{__name__}.") for name in sys.modules)
+    if link_periods < SMALL_LINK_PERIODS and not loaded:
+        setattr(config, "DISABLE_JIT", True)  # noqa: B010 (numba makes its settings at run time)
+    return not getattr(config, "DISABLE_JIT", False)

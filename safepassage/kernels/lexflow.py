@@ -18,7 +18,7 @@ seen can reach the sink and cannot be reached by anybody left, now or in a later
 node a run of leading periods, `dead[v]` of them. The links that lead from outside into this set
 are the minimum cut of the stage, and no later search looks at it again. (Distance labels as in
 Ahuja and Orlin 1991 were tried: as good where few links are full, but with many short links they
-creep up by one for each period of waiting, 100 times slower in a city.)
+creep up by one for each period of waiting: 15 times slower in a city.)
 
 A full room breaks one promise: a later arrival may push somebody out of a full room to another
 one, so the dead can become of use. Whenever somebody left can reach a full sink whose people were
@@ -125,6 +125,9 @@ class State(NamedTuple):
     floor: I32  # (n_node,) hops over the roads from the nearest node with people left
     dead: I32  # (n_node,) leading periods that nobody left can reach
     used: U8  # (n_link,) 1 = has carried flow, so it may be cancelled
+    # Periods full_after + 1 .. full_until of a link are known to be full: a search skips them.
+    full_after: I32  # (n_link,)
+    full_until: I32  # (n_link,)
     search: I32  # (n_node,) number of the last search that has seen the node
     top: I32  # (n_node,) in that search, latest period from which one can go to the sink
     done: I32  # (n_node,) latest period up to which the moves into the node were looked at
@@ -170,8 +173,11 @@ def lexicographic_flow(
     """
     _refuse_bad_input(network, supply, sinks, last_period)
     network, supply, sinks = _one_type(network, supply, sinks)
-    raw = _run(network, supply, sinks, last_period, np.array(targets, dtype=np.int64))
-    arrived, state, cut, rooms = raw
+    links = _adjacency(network)
+    state = _start(network, supply, len(sinks.node), last_period + 1)
+    below = np.array(targets, dtype=np.int64)
+    kept_dead = np.zeros((len(targets), network.n_node), dtype=np.int32)
+    arrived, cut, rooms = _run(network, links, state, sinks, below, kept_dead)
     return Flow(
         arrived,
         state.flow,
@@ -179,7 +185,7 @@ def lexicographic_flow(
         state.left,
         state.stored,
         *np.ascontiguousarray(cut.T),
-        *np.ascontiguousarray(rooms.T),
+        *np.ascontiguousarray(rooms[:, :2].T),
     )
 
 
@@ -242,32 +248,73 @@ def _refuse_bad_input(network: Network, supply: Supply, sinks: Sinks, last_perio
         raise ValueError("nodes times periods must stay below 2**31: use longer periods")
 
 
+def _adjacency(network: Network) -> Adjacency:
+    """Links sorted by head and by tail; link order is kept within a node."""
+    by_head = np.argsort(network.to_node, kind="stable")
+    by_tail = np.argsort(network.from_node, kind="stable")
+    nodes = np.arange(network.n_node + 1)
+    come = (by_head, network.from_node[by_head], network.travel[by_head], network.profile[by_head])
+    go = (by_tail, network.to_node[by_tail], network.travel[by_tail])
+    return Adjacency(
+        _int32(np.searchsorted(network.to_node[by_head], nodes)),
+        _int32(np.stack(come, axis=1)),
+        _int32(np.searchsorted(network.from_node[by_tail], nodes)),
+        _int32(np.stack(go, axis=1)),
+    )
+
+
+def _start(network: Network, supply: Supply, n_sink: int, n_period: int) -> State:
+    """Nobody has moved."""
+    n_node, n_link = network.n_node, len(network.from_node)
+    nodes = np.arange(n_node)
+    counts = np.zeros(4, dtype=np.int64)
+    counts[PEOPLE_LEFT] = supply.amount.sum()
+    counts[REFRESH_AFTER] = max(1, int(np.count_nonzero(supply.amount)) // 500)
+    return State(
+        flow=np.zeros((n_link, n_period), dtype=np.int32),
+        wait=np.zeros((n_node, n_period), dtype=np.int32),
+        floor=np.zeros(n_node, dtype=np.int32),
+        dead=np.zeros(n_node, dtype=np.int32),
+        used=np.zeros(n_link, dtype=np.uint8),
+        full_after=np.full(n_link, -1, dtype=np.int32),
+        full_until=np.full(n_link, -1, dtype=np.int32),
+        search=np.zeros(n_node, dtype=np.int32),
+        top=np.zeros(n_node, dtype=np.int32),
+        done=np.zeros(n_node, dtype=np.int32),
+        bucket=np.full(n_node + 2, -1, dtype=np.int32),
+        left=supply.amount.copy(),
+        released=supply.period,
+        head=_int32(np.searchsorted(supply.node, nodes, side="left")),
+        end=_int32(np.searchsorted(supply.node, nodes, side="right")),
+        ready=np.full(n_node, NEVER, dtype=np.int32),
+        stored=np.zeros(n_sink, dtype=np.int64),
+        counts=counts,
+    )
+
+
 @njit(cache=True)
-def _run(network: Network, supply: Supply, sinks: Sinks, last_period: int, targets: I64):  # type: ignore[no-untyped-def]
-    """All stages: (arrived, state, cut rows, room rows)."""
-    n_period = last_period + 1
-    n_sink = sinks.node.size
-    links = _adjacency(network)
-    state = _start(network, supply, n_sink, n_period)
+def _run(  # type: ignore[no-untyped-def]
+    network: Network, links: Adjacency, state: State, sinks: Sinks, targets: I64, kept_dead: I32
+):
+    """All stages: (arrived, cut rows, room rows)."""
+    n_period = state.flow.shape[1]
+    for z in range(network.n_node):
+        _next_release(state, z)
     _refresh_floor(links, state)
     arrived = np.zeros(n_period, dtype=np.int64)
+    kept_stage = np.zeros(targets.size, dtype=np.int64)
     cut = np.empty((64, 4), dtype=np.int32)
     n_cut = 0
-    rooms = np.empty((64, 2), dtype=np.int32)
+    rooms = np.empty((64, 4), dtype=np.int32)
     n_room = 0
-    kept_dead = np.zeros((targets.size, network.n_node), dtype=np.int32)
-    kept_stage = np.full(targets.size, -1, dtype=np.int32)
-
     for q in range(n_period):
         if state.counts[PEOPLE_LEFT] > 0:
             _fill_sinks(network, links, state, sinks, q)
             while _some_dead_is_of_use(network, links, state, sinks, q):
-                state.dead[:] = 0
                 _fill_sinks(network, links, state, sinks, q)
-        total = state.stored.sum()
-        arrived[q] = total
-        if q + 1 < n_period:
-            for d in range(n_sink):
+        for d in range(sinks.node.size):
+            arrived[q] += state.stored[d]
+            if q + 1 < n_period:
                 state.wait[sinks.node[d], q] += state.stored[d]
         if state.counts[PEOPLE_LEFT] == 0:
             continue
@@ -275,91 +322,17 @@ def _run(network: Network, supply: Supply, sinks: Sinks, last_period: int, targe
             cut, n_cut = _append_cut(network, state.dead, q, cut, n_cut)
             rooms, n_room = _append_rooms(sinks, state.dead, q, rooms, n_room)
         for k in range(targets.size):
-            if total < targets[k]:
-                kept_dead[k] = state.dead
-                kept_stage[k] = q
+            if arrived[q] < targets[k]:
+                kept_stage[k] = q + 1
+                for v in range(network.n_node):
+                    kept_dead[k, v] = state.dead[v]
     for q in range(n_period):
         for k in range(targets.size):
-            if kept_stage[k] == q:
+            if kept_stage[k] == q + 1:
                 cut, n_cut = _append_cut(network, kept_dead[k], q, cut, n_cut)
                 rooms, n_room = _append_rooms(sinks, kept_dead[k], q, rooms, n_room)
                 break
-    return arrived, state, cut[:n_cut].copy(), rooms[:n_room].copy()
-
-
-@njit(cache=True)
-def _adjacency(network: Network) -> Adjacency:
-    """Links sorted by head and by tail (counting sort, so link order is kept within a node)."""
-    n_link = network.from_node.size
-    first_come = np.zeros(network.n_node + 1, dtype=np.int32)
-    first_go = np.zeros(network.n_node + 1, dtype=np.int32)
-    for link in range(n_link):
-        first_come[network.to_node[link] + 1] += 1
-        first_go[network.from_node[link] + 1] += 1
-    for v in range(network.n_node):
-        first_come[v + 1] += first_come[v]
-        first_go[v + 1] += first_go[v]
-    come = np.empty((n_link, 4), dtype=np.int32)
-    go = np.empty((n_link, 3), dtype=np.int32)
-    next_come = first_come.copy()
-    next_go = first_go.copy()
-    for link in range(n_link):
-        v = network.from_node[link]
-        w = network.to_node[link]
-        k = next_come[w]
-        come[k, 0] = link
-        come[k, 1] = v
-        come[k, 2] = network.travel[link]
-        come[k, 3] = network.profile[link]
-        next_come[w] += 1
-        k = next_go[v]
-        go[k, 0] = link
-        go[k, 1] = w
-        go[k, 2] = network.travel[link]
-        next_go[v] += 1
-    return Adjacency(first_come, come, first_go, go)
-
-
-@njit(cache=True)
-def _start(network: Network, supply: Supply, n_sink: int, n_period: int) -> State:
-    """Nobody has moved."""
-    n_node = network.n_node
-    n_link = network.from_node.size
-    head = np.zeros(n_node, dtype=np.int32)
-    end = np.zeros(n_node, dtype=np.int32)
-    ready = np.full(n_node, NEVER, dtype=np.int32)
-    with_people = 0
-    for r in range(supply.node.size - 1, -1, -1):
-        z = supply.node[r]
-        if end[z] == 0:
-            end[z] = r + 1
-        head[z] = r
-        if supply.amount[r] > 0:
-            with_people += 1
-    count = np.zeros(4, dtype=np.int64)
-    count[PEOPLE_LEFT] = supply.amount.sum()
-    count[REFRESH_AFTER] = max(1, with_people // 500)
-    state = State(
-        np.zeros((n_link, n_period), dtype=np.int32),
-        np.zeros((n_node, n_period), dtype=np.int32),
-        np.zeros(n_node, dtype=np.int32),
-        np.zeros(n_node, dtype=np.int32),
-        np.zeros(n_link, dtype=np.uint8),
-        np.zeros(n_node, dtype=np.int32),
-        np.zeros(n_node, dtype=np.int32),
-        np.zeros(n_node, dtype=np.int32),
-        np.full(n_node + 2, -1, dtype=np.int32),
-        supply.amount.copy(),
-        supply.period,
-        head,
-        end,
-        ready,
-        np.zeros(n_sink, dtype=np.int64),
-        count,
-    )
-    for z in range(n_node):
-        _next_release(state, z)
-    return state
+    return arrived, cut[:n_cut], rooms[:n_room]
 
 
 @njit(cache=True)
@@ -419,16 +392,27 @@ def _fill_sinks(network: Network, links: Adjacency, state: State, sinks: Sinks, 
 
 
 @njit(cache=True)
+def _wake_all(state: State) -> None:
+    """Let the searches look at everything again."""
+    for v in range(state.dead.size):
+        state.dead[v] = 0
+
+
+@njit(cache=True)
 def _some_dead_is_of_use(
     network: Network, links: Adjacency, state: State, sinks: Sinks, q: int
 ) -> bool:
-    """Whether somebody left can reach a full sink whose people may go on to one with room.
+    """Wake the dead if somebody left can reach a full sink whose people may go on to another.
 
     These are the sinks that were dead up to the period before. If there is no room anywhere,
     nothing can reach a sink with room, so nothing is dead: the cut is all rooms.
     """
-    if (state.stored == sinks.room).all():
-        state.dead[:] = 0
+    some_room = False
+    for d in range(sinks.node.size):
+        if state.stored[d] < sinks.room[d]:
+            some_room = True
+    if not some_room:
+        _wake_all(state)
         return False
     if q == 0 or state.counts[PEOPLE_LEFT] == 0:
         return False
@@ -436,6 +420,7 @@ def _some_dead_is_of_use(
         z = sinks.node[d]
         moved = state.stored[d] == sinks.room[d] and state.dead[z] == q and state.wait[z, q - 1] > 0
         if moved and _fill(network, links, state, z, q, 0) < 0:
+            _wake_all(state)
             return True
     return False
 
@@ -454,7 +439,7 @@ def _fill(network: Network, links: Adjacency, state: State, sink: int, q: int, r
     first_come, come, first_go, go = links.first_come, links.come, links.first_go, links.go
     capacity, flow, wait, dead = network.capacity, state.flow, state.wait, state.dead
     ready, floor, search, top, done = state.ready, state.floor, state.search, state.top, state.done
-    bucket = state.bucket
+    bucket, full_after, full_until = state.bucket, state.full_after, state.full_until
     last_bucket = bucket.size - 1
     # columns: node, period, kind, link, parent, top, next row with the same floor
     log = np.empty((1024, 7), dtype=np.int32)
@@ -505,8 +490,19 @@ def _fill(network: Network, links: Adjacency, state: State, sink: int, q: int, r
                     kind = ENTERED
                     link = come[row, 0]
                     profile = come[row, 3]
+                    begun = e
                     while e > lowest and flow[link, e] >= capacity[profile, e]:
-                        e -= 1
+                        if full_after[link] < e <= full_until[link]:
+                            e = full_after[link]
+                        else:
+                            e -= 1
+                    if begun > e and full_after[link] < begun and e <= full_until[link]:
+                        # the run that was seen full meets the known one: they are one run
+                        full_after[link] = min(full_after[link], e)
+                        full_until[link] = max(full_until[link], begun)
+                    elif begun - e > full_until[link] - full_after[link]:
+                        full_after[link] = e
+                        full_until[link] = begun
                     if e <= lowest:
                         continue
                 else:
@@ -618,7 +614,8 @@ def _fill(network: Network, links: Adjacency, state: State, sink: int, q: int, r
 def _longer(values: I32, size: int) -> I32:
     """A longer array that starts with these values."""
     longer = np.empty(size, dtype=np.int32)
-    longer[: values.size] = values
+    for i in range(values.size):
+        longer[i] = values[i]
     return longer
 
 
@@ -626,7 +623,9 @@ def _longer(values: I32, size: int) -> I32:
 def _longer_table(values: I32) -> I32:
     """A table with twice the rows that starts with these."""
     longer = np.empty((2 * values.shape[0], values.shape[1]), dtype=np.int32)
-    longer[: values.shape[0]] = values
+    for i in range(values.shape[0]):
+        for k in range(values.shape[1]):
+            longer[i, k] = values[i, k]
     return longer
 
 
@@ -634,7 +633,8 @@ def _longer_table(values: I32) -> I32:
 def _longer64(values: I64, size: int) -> I64:
     """A longer array of 64-bit numbers that starts with these values."""
     longer = np.empty(size, dtype=np.int64)
-    longer[: values.size] = values
+    for i in range(values.size):
+        longer[i] = values[i]
     return longer
 
 
@@ -670,6 +670,8 @@ def _augment(network: Network, state: State, path: I32, end: int, room: int):  #
             state.used[link] = 1
         elif kind == CANCELLED:
             flow[link, p - network.travel[link]] -= amount
+            if state.full_after[link] < p - network.travel[link] <= state.full_until[link]:
+                state.full_after[link] = p - network.travel[link]
         elif kind == WAITED:
             for e in range(p, path[i - 1, 1]):
                 wait[path[i, 0], e] += amount
@@ -704,9 +706,7 @@ def _append_cut(network: Network, dead: I32, q: int, cut: I32, n_cut: int):  # t
         if first > last:
             continue
         if n_cut == cut.shape[0]:
-            longer = np.empty((2 * n_cut, 4), dtype=np.int32)
-            longer[:n_cut] = cut
-            cut = longer
+            cut = _longer_table(cut)
         cut[n_cut, 0] = q
         cut[n_cut, 1] = link
         cut[n_cut, 2] = first
@@ -721,9 +721,7 @@ def _append_rooms(sinks: Sinks, dead: I32, q: int, rooms: I32, n_room: int):  # 
     for d in range(sinks.node.size):
         if dead[sinks.node[d]] <= q and sinks.room[d] > 0:
             if n_room == rooms.shape[0]:
-                longer = np.empty((2 * n_room, 2), dtype=np.int32)
-                longer[:n_room] = rooms
-                rooms = longer
+                rooms = _longer_table(rooms)
             rooms[n_room, 0] = q
             rooms[n_room, 1] = d
             n_room += 1
@@ -742,7 +740,8 @@ def cut_value(network: Network, supply: Supply, sinks: Sinks, flow: Flow, q: int
     in_cut = np.zeros(len(sinks.node), dtype=np.uint8)
     in_cut[flow.room_sink[flow.room_stage == q]] = 1
     links, first, last = flow.cut_link[runs], flow.cut_first[runs], flow.cut_last[runs]
-    free = _free(network, sinks.node, sinks.room, in_cut, links, first, last, q)
+    table = _adjacency(network)
+    free = _free(network, table, sinks.node, sinks.room, in_cut, links, first, last, q)
     value = int(supply.amount[supply.period <= free[supply.node]].sum())
     value += int(sinks.room[in_cut == 1].sum())
     for k, a, b in zip(links, first, last, strict=True):
@@ -753,6 +752,7 @@ def cut_value(network: Network, supply: Supply, sinks: Sinks, flow: Flow, q: int
 @njit(cache=True)
 def _free(  # type: ignore[no-untyped-def]
     network: Network,
+    links: Adjacency,
     sink: I32,
     room: I64,
     in_cut: U8,
@@ -769,7 +769,6 @@ def _free(  # type: ignore[no-untyped-def]
         first_run[k + 1] += 1
     first_run = np.cumsum(first_run)
     order = np.argsort(cut_link, kind="mergesort")
-    links = _adjacency(network)
     free = np.full(n_node, -1, dtype=np.int32)
     # linked lists: the nodes that wait to be looked at in a period
     head = np.full(q + 1, -1, dtype=np.int64)
@@ -824,7 +823,14 @@ def decompose(network: Network, supply: Supply, sinks: Sinks, flow: Flow) -> Rou
     network, supply, sinks = _one_type(network, supply, sinks)
     arrived = supply.amount - flow.left
     parts = _decompose(
-        network, supply, sinks, flow.flow.copy(), flow.wait.copy(), arrived, flow.stored
+        network,
+        _adjacency(network),
+        supply,
+        sinks,
+        flow.flow.copy(),
+        flow.wait.copy(),
+        arrived,
+        flow.stored,
     )
     return Routes(*parts)
 
@@ -881,6 +887,7 @@ def _cancel_rounds(network: Network, links: Adjacency, flow: I32, p: int, mark: 
 @njit(cache=True)
 def _decompose(  # type: ignore[no-untyped-def]
     network: Network,
+    links: Adjacency,
     supply: Supply,
     sinks: Sinks,
     flow: I32,
@@ -891,7 +898,6 @@ def _decompose(  # type: ignore[no-untyped-def]
     """See `decompose`; `flow` (n_link, n_period) and `wait` are used up."""
     n_node = network.n_node
     _, n_period = flow.shape
-    links = _adjacency(network)
     seen_at = np.zeros(n_node, dtype=np.int32)
     busy = np.zeros(n_period, dtype=np.uint8)
     for p in range(n_period):

@@ -279,3 +279,24 @@ class Inputs:
     def people(self) -> int:
         """People expected to go, over all groups."""
         return sum(group.people for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A departure with seats, in seconds since the start. Not planned yet; `exits` looks at it.
+
+    `to_node` is where it arrives. `seats` counts places, whoever has booked them.
+    """
+
+    id: str
+    name: str
+    node: str
+    to_node: str
+    cut_off_s: int
+    departs_s: int
+    arrives_s: int
+    seats: int
+    last_departure: bool
+    eligibility: tuple[str, ...] | None
+    source: str
+    consents: tuple[Consent, ...]

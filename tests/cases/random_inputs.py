@@ -27,11 +27,14 @@ from safepassage.scenario.inputs import (
 PARTIES = ("north", "south")
 
 
-def random_inputs(seed: int, *, whole: bool = False, by_car: bool = False) -> Inputs:
+def random_inputs(
+    seed: int, *, whole: bool = False, by_car: bool = False, gets_off: bool = False
+) -> Inputs:
     """Inputs with 4-8 nodes, links both ways, up to two crossings, corridors and closures.
 
     `whole`: rates that let whole people pass in every full period, and openings on the grid, so
-    that a generic solver on whole numbers has the same optimum.
+    that a generic solver on whole numbers has the same optimum. `gets_off`: some gates pass no
+    cars, so people get off there and go on on foot.
     """
     rng = random.Random(seed)
     step_s = 60
@@ -93,8 +96,8 @@ def random_inputs(seed: int, *, whole: bool = False, by_car: bool = False) -> In
                     100,
                     travel if by_car else None,
                     rate() if by_car else None,
-                    None if by_car else travel,
-                    None if by_car else rate(),
+                    None if by_car and not gets_off else travel * (3 if by_car else 1),
+                    None if by_car and not gets_off else rate(),
                     False,
                 )
             )
@@ -107,8 +110,8 @@ def random_inputs(seed: int, *, whole: bool = False, by_car: bool = False) -> In
                 f"side {k}",
                 PARTIES[k % 2],
                 hours(),
-                None if by_car else rate(),
-                rate() if by_car else None,
+                None if by_car and not gets_off else rate(),
+                rate() if by_car and not (gets_off and rng.random() < 0.5) else None,
                 None,
                 None,
                 consents(),

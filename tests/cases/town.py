@@ -23,6 +23,7 @@ from safepassage.scenario.inputs import (
     Start,
 )
 
+PLACES = ("home", "square", "far", "camp", "hut")
 STEP_S = 60
 PERIODS = 240
 HORIZON_S = STEP_S * PERIODS
@@ -85,7 +86,7 @@ def town(**changes: object) -> Inputs:
         "capacity_use": Fraction(19, 20), "walking_limit_m": 20000,
         "parties": (Named("north", "North"), Named("south", "South")),
         "sources": (Source("s", "A source", "Tests", "2031-05-04", None),), "assumptions": (),
-        "nodes": tuple(Node(n, n.title(), "1", "2") for n in ("home", "square", "far", "camp", "hut")),
+        "nodes": tuple(Node(n, n.title(), "1", "2") for n in PLACES),
         "links": (
             link("street", "home", "square", 300, 900),
             link("road", "far", "camp", 600, 900),
@@ -93,7 +94,7 @@ def town(**changes: object) -> Inputs:
         ),
         "groups": (group("people", "home", 400),),
         "closures": (), "corridors": (),
-        "crossings": (Crossing("pass", "Pass", "square", "far", 60, (gate("near", 360), gate("far", 300))),),
+        "crossings": (crossing(gate("near", 360), gate("far", 300)),),
         "destinations": (destination("camp", "camp", "unlimited"), destination("hut", "hut", 150)),
         "not_planned": (), "not_used": (),
     }  # fmt: skip
