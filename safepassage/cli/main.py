@@ -8,6 +8,7 @@ import typer
 
 from .check import check
 from .examples import examples
+from .exits import exits
 from .plan import plan
 from .schema import schema
 
@@ -30,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command()(examples)
+app.command()(exits)
 app.command()(plan)
 app.command()(check)
 app.command()(schema)

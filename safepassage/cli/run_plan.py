@@ -5,19 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ..clock import parse_instant
-from ..errors import UsageError
 from ..plan.plan import Plan, Shortfall
-from ..problems import Refusal
 from ..scenario.inputs import Inputs
+from .options import check_headcount, instant_option
 from .output import minutes
 from .run_check import run_check
-
-HEADCOUNTS = ("low", "likely", "high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +85,13 @@ def _read(request: PlanRequest) -> Inputs:
     from ..scenario.make_inputs import make_inputs
     from ..scenario.read_scenario import read_scenario
 
-    if request.headcount not in HEADCOUNTS:
-        raise UsageError(
-            f'--headcount: "{request.headcount}" is not known. Allowed: {", ".join(HEADCOUNTS)}.'
-        )
     return make_inputs(
         read_scenario(request.scenario, set_=request.changes),
-        as_of=_instant("--as-of", request.as_of),
-        headcount=request.headcount,  # type: ignore[arg-type]
-        start=_instant("--start", request.start),
+        as_of=instant_option("--as-of", request.as_of),
+        headcount=check_headcount(request.headcount),
+        start=instant_option("--start", request.start),
         step_s=request.step_s,
     )
-
-
-def _instant(option: str, text: str | None) -> datetime | None:
-    if text is None:
-        return None
-    try:
-        return parse_instant(text)
-    except Refusal as refusal:
-        raise UsageError(f"{option}: {refusal}") from refusal
 
 
 def _verdict(report: dict[str, Any] | None, message: str, out: Path) -> str:

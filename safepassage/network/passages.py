@@ -1,4 +1,4 @@
-"""Passages: every element as one group could use it in a span of time, and what would have to change.
+"""Passages: every element as one group could use it, and what would have to change.
 
 A *condition* is one thing that somebody could open or agree to: hours of a gate or corridor, or a
 consent. A passage can be used when the seconds of all its conditions, and of what nobody can open
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import combinations
 
 from ..clock import Span, intersection, subtract, union
@@ -183,7 +184,9 @@ class PassageBook:
         if row.notified_from_s > 0:
             why = f"{row.name}: {holder} is to be notified first; usable from later"
             blocker = Blocker(f"{at}/notified", "corridor_hours", why, row.holder, None)
-            spans = intersection(((row.notified_from_s, max(self.span[1], row.notified_from_s + 1)),), (self.span,))
+            spans = intersection(
+                ((row.notified_from_s, max(self.span[1], row.notified_from_s + 1)),), (self.span,)
+            )
             yield Condition(f"{at}/notified", spans, False, blocker)
         yield from self._consents(row.consents, at, "corridor_consent")
 
@@ -205,9 +208,7 @@ class PassageBook:
         blocker = Blocker(address, rule, why, party, None if nearest is None else nearest.source)
         return Condition(address, spans, True, blocker)
 
-    def _consents(
-        self, rows: Iterable[Consent], at: str, rule: str
-    ) -> Iterator[Condition]:
+    def _consents(self, rows: Iterable[Consent], at: str, rule: str) -> Iterator[Condition]:
         for row in rows:
             if not row.asked_of_people:
                 continue
@@ -241,7 +242,9 @@ class PassageBook:
                     rate = gate.rate_vehicles_per_hour * self.group.occupancy
                 if not rate:
                     at = f"crossing/{row.id}/gate/{gate.id}/rate_persons_per_hour"
-                    why = f"how many people {gate.side} of {row.name} lets pass is not known, or none"
+                    why = (
+                        f"how many people {gate.side} of {row.name} lets pass is not known, or none"
+                    )
                     blocker = Blocker(at, "gate_rate", why, gate.holder, None)
                     conditions.append(Condition(at, (), False, blocker))
                 else:
@@ -281,7 +284,9 @@ class PassageBook:
                 boards = ()
             conditions.append(Condition(f"{at}/departs", boards, False, blocker))
         if row.seats == 0:
-            blocker = Blocker(f"{at}/seats", "leg_seats", f"{row.name} has no seats", None, row.source)
+            blocker = Blocker(
+                f"{at}/seats", "leg_seats", f"{row.name} has no seats", None, row.source
+            )
             conditions.append(Condition(f"{at}/seats", (), False, blocker))
         if row.eligibility is not None and not self.criteria & set(row.eligibility):
             why = f"{row.name} takes only: {', '.join(row.eligibility)}"
@@ -307,7 +312,7 @@ class PassageBook:
             yield self._make(f"destination/{row.id}", row.name, ends, 0, conditions, None)
 
 
-def _road(link: Link, mode: Mode, group: Group) -> tuple[int, object] | None:
+def _road(link: Link, mode: Mode, group: Group) -> tuple[int, Fraction] | None:
     """Seconds and people an hour of a link for a group in a mode; None = not allowed."""
     if mode == "car":
         if link.car_s is None or link.car_per_hour is None or group.occupancy is None:
