@@ -208,12 +208,21 @@ def _bounds(network: Network, origins: Sequence[Origin], cuts: Cuts) -> _Bounds:
 def _full_use(
     full_use: Network, origins: Sequence[Origin], cuts: Cuts
 ) -> tuple[Cuts, Stage | None, bool]:
-    """The clearance bound at full use of roads: cuts, stage, and whether all can arrive at all."""
-    if full_use is not cuts.case.network:
-        cuts, _ = exact_bound(full_use, origins)
+    """The clearance bound at full use of roads: cuts, stage, and whether all can arrive at all.
+
+    A cut that charges no road says the same at any use of roads, so it is not sought again.
+    """
     people = full_use.inputs.people
+    network = cuts.case.network
+    if full_use is not network:
+        stage = last_stage_below(cuts, people)
+        charged = () if stage is None else stage.runs
+        if stage is None or any(
+            network.resources[row].address.startswith("link/") for row in charged
+        ):
+            cuts, _ = exact_bound(full_use, origins)
     end = cuts.stage(full_use.inputs.periods - 1)
-    most = min(end.value, people_within_reach(full_use, origins))
+    most = min(end.value, people_within_reach(cuts.case.network, origins))
     return cuts, last_stage_below(cuts, people), most >= people
 
 
