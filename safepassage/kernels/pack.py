@@ -45,6 +45,7 @@ class Routes(NamedTuple):
     resource: I32  # (n_use,)
     shift: I32  # (n_use,)
     cost: I64  # (n_use,) budget units of one person's passing
+    opens: I32  # (n_use,) row of Budgets.profile: when these people may enter
     length: I32  # (n_route,) periods
     destination: I32  # (n_route,)
 
@@ -166,7 +167,10 @@ def place(
             if use == end:
                 break
             r = routes.resource[use]
-            fit = _fits(budgets, load, r, routes.cost[use], d + routes.shift[use], x)
+            p = d + routes.shift[use]
+            fit = 0
+            if budgets.profile[routes.opens[use], p] > 0:
+                fit = _fits(budgets, load, r, routes.cost[use], p, x)
             if fit < x:
                 x = fit
                 worst = use

@@ -1,8 +1,8 @@
-"""Network for one travel class: arcs with travel seconds, windows and budgets."""
+"""Network: arcs with travel seconds, windows and budgets, one layer of states per travel class."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -11,14 +11,15 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..clock import intersection
-from ..scenario.inputs import Closure, Corridor, Crossing, Destination, Inputs, Link, Mode
-from .travel_class import TravelClass
+from ..clock import intersection, union
+from ..scenario.inputs import Closure, Corridor, Crossing, Destination, Group, Inputs, Link, Mode
+from .travel_class import TravelClass, asked_criteria, class_of
 from .windows import Spans, gate_window, link_window, weighted_seconds
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 SECONDS_PER_HOUR = 3600
+State = tuple[str, Mode, int]  # node, mode, class; a sink has class -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Use(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """One element as one class passes it, from a state to a state (a state is a node in a mode)."""
+    """One element as one class passes it, from a state to a state."""
 
     element: str  # "link/..." or "crossing/..."; "destination/..." for the last step of a route
     from_state: int
@@ -54,6 +55,7 @@ class Arc:
     travel_s: int
     length_m: int
     on_foot: bool
+    profile: int  # row of Network.seconds: when this class may enter
     uses: tuple[Use, ...]
 
 
@@ -68,26 +70,26 @@ class Sink:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """What one class of people can use. Rows of `arcs` and `resources` are their identity.
+    """What people can use. Rows of `arcs` and `resources` are their identity.
 
-    `seconds` has shape (n_profile, n_period): open seconds times `scale`, whole numbers.
+    A state is a node in a mode, for one class of people (row of `classes`). `seconds` has shape
+    (n_profile, n_period): open seconds times a common scale, whole numbers.
     """
 
     inputs: Inputs
-    travel_class: TravelClass
-    states: tuple[tuple[str, Mode], ...]
+    classes: tuple[TravelClass, ...]
+    asked: frozenset[str]  # criteria that make a difference
+    states: dict[State, int]
     arcs: tuple[Arc, ...]
     resources: tuple[Resource, ...]
     seconds: I64
     sinks: tuple[Sink, ...]
     lifted: frozenset[str]
 
-    def state_of(self, node: str) -> int | None:
-        """The state in which people of this class start at a node; None = no way begins there."""
-        try:
-            return self.states.index((node, self.travel_class.mode))
-        except ValueError:
-            return None
+    def state_of(self, group: Group, node: str) -> int | None:
+        """The state in which people of a group start at a node; None = no way begins there."""
+        row = self.classes.index(class_of(group, self.asked))
+        return self.states.get((node, group.mode, row))
 
     def budget(self, resource: int) -> I64:
         """Budget units per period, shape (n_period,)."""
@@ -112,16 +114,18 @@ class _DraftArc(NamedTuple):
     travel_s: int
     length_m: int
     on_foot: bool
+    profile: int
     uses: tuple[_DraftUse, ...]
 
 
 class _Draft(NamedTuple):
-    """A resource while the network is built; its unit is known only when all uses are."""
+    """A resource while the network is built; unit and window are known only when all uses are."""
 
     address: str
-    profile: int
     share: Fraction
+    closures: Sequence[Closure]
     passings: set[Fraction]
+    windows: set[Spans]
 
 
 class _Builder:
@@ -129,7 +133,7 @@ class _Builder:
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
-        self.states: dict[tuple[str, Mode], int] = {}
+        self.states: dict[State, int] = {}
         self.arcs: list[_DraftArc] = []
         self.resources: list[_Draft] = []
         self.resource_of: dict[str, int] = {}
@@ -137,8 +141,8 @@ class _Builder:
         self.rows: list[list[tuple[int, Fraction]]] = []
         self.horizon_s = inputs.periods * inputs.step_s
 
-    def state(self, node: str, mode: Mode) -> int:
-        return self.states.setdefault((node, mode), len(self.states))
+    def state(self, node: str, mode: Mode, row: int) -> int:
+        return self.states.setdefault((node, mode, row), len(self.states))
 
     def profile(self, window: Spans, closures: Sequence[Closure]) -> int:
         partial = [row for row in closures if 0 < row.remaining_share < 1]
@@ -151,19 +155,26 @@ class _Builder:
         return self.profiles[key]
 
     def use(
-        self, address: str, rate_per_hour: Fraction, profile: int, share: Fraction
+        self,
+        address: str,
+        rate_per_hour: Fraction,
+        window: Spans,
+        share: Fraction,
+        closures: Sequence[Closure] = (),
     ) -> _DraftUse:
         """A passing of the resource with this address, which is made when first used."""
         passing_s = SECONDS_PER_HOUR / rate_per_hour
         if address not in self.resource_of:
             self.resource_of[address] = len(self.resources)
-            self.resources.append(_Draft(address, profile, share, set()))
+            self.resources.append(_Draft(address, share, closures, set(), set()))
         row = self.resource_of[address]
         self.resources[row].passings.add(passing_s)
+        self.resources[row].windows.add(window)
         return _DraftUse(row, passing_s)
 
     def finish(self) -> tuple[tuple[Arc, ...], tuple[Resource, ...], I64]:
         """Arcs, resources and the profile table in whole numbers."""
+        profiles = [self.profile(union_of(d.windows), d.closures) for d in self.resources]
         scale = 1
         for row in self.rows:
             for _, value in row:
@@ -174,13 +185,13 @@ class _Builder:
                 table[index, period] = int(value * scale)
         units: list[int] = []
         resources: list[Resource] = []
-        for draft in self.resources:
+        for draft, profile in zip(self.resources, profiles, strict=True):
             unit = lcm(draft.share.denominator, *(p.denominator for p in draft.passings))
             units.append(unit * scale)
             resources.append(
                 Resource(
                     address=draft.address,
-                    profile=draft.profile,
+                    profile=profile,
                     factor=int(unit * draft.share),
                     longest=int(unit * scale * max(draft.passings)),
                     shortest=int(unit * scale * min(draft.passings)),
@@ -194,6 +205,7 @@ class _Builder:
                 draft.travel_s,
                 draft.length_m,
                 draft.on_foot,
+                draft.profile,
                 tuple(Use(row, int(units[row] * p), p) for row, p in draft.uses),
             )
             for draft in self.arcs
@@ -201,30 +213,37 @@ class _Builder:
         return tuple(arcs), tuple(resources), table
 
 
-def build_network(
-    inputs: Inputs, travel_class: TravelClass, *, lift: frozenset[str] = frozenset()
-) -> Network:
-    """What people of one class can use, with every window and budget of the rules.
+def build_network(inputs: Inputs, *, lift: frozenset[str] = frozenset()) -> Network:
+    """What the people of a scenario can use, with every window and budget of the rules.
 
     `lift`: rules left out, for questions of the form "and if this were open?" (windows.LIFTABLE).
-    Elements that nobody of the class can ever enter are left out.
+    Elements that nobody of a class can ever enter are left out for that class.
     """
     build = _Builder(inputs)
-    _add_links(build, travel_class, lift)
-    for crossing in inputs.crossings:
-        _add_crossing(build, crossing, travel_class, lift)
-    sinks = _add_destinations(build, travel_class, lift)
+    asked = asked_criteria(inputs)
+    classes = tuple(dict.fromkeys(class_of(group, asked) for group in inputs.groups))
+    for row, travel_class in enumerate(classes):
+        _add_links(build, row, travel_class, lift)
+        for crossing in inputs.crossings:
+            _add_crossing(build, crossing, row, travel_class, lift)
+    sinks = _add_destinations(build, classes, lift)
     arcs, resources, seconds = build.finish()
     return Network(
         inputs=inputs,
-        travel_class=travel_class,
-        states=tuple(build.states),
+        classes=classes,
+        asked=asked,
+        states=build.states,
         arcs=arcs,
         resources=resources,
         seconds=seconds,
         sinks=tuple(sinks),
         lifted=lift,
     )
+
+
+def union_of(windows: Iterable[Spans]) -> Spans:
+    """Seconds in any of the windows."""
+    return union(span for window in windows for span in window)
 
 
 def _modes(inputs: Inputs, travel_class: TravelClass) -> tuple[Mode, ...]:
@@ -237,7 +256,7 @@ def _modes(inputs: Inputs, travel_class: TravelClass) -> tuple[Mode, ...]:
     return ("car", "foot") if gets_off else ("car",)
 
 
-def _add_links(build: _Builder, travel_class: TravelClass, lift: frozenset[str]) -> None:
+def _add_links(build: _Builder, row: int, travel_class: TravelClass, lift: frozenset[str]) -> None:
     inputs = build.inputs
     closures: dict[str, list[Closure]] = {}
     for closure in inputs.closures:
@@ -257,18 +276,21 @@ def _add_links(build: _Builder, travel_class: TravelClass, lift: frozenset[str])
             shut = [] if "closure" in lift else closures.get(link.id, [])
             held = corridors.get((link.id, mode), [])
             window = link_window(travel_s, shut, held, travel_class.criteria, build.horizon_s, lift)
-            if not window or rate == 0:
+            if rate == 0:
                 continue
-            profile = build.profile(window, shut)
+            use = build.use(address, rate, window, inputs.capacity_use, shut)
+            if not window:
+                continue
             build.arcs.append(
                 _DraftArc(
                     f"link/{link.id}",
-                    build.state(link.from_node, mode),
-                    build.state(link.to_node, mode),
+                    build.state(link.from_node, mode, row),
+                    build.state(link.to_node, mode, row),
                     travel_s,
                     link.length_m,
                     mode == "foot",
-                    (build.use(address, rate, profile, inputs.capacity_use),),
+                    build.profile(window, shut),
+                    (use,),
                 )
             )
 
@@ -288,20 +310,23 @@ def _link_use(
 
 
 def _add_crossing(
-    build: _Builder, crossing: Crossing, travel_class: TravelClass, lift: frozenset[str]
+    build: _Builder,
+    crossing: Crossing,
+    row: int,
+    travel_class: TravelClass,
+    lift: frozenset[str],
 ) -> None:
     window: Spans = ((0, build.horizon_s),)
     for gate in crossing.gates:
         window = intersection(
             window, gate_window(gate, travel_class.criteria, build.horizon_s, lift)
         )
-    if not window:
+    if not may_pass(crossing, travel_class.criteria) and "eligibility" not in lift:
         return
-    profile = build.profile(window, ())
     by_car = all(gate.rate_vehicles_per_hour is not None for gate in crossing.gates)
     for mode in _modes(build.inputs, travel_class):
         rides = mode == "car" and by_car
-        uses: list[_DraftUse] = []
+        rates: list[Fraction] = []
         for gate in crossing.gates:
             rate = gate.rate_persons_per_hour
             if rides and gate.rate_vehicles_per_hour is not None:
@@ -309,44 +334,59 @@ def _add_crossing(
                 rate = gate.rate_vehicles_per_hour * travel_class.occupancy
             if not rate:  # not known, or 0: nobody passes
                 break
-            # cars and people who got off share a gate but not a passing time
-            address = f"crossing/{crossing.id}/gate/{gate.id}"
-            uses.append(build.use(address, rate, profile, Fraction(1)))
+            rates.append(rate)
         else:
-            build.arcs.append(
-                _DraftArc(
-                    f"crossing/{crossing.id}",
-                    build.state(crossing.from_node, mode),
-                    build.state(crossing.to_node, mode if rides else "foot"),
-                    crossing.transit_s,
-                    0,
-                    not rides,
-                    tuple(uses),
-                )
+            # cars and people who got off share a gate but not a passing time
+            uses = tuple(
+                build.use(f"crossing/{crossing.id}/gate/{gate.id}", rate, window, Fraction(1))
+                for gate, rate in zip(crossing.gates, rates, strict=True)
             )
+            if window:
+                build.arcs.append(
+                    _DraftArc(
+                        f"crossing/{crossing.id}",
+                        build.state(crossing.from_node, mode, row),
+                        build.state(crossing.to_node, mode if rides else "foot", row),
+                        crossing.transit_s,
+                        0,
+                        not rides,
+                        build.profile(window, ()),
+                        uses,
+                    )
+                )
+
+
+def may_pass(crossing: Crossing, criteria: frozenset[str]) -> bool:
+    """Whether no gate's eligibility rule bars people with these criteria."""
+    return all(
+        gate.eligibility is None or bool(criteria.intersection(gate.eligibility))
+        for gate in crossing.gates
+    )
 
 
 def _add_destinations(
-    build: _Builder, travel_class: TravelClass, lift: frozenset[str]
+    build: _Builder, classes: Sequence[TravelClass], lift: frozenset[str]
 ) -> list[Sink]:
     sinks: list[Sink] = []
-    always = build.profile(((0, build.horizon_s),), ())
-    for index, row in enumerate(build.inputs.destinations):
-        room = _room(row, lift)
-        if room == 0 or row.intake_per_hour == 0:
+    horizon: Spans = ((0, build.horizon_s),)
+    for index, destination in enumerate(build.inputs.destinations):
+        room = _room(destination, lift)
+        if room == 0 or destination.intake_per_hour == 0:
             continue
-        state = len(build.states)
-        build.states[(f"destination/{row.id}", travel_class.mode)] = state
+        state = build.state(f"destination/{destination.id}", "foot", -1)
         uses: tuple[_DraftUse, ...] = ()
-        if row.intake_per_hour is not None:
-            address = f"destination/{row.id}/intake"
-            uses = (build.use(address, row.intake_per_hour, always, Fraction(1)),)
-        for mode in _modes(build.inputs, travel_class):
-            arrives = build.states.get((row.node, mode))
-            if arrives is not None:
-                build.arcs.append(
-                    _DraftArc(f"destination/{row.id}", arrives, state, 0, 0, mode == "foot", uses)
-                )
+        if destination.intake_per_hour is not None:
+            address = f"destination/{destination.id}/intake"
+            uses = (build.use(address, destination.intake_per_hour, horizon, Fraction(1)),)
+        for row, travel_class in enumerate(classes):
+            for mode in _modes(build.inputs, travel_class):
+                arrives = build.states.get((destination.node, mode, row))
+                if arrives is not None:
+                    name = f"destination/{destination.id}"
+                    always = build.profile(horizon, ())
+                    build.arcs.append(
+                        _DraftArc(name, arrives, state, 0, 0, mode == "foot", always, uses)
+                    )
         sinks.append(Sink(index, state, room))
     return sinks
 

@@ -75,10 +75,7 @@ def ways_out(
 
 def open_periods(network: Network, arc: int) -> list[int] | None:
     """Periods in which an arc may be entered, ascending; None = all."""
-    uses = network.arcs[arc].uses
-    if not uses:
-        return None
-    row = network.seconds[network.resources[uses[0].resource].profile]
+    row = network.seconds[network.arcs[arc].profile]
     return None if row.all() else [int(p) for p in row.nonzero()[0]]
 
 

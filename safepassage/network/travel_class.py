@@ -38,13 +38,3 @@ def class_of(group: Group, asked: frozenset[str]) -> TravelClass:
         group.occupancy if group.mode == "car" else None,
         asked.intersection(group.criteria),
     )
-
-
-def travel_classes(inputs: Inputs) -> dict[TravelClass, list[Group]]:
-    """Groups with people, by class, in the order of the scenario."""
-    asked = asked_criteria(inputs)
-    classes: dict[TravelClass, list[Group]] = {}
-    for group in inputs.groups:
-        if group.people > 0:
-            classes.setdefault(class_of(group, asked), []).append(group)
-    return classes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,13 +56,17 @@ def exact_bound(
 
 
 def _by_origin(case: FlowCase, routes: FlowRoutes) -> list[tuple[int, tuple[int, ...]]]:
-    """(origin, arcs of the network) of every route of the flow, those with most people first."""
-    n_state, n_arc = len(case.network.states), len(case.network.arcs)
+    """(origin, arcs of the network) of every route of the flow, those with most people first.
+
+    A route that changes class behind a shared gate is left out.
+    """
+    network = case.network
     found: list[tuple[int, tuple[int, ...]]] = []
     for k in np.lexsort((np.arange(routes.amount.size), -routes.amount)):
         links = routes.link[routes.first_link[k] : routes.first_link[k + 1]]
-        arcs = tuple(int(link) for link in links if link < n_arc)
-        found.append((int(routes.node[k]) - n_state, arcs))
+        arcs = tuple(int(arc) for arc in case.arc_of[links] if arc >= 0)
+        if all(network.arcs[a].to_state == network.arcs[b].from_state for a, b in pairwise(arcs)):
+            found.append((int(routes.node[k]) - case.first_origin, arcs))
     return found
 
 

@@ -61,7 +61,7 @@ def candidate_routes(
         if len(chosen[row]) < most:
             chosen[row].setdefault(arcs)
     into = arcs_into(network)
-    states = [network.state_of(origin.start.node) for origin in origins]
+    states = [network.state_of(origin.group, origin.start.node) for origin in origins]
     near: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in origins]
     for sink in range(len(network.sinks)):
         ways = ways_out(network, [sink], into=into)

@@ -64,9 +64,9 @@ class Cuts:
             units -= int(
                 self.case.capacity[self.case.profile[link], first : last + 1].sum(dtype=np.int64)
             )
-            use = network.binding(link)
-            assert use is not None, "an arc without a limit cannot be in a cut"
-            runs.setdefault(use.resource, []).append((first, last))
+            charge = int(self.case.charges[link])
+            assert charge >= 0, "a link without a limit cannot be in a cut"
+            runs.setdefault(charge, []).append((first, last))
         rooms = tuple(
             int(s) for s in self.room_sink[self.room_first[until] : self.room_first[until + 1]]
         )

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..demand.demand import Origin
-from ..network.network import Network
+from ..network.network import Network, Use
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
@@ -23,11 +23,13 @@ USUAL_PARTS = 1000
 
 @dataclass(frozen=True, slots=True)
 class FlowCase:
-    """Arrays of the time-expanded network; arcs 0 .. len(network.arcs)-1 are the network's own.
+    """Arrays of the time-expanded network of the kernel.
 
-    Node i < len(network.states) is a state; the origins follow, each with one arc into its state.
+    Node i < len(network.states) is a state; gates shared by several arcs and the origins follow.
     One person is `parts` flow units; a capacity that is no whole number of units is rounded up, so
     the flow found is never below the truth (certificates are evaluated exactly, not in units).
+    `arc_of` (n_link,): row of network.arcs that a link stands for, -1 = none; `charges` (n_link,):
+    row of network.resources that a cut through the link pays for, -1 = it is never cut.
     """
 
     network: Network
@@ -39,6 +41,9 @@ class FlowCase:
     profile: I32
     capacity: I32
     n_node: int
+    arc_of: I32
+    charges: I32
+    first_origin: int
     release_node: I32
     release_period: I32
     release_units: I64
@@ -46,78 +51,132 @@ class FlowCase:
     sink_room: I64
 
 
+class _Links:
+    """Collects the links of the kernel and the rows of their capacity."""
+
+    def __init__(self, network: Network, parts: int) -> None:
+        self.network = network
+        self.parts = parts
+        periods = network.inputs.periods
+        self.table: list[I32] = [np.full(periods, UNBOUNDED, dtype=np.int32)]
+        self.row_of: dict[tuple[object, ...], int] = {}
+        self.rows: list[tuple[int, int, int, int, int, int]] = []
+
+    def add(
+        self, ends: tuple[int, int], travel: int, row: int, arc: int = -1, charge: int = -1
+    ) -> None:
+        self.rows.append((*ends, travel, row, arc, charge))
+
+    def limited(self, opens: int, use: Use) -> int:
+        """Capacity of a resource in the periods in which profile `opens` has an open second."""
+        resource = self.network.resources[use.resource]
+        ratio = Fraction(resource.factor, use.cost)
+        key = (opens, resource.profile, ratio)
+        if key not in self.row_of:
+            units = self.network.seconds[resource.profile] * resource.factor * self.parts
+            units = np.where(self.network.seconds[opens] > 0, -(-units // use.cost), 0)
+            self.row_of[key] = len(self.table)
+            self.table.append(np.minimum(units, UNBOUNDED).astype(np.int32))
+        return self.row_of[key]
+
+    def open_in(self, is_open: npt.NDArray[np.bool_]) -> int:
+        """No limit in the periods where `is_open`, nothing in the others."""
+        if is_open.all():
+            return 0
+        key = (is_open.tobytes(),)
+        if key not in self.row_of:
+            self.row_of[key] = len(self.table)
+            self.table.append(np.where(is_open, UNBOUNDED, 0).astype(np.int32))
+        return self.row_of[key]
+
+
 def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
     """The bound's network: travel times rounded down to whole periods, waiting free everywhere.
 
+    Where arcs of several classes use one gate alike they go through one link of the kernel. Behind
+    it the class is forgotten, and roads shared by classes have their rate for each: with several
+    classes the flow may be larger than any plan's, and is still a bound.
     Origins whose start has no way out in this network are left out of the flow (they stay in
     `origins`, nobody is released there).
     """
     step_s, periods = network.inputs.step_s, network.inputs.periods
     people = max(1, sum(origin.can_ride for origin in origins))
-    parts = _parts(network, people)
-    rows: dict[tuple[int, Fraction], int] = {}
-    table: list[I32] = [np.full(periods, UNBOUNDED, dtype=np.int32)]
-
-    def row_of(arc: int) -> int:
-        use = network.binding(arc)
-        if use is None:
-            return 0
-        resource = network.resources[use.resource]
-        key = (resource.profile, Fraction(resource.factor, use.cost))
-        if key not in rows:
-            rows[key] = len(table)
-            units = network.seconds[resource.profile] * resource.factor * parts
-            table.append(np.minimum(-(-units // use.cost), UNBOUNDED).astype(np.int32))
-        return rows[key]
-
-    arcs = network.arcs
-    from_node = [arc.from_state for arc in arcs]
-    to_node = [arc.to_state for arc in arcs]
-    travel = [arc.travel_s // step_s for arc in arcs]
-    profile = [row_of(arc) for arc in range(len(arcs))]
+    links = _Links(network, _parts(network, people))
+    shared = _shared_gates(network)
     node = len(network.states)
+    for element, use in shared.items():
+        resource = network.resources[use.resource]
+        arcs = [i for i, arc in enumerate(network.arcs) if arc.element == element]
+        enter, leave = node, node + 1
+        node += 2
+        links.add((enter, leave), 0, links.limited(resource.profile, use), charge=use.resource)
+        for i in arcs:
+            opens = links.open_in(network.seconds[network.arcs[i].profile] > 0)
+            links.add((network.arcs[i].from_state, enter), 0, opens, arc=i)
+        for head, travel_s in sorted(
+            {(network.arcs[i].to_state, network.arcs[i].travel_s) for i in arcs}
+        ):
+            links.add((leave, head), travel_s // step_s, 0)
+    for i, arc in enumerate(network.arcs):
+        if arc.element in shared:
+            continue
+        slowest = network.binding(i)
+        ends = (arc.from_state, arc.to_state)
+        if slowest is None:
+            links.add(ends, arc.travel_s // step_s, 0, arc=i)
+        else:
+            row = links.limited(arc.profile, slowest)
+            links.add(ends, arc.travel_s // step_s, row, arc=i, charge=slowest.resource)
+    first_origin = node
     release: list[tuple[int, int, int]] = []
-    deadline_rows: dict[int, int] = {}
     for origin in origins:
-        state = network.state_of(origin.start.node)
+        state = network.state_of(origin.group, origin.start.node)
         if state is not None:
             last = origin.last_period_of_bound(step_s, periods)
-            if last not in deadline_rows:
-                deadline_rows[last] = len(table)
-                open_until = np.zeros(periods, dtype=np.int32)
-                open_until[: last + 1] = UNBOUNDED
-                table.append(open_until)
-            from_node.append(node)
-            to_node.append(state)
-            travel.append(0)
-            profile.append(deadline_rows[last])
+            links.add((node, state), 0, links.open_in(np.arange(periods) <= last))
             release += [
-                (node, period, count * parts)
+                (node, period, count * links.parts)
                 for period, count in origin.released(step_s)
                 if period < periods
             ]
         node += 1
     release.sort()
-    everyone = people * parts
+    table = np.array(links.rows, dtype=np.int32).reshape(-1, 6)
+    everyone = people * links.parts
+    rooms = [everyone if s.room is None else s.room * links.parts for s in network.sinks]
     return FlowCase(
         network=network,
         origins=tuple(origins),
-        parts=parts,
-        from_node=np.array(from_node, dtype=np.int32),
-        to_node=np.array(to_node, dtype=np.int32),
-        travel=np.array(travel, dtype=np.int32),
-        profile=np.array(profile, dtype=np.int32),
-        capacity=np.array(table, dtype=np.int32),
+        parts=links.parts,
+        from_node=table[:, 0].copy(),
+        to_node=table[:, 1].copy(),
+        travel=table[:, 2].copy(),
+        profile=table[:, 3].copy(),
+        capacity=np.array(links.table, dtype=np.int32),
         n_node=node,
+        arc_of=table[:, 4].copy(),
+        charges=table[:, 5].copy(),
+        first_origin=first_origin,
         release_node=np.array([row[0] for row in release], dtype=np.int32),
         release_period=np.array([row[1] for row in release], dtype=np.int32),
         release_units=np.array([row[2] for row in release], dtype=np.int64),
         sink_node=np.array([sink.state for sink in network.sinks], dtype=np.int32),
-        sink_room=np.array(
-            [everyone if sink.room is None else sink.room * parts for sink in network.sinks],
-            dtype=np.int64,
-        ),
+        sink_room=np.array(rooms, dtype=np.int64),
     )
+
+
+def _shared_gates(network: Network) -> dict[str, Use]:
+    """Crossings that several arcs use at one passing time, with their slowest use."""
+    uses: dict[str, list[Use]] = {}
+    for i, arc in enumerate(network.arcs):
+        slowest = network.binding(i)
+        if arc.element.startswith("crossing/") and slowest is not None:
+            uses.setdefault(arc.element, []).append(slowest)
+    return {
+        element: found[0]
+        for element, found in uses.items()
+        if len(found) > 1 and len(set(found)) == 1
+    }
 
 
 def _parts(network: Network, people: int) -> int:

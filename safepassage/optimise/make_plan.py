@@ -13,7 +13,6 @@ from ..demand.demand import Origin, estimate_demand
 from ..errors import UsageError
 from ..network.network import Network, build_network
 from ..network.paths import latest_departures
-from ..network.travel_class import TravelClass, travel_classes
 from ..plan.plan import (
     ArrivalCertificate,
     Figures,
@@ -55,24 +54,27 @@ def make_plan(
     *,
     progress: Progress = lambda stage: None,
 ) -> Plan:
-    """Plan for one class of people: instructions, their figures, and the bound on any plan.
+    """Plan for all groups: instructions, their figures, and the bound on any plan.
+
+    The bound is exact for one class of people; with several it is still a bound on any plan, but
+    may be loose (docs/concepts/limits.md).
 
     Raises
     ------
     UsageError
-        There are several classes of people (not planned yet), nobody to plan for, or no zone could
-        reach any destination even with every gate, link and consent open (design rule 9).
+        There is nobody to plan for, or no zone could reach any destination even with every gate,
+        link and consent open (design rule 9).
     """
     options = options or PlanOptions()
     seconds: dict[str, float] = {}
-    travel_class = _one_class(inputs)
+    _refuse_nobody(inputs)
     with _timed(seconds, "network", progress):
-        network = build_network(inputs, travel_class)
+        network = build_network(inputs)
         origins = estimate_demand([group for group in inputs.groups if group.people > 0])
         full_use = (
             network
             if inputs.capacity_use == 1
-            else build_network(replace(inputs, capacity_use=Fraction(1)), travel_class)
+            else build_network(replace(inputs, capacity_use=Fraction(1)))
         )
     with _timed(seconds, "bound", progress):
         cuts, flow_routes = exact_bound(network, origins)
@@ -115,7 +117,6 @@ def make_plan(
             bare = replace(options, mend=False)
             short_of = find_mends(
                 inputs,
-                travel_class,
                 origins,
                 short_of,
                 arrived,
@@ -144,26 +145,12 @@ def _timed(seconds: dict[str, float], stage: str, progress: Progress) -> Iterato
     seconds[stage] = time.perf_counter() - begun
 
 
-def _one_class(inputs: Inputs) -> TravelClass:
-    classes = travel_classes(inputs)
-    if not classes:
+def _refuse_nobody(inputs: Inputs) -> None:
+    if inputs.people == 0:
         raise UsageError(
             f"{inputs.scenario}: nobody is expected to go (0 people over all groups). "
             "Give a group people_likely and share_going above 0, or see what was not used."
         )
-    if len(classes) > 1:
-        kinds = "; ".join(
-            f"{', '.join(g.id for g in groups)}: {kind.mode}"
-            + (f" with {decimal_text(kind.occupancy)} people a car" if kind.occupancy else "")
-            + (f", {', '.join(sorted(kind.criteria))}" if kind.criteria else "")
-            for kind, groups in classes.items()
-        )
-        raise UsageError(
-            f"{inputs.scenario}: {len(classes)} classes of people ({kinds}). This version plans "
-            "one class at a time: people who use the same mode, occupancy and gates. Leave out "
-            "groups, or set one mode for all."
-        )
-    return next(iter(classes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +275,7 @@ def _last_starts(network: Network, origins: Sequence[Origin]) -> list[LastStart]
     latest = latest_departures(network, round_up=True)
     zones: dict[str, int] = {}
     for origin in origins:
-        state = network.state_of(origin.start.node)
+        state = network.state_of(origin.group, origin.start.node)
         period = -1 if state is None else latest[state]
         deadline = origin.group.latest_departure_s
         if deadline is not None:
@@ -304,7 +291,7 @@ def _last_starts(network: Network, origins: Sequence[Origin]) -> list[LastStart]
         if not arc.element.startswith("crossing/"):
             continue
         travel = -(-arc.travel_s // inputs.step_s)
-        open_rows = network.seconds[network.resources[arc.uses[0].resource].profile]
+        open_rows = network.seconds[arc.profile]
         usable = open_rows[: max(0, latest[arc.to_state] - travel + 1)].nonzero()[0]
         if latest[arc.to_state] >= 0 and usable.size:
             for use in arc.uses:
@@ -318,7 +305,7 @@ def _refuse_if_nothing_could_ever_be_reached(network: Network, origins: Sequence
     from ..network.windows import LIFTABLE
     from .shortfall import can_arrive_alone
 
-    opened = build_network(network.inputs, network.travel_class, lift=LIFTABLE)
+    opened = build_network(network.inputs, lift=LIFTABLE)
     if any(can_arrive_alone(opened, origins)):
         return
     starts = ", ".join(sorted({origin.start.node for origin in origins})[:5])

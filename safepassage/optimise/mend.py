@@ -11,7 +11,6 @@ from ..demand.demand import Origin
 from ..network.blockers import Blocker, blockers_on
 from ..network.network import build_network
 from ..network.paths import ways_out
-from ..network.travel_class import TravelClass
 from ..network.windows import LIFTABLE
 from ..plan.plan import Mend, Shortfall
 from ..scenario.inputs import Consent, Crossing, Destination, Gate, Inputs, Interval
@@ -31,7 +30,6 @@ class Change:
 
 def find_mends(
     inputs: Inputs,
-    travel_class: TravelClass,
     origins: Sequence[Origin],
     rows: Sequence[Shortfall],
     arrived: int,
@@ -48,7 +46,7 @@ def find_mends(
     for index, row in enumerate(rows):
         best: Mend | None = None
         if index in chosen:
-            for change in _changes(inputs, travel_class, origins, row):
+            for change in _changes(inputs, origins, row):
                 key = (change.address, change.amount)
                 if key not in tried:
                     tried[key] = people_arriving(change.inputs) - arrived
@@ -58,13 +56,11 @@ def find_mends(
     return mended
 
 
-def _changes(
-    inputs: Inputs, travel_class: TravelClass, origins: Sequence[Origin], row: Shortfall
-) -> Iterator[Change]:
+def _changes(inputs: Inputs, origins: Sequence[Origin], row: Shortfall) -> Iterator[Change]:
     """Changes worth trying for a row: what blocks its quickest way, then what is too little."""
     origin = next(o for o in origins if o.key == (row.group, row.start))
-    network = build_network(inputs, travel_class, lift=LIFTABLE)
-    state = network.state_of(row.start)
+    network = build_network(inputs, lift=LIFTABLE)
+    state = network.state_of(origin.group, row.start)
     if state is None:
         return
     for sink in range(len(network.sinks)):

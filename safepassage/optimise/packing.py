@@ -94,6 +94,7 @@ class _Packer:
         resource: list[int] = []
         shift: list[int] = []
         cost: list[int] = []
+        opens: list[int] = []
         flat = [route for options in routes for route in options]
         self.flat = flat
         for options in routes:
@@ -104,6 +105,7 @@ class _Packer:
                     resource.append(rows.setdefault(use.resource, len(rows)))
                     shift.append(moved)
                     cost.append(use.cost)
+                    opens.append(network.arcs[index].profile)
             first_use.append(len(resource))
         used = [network.resources[r] for r in rows]
         self.budgets = pack.Budgets(
@@ -118,6 +120,7 @@ class _Packer:
             np.array(resource, dtype=np.int32),
             np.array(shift, dtype=np.int32),
             np.array(cost, dtype=np.int64),
+            np.array(opens, dtype=np.int32),
             np.array([r.length for r in flat], dtype=np.int32),
             np.array([r.sink for r in flat], dtype=np.int32),
         )

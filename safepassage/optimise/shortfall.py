@@ -34,7 +34,7 @@ def can_arrive_alone(network: Network, origins: Sequence[Origin]) -> list[bool]:
     step_s, periods = network.inputs.step_s, network.inputs.periods
     can: list[bool] = []
     for origin in origins:
-        state = network.state_of(origin.start.node)
+        state = network.state_of(origin.group, origin.start.node)
         released = origin.released(step_s)
         until = (
             periods - 1
@@ -53,7 +53,7 @@ def people_within_reach(network: Network, origins: Sequence[Origin]) -> int:
     step_s, periods = network.inputs.step_s, network.inputs.periods
     total = 0
     for origin in origins:
-        state = network.state_of(origin.start.node)
+        state = network.state_of(origin.group, origin.start.node)
         if state is not None:
             until = min(latest[state], origin.last_period_of_bound(step_s, periods))
             total += sum(n for period, n in origin.released(step_s) if period <= until)
@@ -125,14 +125,14 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
     reasons: list[tuple[str, str] | None] = [None] * len(origins)
 
     def try_lifting(lift: frozenset[str]) -> None:
-        open_network = build_network(network.inputs, network.travel_class, lift=lift)
+        open_network = build_network(network.inputs, lift=lift)
         ways = None
         for row, reach in enumerate(can_arrive_alone(open_network, origins)):
             if not reach or reasons[row] is not None:
                 continue
             if ways is None:
                 ways = ways_out(open_network, range(len(open_network.sinks)))
-            state = open_network.state_of(origins[row].start.node)
+            state = open_network.state_of(origins[row].group, origins[row].start.node)
             assert state is not None
             route = ways.route(open_network, state)
             found = blockers_on(open_network, route or (), origins[row].group)
@@ -140,7 +140,7 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
             first = next((rule for rule in ASK_FIRST if rule in lift), "no_path")
             reasons[row] = (first, words or "; ".join(sorted(lift)))
 
-    everything = build_network(network.inputs, network.travel_class, lift=LIFTABLE)
+    everything = build_network(network.inputs, lift=LIFTABLE)
     for row, reach in enumerate(can_arrive_alone(everything, origins)):
         if not reach:
             why = "no road leads to any destination in time, even with everything open"
@@ -155,7 +155,7 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
 
 def _destinations_of(network: Network, origin: Origin) -> list[Destination]:
     """Destinations to which some road leads from an origin."""
-    state = network.state_of(origin.start.node)
+    state = network.state_of(origin.group, origin.start.node)
     assert state is not None
     into = arcs_into(network)
     return [

@@ -70,10 +70,3 @@ def test_a_plan_for_nobody_is_refused() -> None:
 def test_no_road_at_all_is_an_input_error() -> None:
     with pytest.raises(UsageError, match="no road leads from any start"):
         make_plan(town(links=(), crossings=()))
-
-
-def test_two_modes_are_refused_in_words() -> None:
-    walkers = town().groups[0]
-    riders = replace(walkers, id="riders", mode="car", occupancy=walkers.share_going * 2)
-    with pytest.raises(UsageError, match="2 classes of people"):
-        make_plan(town(groups=(walkers, riders)))

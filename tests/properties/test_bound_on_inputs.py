@@ -9,7 +9,6 @@ import pytest
 
 from safepassage.demand.demand import estimate_demand
 from safepassage.network.network import build_network
-from safepassage.network.travel_class import travel_classes
 from safepassage.optimise.bound import exact_bound
 from safepassage.scenario.inputs import Inputs
 from tests.cases.random_inputs import random_inputs
@@ -18,8 +17,7 @@ from tests.naive.expanded import most_arrived
 
 def arrivals(inputs: Inputs) -> list[Fraction]:
     """Most people arrived by the end of every period, from the kernel."""
-    (travel_class,) = travel_classes(inputs)
-    network = build_network(inputs, travel_class)
+    network = build_network(inputs)
     cuts, _ = exact_bound(network, estimate_demand(list(inputs.groups)))
     return [Fraction(int(units), cuts.case.parts) for units in cuts.arrived]
 
