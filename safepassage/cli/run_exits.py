@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from ..clock import format_instant
-from ..network.blockers import Blocker
+from ..network.blocker import Blocker
 from ..network.exits import Exits, GroupExit, find_exits
 from ..scenario.convert.legs import make_legs
 from ..scenario.make_inputs import make_inputs
@@ -138,46 +138,75 @@ def exits_text(answer: ExitsAnswer) -> str:
         ),
     ]
     names = {row.id: row.name for row in answer.scenario.populations}
+    found = {b.address: b for row in exits.groups for b in row.blockers}
+    letters = {address: _letter(number) for number, address in enumerate(found)}
     for population in dict.fromkeys(row.group.population for row in exits.groups):
         lines += ["", names.get(population, population)]
+        alike: dict[tuple[object, ...], list[GroupExit]] = {}
         for row in exits.groups:
             if row.group.population == population:
-                lines += _group_lines(answer, row)
+                alike.setdefault(_likeness(row), []).append(row)
+        for rows in alike.values():
+            lines += _group_lines(answer, rows, letters)
+    if found:
+        lines += ["", "What stands in the way, and on whose word"]
+    for address, blocker in found.items():
+        source, since = _word(answer, blocker)
+        word = "nobody has said" if source is None else f"{source}, {since}"
+        lines += wrap(
+            f"{letters[address]}  {blocker.sentence} [{word}]",
+            WIDTH, initial_indent="  ", subsequent_indent="     ",
+        )  # fmt: skip
+        lines += wrap(address, WIDTH, initial_indent="     ", subsequent_indent="       ")
     held = exits_document(answer)["not_seats"]
     for row in held:
-        lines += ["", f"{row['name']}: no group moves; depends on talks, never on seats"]
+        lines += ["", *wrap(f"{row['name']}. No group moves and no seat is kept.", WIDTH)]
     lines += ["", "What would free the most people (smallest sets of openings and consents)"]
     if not exits.unlocks:
         lines.append("  nothing that an opening or a consent alone could change")
     for unlock in exits.unlocks:
-        lines += wrap(
-            f"{unlock.people:,} people: " + " and ".join(unlock.conditions),
-            WIDTH, initial_indent="  ", subsequent_indent="    ",
-        )  # fmt: skip
+        marks = " and ".join(letters.get(name, name) for name in unlock.conditions)
+        text = f"{unlock.people:,} people: {marks}"
+        lines += wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
     return "\n".join(lines) + "\n"
 
 
-def _group_lines(answer: ExitsAnswer, row: GroupExit) -> list[str]:
-    who = f"{row.people:,} people of {row.group.id} ({row.group.zone_name})"
-    if row.way is not None:
+def _likeness(row: GroupExit) -> tuple[object, ...]:
+    """Groups with the same answer are said together: the same blockers, or the same last steps."""
+    if row.way is None:
+        return (tuple(blocker.address for blocker in row.blockers), row.only_ways)
+    return (row.way.by, row.way.per_day, row.way.elements[-1])
+
+
+def _letter(number: int) -> str:
+    """a, b, ..., z, a2, b2, ..."""
+    again, place = divmod(number, 26)
+    return chr(ord("a") + place) + (str(again + 1) if again else "")
+
+
+def _group_lines(answer: ExitsAnswer, rows: list[GroupExit], letters: dict[str, str]) -> list[str]:
+    first = rows[0]
+    zones = list(dict.fromkeys(row.group.zone_name for row in rows))
+    shown = ", ".join(zones[:4]) + (f" and {len(zones) - 4} more" if len(zones) > 4 else "")
+    who = f"{sum(row.people for row in rows):,} people from {shown}"
+    if first.way is not None:
         hours = (answer.exits.span[1] - answer.exits.span[0]) / 3600
-        limit = row.way.per_day
+        limit = first.way.per_day
         rate = "no limit known" if limit is None else f"up to {limit:,} in {hours:g} hours"
-        text = (
-            f"CAN LEAVE  {who}: {' > '.join(row.way.names)}; {rate}; who sets out now arrives "
-            f"{_when(answer, row.way.arrives_s)}"
-        )
-        return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="             ")
-    lines = wrap(f"CANNOT     {who}", WIDTH, initial_indent="  ")
-    for blocker in row.blockers:
-        source, since = _word(answer, blocker)
-        word = "nobody has said" if source is None else f"{source}, {since}"
-        lines += wrap(
-            f"- {blocker.sentence} [{word}]",
-            WIDTH, initial_indent=" " * 13, subsequent_indent=" " * 15,
-        )  # fmt: skip
-    if row.only_ways:
-        lines.append(" " * 13 + f"the only way out: {', '.join(row.only_ways)}")
+        names = first.way.names
+        way = " > ".join(names if len(names) <= 8 else (*names[:2], "...", *names[-5:]))
+        arrivals = [row.way.arrives_s for row in rows if row.way is not None]
+        when = _when(answer, min(arrivals))
+        if max(arrivals) > min(arrivals):
+            when += f" to {_when(answer, max(arrivals))}"
+        some = "" if len(rows) == 1 else "for example "
+        text = f"CAN LEAVE  {who}: {some}{way}; {rate}; who sets out now arrives {when}"
+        return wrap(text, WIDTH, initial_indent="  ", subsequent_indent=" " * 13)
+    lines = wrap(f"CANNOT     {who}", WIDTH, initial_indent="  ", subsequent_indent=" " * 13)
+    marks = ", ".join(letters[blocker.address] for blocker in first.blockers)
+    lines.append(" " * 13 + f"what stands in the way: {marks}")
+    if first.only_ways:
+        lines.append(" " * 13 + f"the only way out: {', '.join(first.only_ways)}")
     return lines
 
 

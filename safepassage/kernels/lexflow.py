@@ -988,7 +988,7 @@ def _decompose(  # type: ignore[no-untyped-def]
             hashed = np.int64(z) * 1000003 + d
             for j in range(n_link):
                 seen_at[network.to_node[route[j]]] = -1
-                hashed = (hashed ^ route[j]) * 1099511628211
+                hashed = (hashed * 31 + route[j]) % 2147483647  # no overflow, also uncompiled
             # find the route among the known ones, or add it
             slot = hashed & (table.size - 1)
             known = -1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ..scenario.inputs import Group, Inputs, Leg
-from .blockers import Blocker
+from .blocker import Blocker
 from .passages import ARRIVED, Passage, PassageBook, State
 
 MOST_UNIONS = 100_000
@@ -99,7 +99,7 @@ def _answer(
         why = "every part of a way is open at some time, but not in the order of travel"
         blockers: tuple[Blocker, ...] = (Blocker(node, "gate_hours", why, None, None),)
     else:
-        blockers = _blockers(passages, origin)
+        blockers = blockers_on_easiest_way(passages, origin)
     return GroupExit(group, node, people, None, blockers, needs, only)
 
 
@@ -198,7 +198,7 @@ def minimal_needs(passages: Sequence[Passage], origin: State) -> tuple[frozenset
     return tuple(labels.get(ARRIVED, ()))
 
 
-def _blockers(passages: Sequence[Passage], origin: State) -> tuple[Blocker, ...]:
+def blockers_on_easiest_way(passages: Sequence[Passage], origin: State) -> tuple[Blocker, ...]:
     """What stands on the way with the fewest things in it: what no word can open counts most."""
     outgoing = _outgoing(passages)
     start = (0, 0, 0)
@@ -243,6 +243,19 @@ def _in_the_way(passage: Passage) -> tuple[list[Blocker], list[Blocker]]:
     if not hard:
         hard = [c.blocker for c in passage.conditions if not c.can_be_given]
     return hard, soft
+
+
+def reachable(passages: Sequence[Passage], origin: State) -> set[str]:
+    """Elements that lie on some road from `origin`, open or not."""
+    outgoing = _outgoing(passages)
+    seen, stack, found = {origin}, [origin], set()
+    while stack:
+        for passage in outgoing.get(stack.pop(), ()):
+            found.add(passage.element)
+            if passage.to_state not in seen:
+                seen.add(passage.to_state)
+                stack.append(passage.to_state)
+    return found
 
 
 def _only_ways(passages: Sequence[Passage], origin: State) -> tuple[str, ...]:

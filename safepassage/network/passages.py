@@ -26,7 +26,7 @@ from ..scenario.inputs import (
     Link,
     Mode,
 )
-from .blockers import Blocker
+from .blocker import Blocker
 from .windows import Spans, consent_span, intervals
 
 State = tuple[str, Mode]  # node and mode
@@ -188,7 +188,7 @@ class PassageBook:
                 ((row.notified_from_s, max(self.span[1], row.notified_from_s + 1)),), (self.span,)
             )
             yield Condition(f"{at}/notified", spans, False, blocker)
-        yield from self._consents(row.consents, at, "corridor_consent")
+        yield from self._consents(row.consents, at, row.name, "corridor_consent")
 
     def _hours(
         self,
@@ -208,7 +208,9 @@ class PassageBook:
         blocker = Blocker(address, rule, why, party, None if nearest is None else nearest.source)
         return Condition(address, spans, True, blocker)
 
-    def _consents(self, rows: Iterable[Consent], at: str, rule: str) -> Iterator[Condition]:
+    def _consents(
+        self, rows: Iterable[Consent], at: str, place: str, rule: str
+    ) -> Iterator[Condition]:
         for row in rows:
             if not row.asked_of_people:
                 continue
@@ -223,7 +225,7 @@ class PassageBook:
             elif row.counts:
                 state = "given, but not for this time"
             address = f"{at}/consent/{row.id}/state"
-            why = f"consent of {name}{via} at {at} is {state}"
+            why = f"consent of {name}{via} for {place} is {state}"
             spans = consent_span(row, self.criteria)
             yield Condition(
                 address, spans, True, Blocker(address, rule, why, row.party, row.source)
@@ -260,7 +262,7 @@ class PassageBook:
         holder = self.parties.get(gate.holder, gate.holder)
         what = f"{gate.side} of {row.name}"
         yield self._hours(f"{at}/open", "gate_hours", what, holder, gate.holder, gate.open)
-        yield from self._consents(gate.consents, at, "gate_consent")
+        yield from self._consents(gate.consents, at, what, "gate_consent")
         if gate.eligibility is not None and not self.criteria & set(gate.eligibility):
             allowed = ", ".join(gate.eligibility) or "nobody that is known"
             why = f"{holder} admits at {what} only: {allowed}"
@@ -270,7 +272,7 @@ class PassageBook:
 
     def _leg(self, row: Leg) -> Iterator[Passage]:
         at = f"leg/{row.id}"
-        conditions = list(self._consents(row.consents, at, "gate_consent"))
+        conditions = list(self._consents(row.consents, at, row.name, "gate_consent"))
         last = ", the last one that is known of" if row.last_departure else ""
         if row.cut_off_s <= self.span[0]:
             why = f"{row.name} has left{last}"

@@ -81,17 +81,7 @@ def make_plan(
         bounds = _bounds(network, origins, cuts)
         full_stage = _full_use(full_use, origins, cuts)
     with _timed(seconds, "plan", progress):
-        parts: list[Part] = []
-        if network.sinks:
-            routes = candidate_routes(network, origins, flow_routes)
-            parts = pack_routes(
-                network,
-                origins,
-                routes,
-                window_periods=options.window_min * 60 // inputs.step_s,
-                most_routes=options.most_routes,
-                seed=options.seed,
-            )
+        parts = _pack(network, origins, flow_routes, options)
         instructions = write_instructions(network, origins, parts)
         arrivals = _arrivals(parts)
         arrived = sum(people for _, people in arrivals)
@@ -114,13 +104,12 @@ def make_plan(
             _refuse_if_nothing_could_ever_be_reached(network, origins)
     if short_of and options.mend and len(network.arcs) * inputs.periods <= MOST_TO_MEND:
         with _timed(seconds, "mend", progress):
-            bare = replace(options, mend=False)
             short_of = find_mends(
                 inputs,
                 origins,
                 short_of,
                 arrived,
-                lambda changed: make_plan(changed, bare).figures.people_arrived,
+                lambda changed: _people_arriving(changed, options),
             )
     return Plan(
         inputs=inputs,
@@ -134,6 +123,33 @@ def make_plan(
         total_certificate=total,
         bottleneck=bounds.bottleneck,
         seconds=seconds,
+    )
+
+
+def _people_arriving(inputs: Inputs, options: PlanOptions) -> int:
+    """People whom this planner brings on these inputs, with no figure but that."""
+    network = build_network(inputs)
+    origins = estimate_demand([group for group in inputs.groups if group.people > 0])
+    _, flow_routes = exact_bound(network, origins)
+    parts = _pack(network, origins, flow_routes, options)
+    return sum(int(part.leaving.sum()) for part in parts)
+
+
+def _pack(
+    network: Network,
+    origins: Sequence[Origin],
+    flow_routes: Sequence[tuple[int, tuple[int, ...]]],
+    options: PlanOptions,
+) -> list[Part]:
+    if not network.sinks:
+        return []
+    return pack_routes(
+        network,
+        origins,
+        candidate_routes(network, origins, flow_routes),
+        window_periods=options.window_min * 60 // network.inputs.step_s,
+        most_routes=options.most_routes,
+        seed=options.seed,
     )
 
 

@@ -8,10 +8,8 @@ from fractions import Fraction
 
 from ..canonical import decimal_text
 from ..demand.demand import Origin
-from ..network.blockers import Blocker, blockers_on
-from ..network.network import build_network
-from ..network.paths import ways_out
-from ..network.windows import LIFTABLE
+from ..network.exits import minimal_needs, reachable
+from ..network.passages import PassageBook
 from ..plan.plan import Mend, Shortfall
 from ..scenario.inputs import Consent, Crossing, Destination, Gate, Inputs, Interval
 
@@ -57,57 +55,55 @@ def find_mends(
 
 
 def _changes(inputs: Inputs, origins: Sequence[Origin], row: Shortfall) -> Iterator[Change]:
-    """Changes worth trying for a row: what blocks its quickest way, then what is too little."""
+    """Changes worth trying for a row: one opening or consent, more room, longer hours."""
     origin = next(o for o in origins if o.key == (row.group, row.start))
-    network = build_network(inputs, lift=LIFTABLE)
-    state = network.state_of(origin.group, row.start)
-    if state is None:
+    span = (0, inputs.periods * inputs.step_s)
+    start = (row.start, origin.group.mode)
+    passages = PassageBook(inputs, (), origin.group, span).all()
+    for need in minimal_needs(passages, start):
+        if len(need) == 1:
+            yield from _lift(inputs, next(iter(need)))
+    if row.rule not in ("destination_room", "gate_rate", "gate_hours"):
         return
-    for sink in range(len(network.sinks)):
-        route = ways_out(network, [sink]).route(network, state)
-        if route is None:
-            continue
-        found = blockers_on(network, route, origin.group)
-        for blocker in found:
-            yield from _lift(inputs, blocker)
-        if row.rule == "destination_room":
-            destination = inputs.destinations[network.sinks[sink].destination]
-            yield from _more_room(inputs, destination, row.people)
-        if row.rule in ("gate_rate", "gate_hours"):
-            for arc in route:
-                kind, _, name = network.arcs[arc].element.partition("/")
-                if kind == "crossing":
-                    crossing = next(c for c in inputs.crossings if c.id == name)
-                    yield from _longer_hours(inputs, crossing, row.people)
+    reached = reachable(passages, start)
+    if row.rule == "destination_room":
+        for destination in inputs.destinations:
+            if f"destination/{destination.id}" in reached:
+                yield from _more_room(inputs, destination, row.people)
+    else:
+        for crossing in inputs.crossings:
+            if f"crossing/{crossing.id}" in reached:
+                yield from _longer_hours(inputs, crossing, row.people)
 
 
-def _lift(inputs: Inputs, blocker: Blocker) -> Iterator[Change]:
-    """The change that takes one blocker away, if it is a matter of one word."""
-    if blocker.rule == "gate_consent":
-        changed = _with_gates(inputs, lambda at, gate: _given(at, gate, blocker.address))
-        yield Change(f"{blocker.address}/state", "given", "", changed)
-    elif blocker.rule == "corridor_consent":
+def _lift(inputs: Inputs, address: str) -> Iterator[Change]:
+    """The change that gives one consent or opens one gate or corridor."""
+    horizon = (Interval(0, inputs.periods * inputs.step_s, None),)
+    always = "open from the start to the end"
+    place = address.removesuffix("/state").removesuffix("/open").removesuffix("/hours")
+    gates = {f"crossing/{row.id}/gate/{gate.id}" for row in inputs.crossings for gate in row.gates}
+    if address.endswith("/open") and place in gates:
+        changed = _with_gates(
+            inputs, lambda at, gate: replace(gate, open=horizon) if at == place else gate
+        )
+        yield Change(address, always, "", changed)
+    elif address.startswith("crossing/"):
+        changed = _with_gates(inputs, lambda at, gate: _given(at, gate, place))
+        yield Change(address, "given", "", changed)
+    else:
         corridors = tuple(
             replace(
                 row,
+                hours=horizon if address == f"corridor/{row.id}/hours" else row.hours,
                 consents=tuple(
-                    _agreed(c) if f"corridor/{row.id}/consent/{c.id}" == blocker.address else c
+                    _agreed(c) if f"corridor/{row.id}/consent/{c.id}" == place else c
                     for c in row.consents
                 ),
             )
             for row in inputs.corridors
         )
-        yield Change(f"{blocker.address}/state", "given", "", replace(inputs, corridors=corridors))
-    elif blocker.rule == "gate_hours" and blocker.address.endswith("/open"):
-        horizon_s = inputs.periods * inputs.step_s
-        at_gate = blocker.address.removesuffix("/open")
-        changed = _with_gates(
-            inputs,
-            lambda at, gate: (
-                replace(gate, open=(Interval(0, horizon_s, None),)) if at == at_gate else gate
-            ),
-        )
-        yield Change(blocker.address, "open from the start to the end", "", changed)
+        amount = always if address.endswith("/hours") else "given"
+        yield Change(address, amount, "", replace(inputs, corridors=corridors))
 
 
 def _with_gates(inputs: Inputs, change: Callable[[str, Gate], Gate]) -> Inputs:

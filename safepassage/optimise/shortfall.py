@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import combinations
 
 from ..demand.demand import Origin
-from ..network.blockers import blockers_on
-from ..network.network import Network, build_network
+from ..network.exits import blockers_on_easiest_way
+from ..network.network import Network
+from ..network.passages import Passage, PassageBook
 from ..network.paths import NEVER, arcs_into, latest_departures, ways_out
-from ..network.windows import LIFTABLE
 from ..plan.plan import Shortfall
 from ..scenario.inputs import Destination
 
 # In the order in which a reader would ask: agreement first, then hours, then the rest.
 ASK_FIRST = (
+    "no_path",
+    "eligibility",
     "gate_consent",
     "corridor_consent",
     "gate_hours",
     "corridor_hours",
     "closure",
-    "destination_room",
-    "eligibility",
     "gate_rate",
-    "departure_deadline",
+    "destination_room",
 )
-assert set(ASK_FIRST) == LIFTABLE
 
 
 def can_arrive_alone(network: Network, origins: Sequence[Origin]) -> list[bool]:
@@ -121,36 +119,27 @@ def find_shortfall(
 
 
 def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str]]:
-    """For origins that nobody leaves: the fewest rules in the way, and the places in words."""
-    reasons: list[tuple[str, str] | None] = [None] * len(origins)
-
-    def try_lifting(lift: frozenset[str]) -> None:
-        open_network = build_network(network.inputs, lift=lift)
-        ways = None
-        for row, reach in enumerate(can_arrive_alone(open_network, origins)):
-            if not reach or reasons[row] is not None:
-                continue
-            if ways is None:
-                ways = ways_out(open_network, range(len(open_network.sinks)))
-            state = open_network.state_of(origins[row].group, origins[row].start.node)
-            assert state is not None
-            route = ways.route(open_network, state)
-            found = blockers_on(open_network, route or (), origins[row].group)
-            words = "; ".join(b.sentence for b in found if b.rule in lift)
-            first = next((rule for rule in ASK_FIRST if rule in lift), "no_path")
-            reasons[row] = (first, words or "; ".join(sorted(lift)))
-
-    everything = build_network(network.inputs, lift=LIFTABLE)
-    for row, reach in enumerate(can_arrive_alone(everything, origins)):
-        if not reach:
-            why = "no road leads to any destination in time, even with everything open"
-            reasons[row] = ("no_path", why)
-    for size in (1, 2, 3, len(ASK_FIRST)):
-        for rules in combinations(ASK_FIRST, size):
-            if all(reason is not None for reason in reasons):
-                break
-            try_lifting(frozenset(rules))
-    return [reason for reason in reasons if reason is not None]
+    """For origins that nobody leaves: the rule in the way, and everything in the way in words."""
+    inputs = network.inputs
+    span = (0, inputs.periods * inputs.step_s)
+    passages: dict[str, list[Passage]] = {}
+    reasons: list[tuple[str, str]] = []
+    for origin in origins:
+        group = origin.group
+        if group.id not in passages:
+            passages[group.id] = PassageBook(inputs, (), group, span).all()
+        start = (origin.start.node, group.mode)
+        found = blockers_on_easiest_way(passages[group.id], start)
+        if found:
+            rule = next(name for name in ASK_FIRST if any(b.rule == name for b in found))
+            reasons.append((rule, "; ".join(b.sentence for b in found)))
+        elif group.latest_departure_s is not None:
+            because = group.deadline_because or "the latest departure"
+            reasons.append(("deadline", f"the way opens too late for {because}"))
+        else:
+            why = "every part of a way is open at some time, but not in the order of travel"
+            reasons.append(("gate_hours", why))
+    return reasons
 
 
 def _destinations_of(network: Network, origin: Origin) -> list[Destination]:

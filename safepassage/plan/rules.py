@@ -47,4 +47,6 @@ RULES: dict[str, Rule] = {rule.name: rule for rule in _RULES}
 # Further names that a row of the shortfall may carry.
 SHORTFALL_ONLY = {
     "no_path": "No road leads to any destination, even with everything open.",
+    "deadline": "Nobody leaves after the zone's latest departure.",
+    "horizon": "The plan ends before they could arrive.",
 }

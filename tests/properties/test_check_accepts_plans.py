@@ -18,14 +18,18 @@ from safepassage.plan.bundle import write_bundle
 from safepassage.scenario.make_inputs import make_inputs
 from safepassage.scenario.read_scenario import read_scenario
 from tests.cases.random_inputs import random_inputs
+from tests.cases.several_classes import several_classes
 
 BARE = PlanOptions(mend=False)
 
 
 def accepted(seed: int, folder: Path, kind: str) -> bool:
     """Whether a random case is planned (not refused) and its bundle passes; asserts the latter."""
-    by_car, gets_off = kind != "foot", kind == "gets off"
-    inputs = random_inputs(seed, by_car=by_car, gets_off=gets_off, whole=seed % 5 == 0)
+    if kind == "several":
+        inputs = several_classes(seed)
+    else:
+        by_car, gets_off = kind != "foot", kind == "gets off"
+        inputs = random_inputs(seed, by_car=by_car, gets_off=gets_off, whole=seed % 5 == 0)
     try:
         plan = make_plan(inputs, BARE)
     except UsageError:
@@ -35,13 +39,13 @@ def accepted(seed: int, folder: Path, kind: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("kind", ["foot", "car", "gets off"])
+@pytest.mark.parametrize("kind", ["foot", "car", "gets off", "several"])
 def test_plans_pass(kind: str, tmp_path: Path) -> None:
     assert sum(accepted(seed, tmp_path / "b", kind) for seed in range(40)) >= 30
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("kind", ["foot", "car", "gets off"])
+@pytest.mark.parametrize("kind", ["foot", "car", "gets off", "several"])
 def test_a_thousand_plans_pass(kind: str, tmp_path: Path) -> None:
     assert sum(accepted(seed, tmp_path / "b", kind) for seed in range(1000, 1340)) >= 250
 
