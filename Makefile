@@ -34,7 +34,7 @@ check: setup     ## format, lint, types, layers
 	$(BIN)/python -m pytest tests/test_layers.py
 
 prove: setup     ## the long programmes: 1,000 mutants, large oracles, benchmarks; results in benchmarks/results
-	$(BIN)/python -m pytest -m prove -n 2
+	SAFEPASSAGE_PROVE_RESULTS=benchmarks/results/prove.json $(BIN)/python -m pytest -m prove -n 2
 	$(BIN)/python -m benchmarks
 
 bench: setup     ## the benchmarks alone

@@ -46,3 +46,22 @@ def broken_rules(report: dict[str, Any]) -> set[str]:
 def failed_claims(report: dict[str, Any]) -> set[str]:
     """Claims that a report calls FAILED."""
     return {row["claim"] for row in report["claims"] if row["status"] == "FAILED"}
+
+
+_OUTCOMES: dict[str, dict[str, Any]] = {}
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Remember how each test ended, for `make prove`."""
+    if report.when == "call" or report.outcome != "passed":
+        _OUTCOMES[report.nodeid] = {
+            "outcome": report.outcome,
+            "seconds": round(report.duration, 1),
+        }
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Keep the outcomes in the file that SAFEPASSAGE_PROVE_RESULTS names (`make prove`)."""
+    path = os.environ.get("SAFEPASSAGE_PROVE_RESULTS")
+    if path and not hasattr(session.config, "workerinput"):
+        Path(path).write_text(json.dumps(_OUTCOMES, indent=1, sort_keys=True) + "\n")

@@ -14,7 +14,9 @@ def plan(
     out: Path | None = typer.Option(
         None, "--out", help="Where the bundle goes (default: <name>-plan).", metavar="DIR"
     ),
-    force: bool = typer.Option(False, "--force", help="Replace a bundle that stands there."),
+    force: bool = typer.Option(
+        False, "--force", help="Replace a bundle that stands there; anything else is moved aside."
+    ),
     set_: list[str] = typer.Option(
         [],
         "--set",

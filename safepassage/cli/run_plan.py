@@ -140,6 +140,9 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "t90_lower_bound_min": minutes(f.t90_bound_s),
         "lower_bound_min": minutes(f.t100_bound_s),
         "lower_bound_full_use_min": minutes(f.t100_bound_full_use_s),
+        "static_bound_min": None
+        if plan.static_bound_s is None
+        else round(plan.static_bound_s / 60, 2),
         "gap": f.gap,
         "mean_min": mean,
         "mean_lower_bound_min": mean_bound,

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from ..demand.demand import Origin
 from ..network.network import Network
 from .certificate import Cuts
-from .flow import FlowCase, flow_case
+from .flow import UNBOUNDED, FlowCase, flow_case
 
 if TYPE_CHECKING:
     from ..kernels.lexflow import Routes as FlowRoutes
@@ -53,6 +53,41 @@ def exact_bound(
     )
     routes = lexflow.decompose(arrays, supply, sinks, flow)
     return cuts, _by_origin(case, routes)
+
+
+def static_bound_s(network: Network, origins: Sequence[Origin]) -> float | None:
+    """At least so many seconds for everyone who can ride: people / largest steady flow.
+
+    The first step of the ladder, in a millisecond: travel, hours, waiting and room left out, every
+    place at its rate all the time, and a late passing for every place. Not in the certificate.
+    None if nobody can get out.
+    """
+    case = flow_case(network, origins)
+    if not case.release_node.size or not case.sink_node.size:
+        return None
+    from ..kernels import lexflow
+
+    # people an hour, rounded up; no start sends more than `each`, far above any road
+    an_hour = case.capacity.max(axis=1).astype(np.int64) * 3600
+    nodes = np.unique(case.release_node)
+    each = (UNBOUNDED - 1) // (nodes.size + 1)
+    rates = np.minimum(-(-an_hour // (network.inputs.step_s * case.parts)), each)
+    flow = lexflow.lexicographic_flow(
+        lexflow.Network(
+            case.from_node,
+            case.to_node,
+            np.zeros_like(case.travel),
+            case.profile,
+            rates[:, None].astype(np.int32),
+            case.n_node,
+        ),
+        lexflow.Supply(nodes, np.zeros_like(nodes), np.full(nodes.size, each, dtype=np.int64)),
+        lexflow.Sinks(case.sink_node, np.full(case.sink_node.size, UNBOUNDED, dtype=np.int64)),
+        0,
+    )
+    steady = int(flow.arrived[0])
+    people = sum(origin.can_ride for origin in origins) - len(network.resources)
+    return max(0.0, people / steady * 3600) if steady else None
 
 
 def _by_origin(case: FlowCase, routes: FlowRoutes) -> list[tuple[int, tuple[int, ...]]]:

@@ -20,7 +20,7 @@ from ..plan.plan import (
     Plan,
 )
 from ..scenario.inputs import Inputs
-from .bound import exact_bound
+from .bound import exact_bound, static_bound_s
 from .candidates import candidate_routes
 from .certificate import Cuts, Stage, arrival_certificate, last_stage_below, total_certificate
 from .instructions import write_instructions
@@ -77,6 +77,9 @@ def make_plan(
             else build_network(replace(inputs, capacity_use=Fraction(1)))
         )
     with _timed(seconds, "bound", progress):
+        static_s = static_bound_s(network, origins)
+        if static_s is not None:
+            progress(f"bound: at least {static_s / 3600:.1f} h by rates alone; now exactly")
         cuts, flow_routes = exact_bound(network, origins)
         bounds = _bounds(network, origins, cuts)
         full_stage = _full_use(full_use, origins, cuts)
@@ -116,6 +119,7 @@ def make_plan(
         instructions=tuple(instructions),
         figures=figures,
         arrivals_by_period=tuple(arrivals),
+        static_bound_s=static_s,
         most_by_period=tuple(int(units) // cuts.case.parts for units in cuts.arrived),
         short_of=tuple(short_of),
         last_safe_start=tuple(_last_starts(network, origins)),

@@ -59,31 +59,30 @@ def seal(files: dict[str, bytes], scenario: str, parent: str | None = None) -> b
 
 
 def refuse_foreign_folder(folder: Path, *, force: bool) -> None:
-    """Raise if `folder` holds something that is not a bundle, or a bundle without `force`.
+    """Raise if `folder` is a file, or holds anything and `force` is not given.
 
     Raises
     ------
     UsageError
-        The folder is a file, holds other things, or holds a bundle and `force` is not given.
+        The folder cannot be taken; the message says what it holds.
     """
     if not folder.exists():
         return
     if not folder.is_dir():
         raise UsageError(f"{folder} is a file. --out needs a folder that is new or empty.")
     held = sorted(path.name for path in folder.iterdir())
-    if not held:
+    if not held or force:
         return
-    if MANIFEST not in held:
-        shown = ", ".join(held[:3]) + (", ..." if len(held) > 3 else "")
-        raise UsageError(
-            f"{folder} holds something that is not a bundle ({shown}). "
-            "Nothing was written. Name a new folder with --out."
-        )
-    if not force:
+    if MANIFEST in held:
         raise UsageError(
             f"{folder} holds a bundle already. Nothing was written. "
             "Name a new folder with --out, or replace it with --force."
         )
+    shown = ", ".join(held[:3]) + (", ..." if len(held) > 3 else "")
+    raise UsageError(
+        f"{folder} holds something that is not a bundle ({shown}). Nothing was written. "
+        "Name a new folder with --out; --force would move it aside, under another name."
+    )
 
 
 def write_bundle(plan: Plan, folder: str | Path, *, force: bool = False) -> Path:
@@ -122,14 +121,21 @@ def write_bundle(plan: Plan, folder: str | Path, *, force: bool = False) -> Path
 
 
 def _move(draft: Path, folder: Path) -> None:
-    """Put the draft in place; a bundle that stands there is moved aside first, then removed."""
-    if folder.exists() and any(folder.iterdir()):
+    """Put the draft in place. A bundle that stands there is replaced, anything else kept aside."""
+    if not folder.exists() or not any(folder.iterdir()):
+        os.rename(draft, folder)  # POSIX: replaces an empty folder in one step
+        return
+    if (folder / MANIFEST).exists():
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.partial-", dir=folder.parent))
         os.rename(folder, aside / "old")
         os.rename(draft, folder)
         shutil.rmtree(aside, ignore_errors=True)
-    else:
-        os.rename(draft, folder)  # POSIX: replaces an empty folder in one step
+        return
+    number = 1
+    while (kept := folder.with_name(f"{folder.name}.before-{number}")).exists():
+        number += 1
+    os.rename(folder, kept)
+    os.rename(draft, folder)
 
 
 def _instruction(row: Instruction) -> dict[str, Any]:

@@ -141,6 +141,7 @@ class Plan:
     instructions: tuple[Instruction, ...]
     figures: Figures
     arrivals_by_period: tuple[tuple[int, int], ...]  # (period, people arriving in it)
+    static_bound_s: float | None  # clearance by rates alone, the ladder's first step; not proved
     most_by_period: tuple[int, ...]  # exact most people arrived by the end of each period
     short_of: tuple[Shortfall, ...]
     last_safe_start: tuple[LastStart, ...]

@@ -87,15 +87,18 @@ def test_short_rows_add_up_and_the_water_mend_comes_true(tmp_path: Path) -> None
 def test_plan_refuses_a_folder_that_holds_something_else(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("keep me")
-    for force in ((), ("--force",)):
-        done = safepassage("plan", "causeway", "--out", "mine", *force, cwd=tmp_path)
-        assert done.returncode == 2
-        assert "not a bundle" in done.stderr
-        assert sorted(p.name for p in tmp_path.rglob("*")) == ["letter.txt", "mine"]
+    done = safepassage("plan", "causeway", "--out", "mine", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "not a bundle" in done.stderr
+    assert sorted(p.name for p in tmp_path.rglob("*")) == ["letter.txt", "mine"]
+    # with --force what stood there is kept under another name
+    plan_json("causeway", "--out", "mine", "--force", cwd=tmp_path)
+    assert (tmp_path / "mine" / "manifest.json").is_file()
+    assert (tmp_path / "mine.before-1" / "letter.txt").read_text() == "keep me"
     plan_json("causeway", "--out", "new", cwd=tmp_path)
     assert safepassage("plan", "causeway", "--out", "new", cwd=tmp_path).returncode == 2
     plan_json("causeway", "--out", "new", "--force", cwd=tmp_path)
-    assert {p.name for p in tmp_path.iterdir()} == {"mine", "new"}
+    assert {p.name for p in tmp_path.iterdir()} == {"mine", "mine.before-1", "new"}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis.strategies import integers
 
 from safepassage.demand.demand import estimate_demand
 from safepassage.network.network import build_network
@@ -36,7 +38,8 @@ def _bound_at_end(inputs: Inputs) -> Fraction:
     return arrivals(inputs)[-1]
 
 
-@pytest.mark.parametrize("seed", range(40))
+@given(seed=integers(0, 10**6))
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_more_never_lowers_the_bound(seed: int) -> None:
     """A faster gate, a longer gate, a wider road, more room: each can only help."""
     inputs = random_inputs(seed)
@@ -69,7 +72,8 @@ def test_more_never_lowers_the_bound(seed: int) -> None:
         assert _bound_at_end(changed) >= before
 
 
-@pytest.mark.parametrize("seed", range(40))
+@given(seed=integers(0, 10**6))
+@settings(max_examples=40, deadline=None, derandomize=True)
 def test_a_withdrawn_consent_never_helps(seed: int) -> None:
     inputs = random_inputs(seed)
     before = _bound_at_end(inputs)
