@@ -123,7 +123,7 @@ def make_plan(
         most_by_period=tuple(int(units) // cuts.case.parts for units in cuts.arrived),
         short_of=tuple(short_of),
         last_safe_start=tuple(_last_starts(network, origins)),
-        certificates=(*bounds.certificates, *_full_use_certificate(full_use, cuts, full_stage)),
+        certificates=(*bounds.certificates, *full_stage.certificates()),
         total_certificate=total,
         bottleneck=bounds.bottleneck,
         seconds=seconds,
@@ -185,10 +185,7 @@ def _bounds(network: Network, origins: Sequence[Origin], cuts: Cuts) -> _Bounds:
     """Every time bound and the arrivals bound, each with its certificate."""
     inputs = network.inputs
     use = decimal_text(inputs.capacity_use)
-    end = cuts.stage(inputs.periods - 1)
-    reach = people_within_reach(network, origins)
-    if reach <= end.value:  # no price proves as much or more
-        end = Stage(end.until, reach, reach, {}, ())
+    end = _end_stage(network, origins, cuts)
     most = min(inputs.people, end.value)
     times: dict[str, int | None] = {}
     certificates: list[ArrivalCertificate] = []
@@ -212,34 +209,44 @@ def _bounds(network: Network, origins: Sequence[Origin], cuts: Cuts) -> _Bounds:
     return _Bounds(most, times, tuple(certificates), bottleneck)
 
 
-def _full_use(
-    full_use: Network, origins: Sequence[Origin], cuts: Cuts
-) -> tuple[Cuts, Stage | None, bool]:
-    """The clearance bound at full use of roads: cuts, stage, and whether all can arrive at all.
+@dataclass(frozen=True, slots=True)
+class _FullUse:
+    """The clearance bound with roads used fully; `end` proves it where not everyone can arrive."""
 
-    A cut that charges no road says the same at any use of roads, so it is not sought again.
+    cuts: Cuts
+    stage: Stage | None  # last stage that holds somebody back
+    end: Stage
+    reached: bool
+
+    def certificates(self) -> list[ArrivalCertificate]:
+        proof = self.stage if self.reached else self.end
+        if proof is None:
+            return []
+        return [arrival_certificate("t100_bound_full_use_s", self.cuts, proof, "1")]
+
+
+def _full_use(full_use: Network, origins: Sequence[Origin], cuts: Cuts) -> _FullUse:
+    """The clearance bound at full use of roads.
+
+    Cuts that charge no road say the same at any use of roads, so they are not sought again.
     """
     people = full_use.inputs.people
     network = cuts.case.network
-    if full_use is not network:
-        stage = last_stage_below(cuts, people)
-        charged = () if stage is None else stage.runs
-        if stage is None or any(
-            network.resources[row].address.startswith("link/") for row in charged
-        ):
-            cuts, _ = exact_bound(full_use, origins)
-    end = cuts.stage(full_use.inputs.periods - 1)
-    most = min(end.value, people_within_reach(cuts.case.network, origins))
-    return cuts, last_stage_below(cuts, people), most >= people
+    stage, end = last_stage_below(cuts, people), _end_stage(network, origins, cuts)
+    charged = {*end.runs, *(stage.runs if stage is not None else ())}
+    if full_use is not network and any(
+        network.resources[row].address.startswith("link/") for row in charged
+    ):
+        cuts, _ = exact_bound(full_use, origins)
+        stage, end = last_stage_below(cuts, people), _end_stage(full_use, origins, cuts)
+    return _FullUse(cuts, stage, end, min(end.value, people) >= people)
 
 
-def _full_use_certificate(
-    full_use: Network, cuts: Cuts, answer: tuple[Cuts, Stage | None, bool]
-) -> list[ArrivalCertificate]:
-    full_cuts, stage, reached = answer
-    if stage is None or not reached:
-        return []
-    return [arrival_certificate("t100_bound_full_use_s", full_cuts, stage, "1")]
+def _end_stage(network: Network, origins: Sequence[Origin], cuts: Cuts) -> Stage:
+    """The better of the last cut and of charging nothing at all."""
+    end = cuts.stage(network.inputs.periods - 1)
+    reach = people_within_reach(network, origins)
+    return end if end.value < reach else Stage(end.until, reach, reach, {}, ())
 
 
 def _arrivals(parts: Sequence[Part]) -> list[tuple[int, int]]:
@@ -256,7 +263,7 @@ def _figures(
     inputs: Inputs,
     arrivals: Sequence[tuple[int, int]],
     bounds: _Bounds,
-    full: tuple[Cuts, Stage | None, bool],
+    full: _FullUse,
     total_bound_s: int,
 ) -> Figures:
     step_s = inputs.step_s
@@ -268,10 +275,9 @@ def _figures(
             if so_far >= need:
                 times[name] = (period + 1) * step_s
                 break
-    _, stage, reached = full
     full_s = None
-    if reached:
-        full_s = 0 if stage is None else (stage.until + 1) * step_s
+    if full.reached:
+        full_s = 0 if full.stage is None else (full.stage.until + 1) * step_s
     return Figures(
         people=inputs.people,
         people_staying=sum(group.staying for group in inputs.groups),

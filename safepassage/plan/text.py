@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ..clock import format_instant
 from ..scenario.inputs import Inputs
-from .plan import Instruction, Plan
+from .plan import Instruction, Mend, Plan, Shortfall
 from .rules import RULES, SHORTFALL_ONLY
 
 WIDTH = 100
@@ -96,11 +96,10 @@ def figure_lines(plan: Plan) -> list[str]:
         f"staying {f.people_staying:,}"
     )
     if plan.bottleneck:
-        lines += wrap(
+        lines += para(
             "Narrowest place (what the bound charges for): " + ", ".join(plan.bottleneck),
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
+            2,
+            4,
         )
     return lines
 
@@ -112,29 +111,26 @@ def instruction_lines(plan: Plan) -> list[str]:
     destinations = {row.id: row.name for row in plan.inputs.destinations}
     lines: list[str] = []
     for row in plan.instructions:
-        lines += wrap(
+        lines += para(
             f"{row.id}  {row.people:,} people of {row.group} at {row.start_name}: leave "
             f"{window(plan.inputs, row)}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="        ",
+            2,
+            8,
         )
         way = f"{' > '.join(row.route_names)} > {destinations[row.destination]}"
         minutes = -(-row.travel_s // 60)
-        lines += wrap(
+        lines += para(
             f"{way} ({row.length_m / 1000:.1f} km, {minutes} min under way)",
-            WIDTH,
-            initial_indent="        ",
-            subsequent_indent="          ",
+            8,
+            10,
         )
         if row.fallback is not None:
             other = " > ".join(row.fallback.route_names)
-            lines += wrap(
+            lines += para(
                 f"Otherwise: {other} > {destinations[row.fallback.destination]} "
                 f"({row.fallback.why})",
-                WIDTH,
-                initial_indent="        ",
-                subsequent_indent="          ",
+                8,
+                10,
             )
         else:
             lines.append("        Otherwise: no other way")
@@ -142,27 +138,30 @@ def instruction_lines(plan: Plan) -> list[str]:
 
 
 def shortfall_lines(plan: Plan) -> list[str]:
-    """Who does not arrive, why, and what would mend it."""
+    """Who does not arrive, why, and what would mend it; rows with one reason are said together."""
     if not plan.short_of:
         return []
-    lines = ["Who does not arrive, and what stands in the way"]
+    alike: dict[tuple[str, str, bool, Mend | None], list[Shortfall]] = {}
     for row in plan.short_of:
-        sentence = RULES[row.rule].sentence if row.rule in RULES else SHORTFALL_ONLY[row.rule]
-        sure = "no plan could bring them" if row.proved else "not proved: another plan might"
-        lines += wrap(
-            f"{row.people:,} people of {row.group} at {row.start}: {row.rule} ({sentence[:-1]}): "
-            f"{row.because}. {sure[0].upper()}{sure[1:]}.",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
+        alike.setdefault((row.rule, row.because, row.proved, row.mend), []).append(row)
+    lines = ["Who does not arrive, and what stands in the way"]
+    for (rule, because, proved, mend), rows in alike.items():
+        sentence = RULES[rule].sentence if rule in RULES else SHORTFALL_ONLY[rule]
+        sure = "No plan could bring them." if proved else "Not proved: another plan might."
+        names = [f"{row.group} at {row.start}" for row in rows]
+        who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        people = sum(row.people for row in rows)
+        lines += para(
+            f"{people:,} people ({who}): {rule} ({sentence[:-1]}): {because}. {sure}",
+            2,
+            4,
         )
-        if row.mend is not None:
-            lines += wrap(
-                f"Mend: {row.mend.change} = {row.mend.amount} {row.mend.unit}".rstrip()
-                + f" brings {row.mend.people_more:,} more.",
-                WIDTH,
-                initial_indent="    ",
-                subsequent_indent="      ",
+        if mend is not None:
+            lines += para(
+                f"Mend: {mend.change} = {mend.amount} {mend.unit}".rstrip()
+                + f" brings {mend.people_more:,} more.",
+                4,
+                6,
             )
         else:
             lines.append("    Mend: no single change that was tried brings more people.")
@@ -178,26 +177,23 @@ def last_start_lines(plan: Plan) -> list[str]:
 def beside_lines(plan: Plan) -> list[str]:
     """Nobody moves, and what was read but not planned."""
     f = plan.figures
-    lines = wrap(
+    lines = para(
         f"Nobody moves: {f.people + f.people_staying:,} people stay where they are. Moving is "
         "voluntary and temporary; who stays keeps protection and aid.",
-        WIDTH,
-        initial_indent="  ",
-        subsequent_indent="  ",
+        2,
+        2,
     )
     for row in plan.inputs.not_planned:
-        lines += wrap(
+        lines += para(
             f"Not planned: {row.address} ({row.what}): {row.because}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
+            2,
+            4,
         )
     for fact in plan.inputs.not_used:
-        lines += wrap(
+        lines += para(
             f"Not used: {fact.address}: {fact.because}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
+            2,
+            4,
         )
     return lines
 
@@ -207,18 +203,16 @@ def basis_lines(plan: Plan) -> list[str]:
     lines: list[str] = []
     for row in plan.inputs.assumptions:
         word = f" [{row.source}]" if row.source else ""
-        lines += wrap(
+        lines += para(
             f"{row.id} = {row.value} {row.unit}: {row.text}{word}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
+            2,
+            4,
         )
     for source in plan.inputs.sources:
-        lines += wrap(
+        lines += para(
             f"[{source.id}] {source.title}, {source.publisher}, {source.date}",
-            WIDTH,
-            initial_indent="  ",
-            subsequent_indent="    ",
+            2,
+            4,
         )
     return lines
 
@@ -241,6 +235,11 @@ def _time_cell(inputs: Inputs, second: int | None, never: str) -> str:
     if second is None:
         return never
     return f"{when(inputs, second)} (after {second / 60:g} min)"
+
+
+def para(text: str, first: int, rest: int) -> list[str]:
+    """Lines of one paragraph, indented by `first` and then by `rest` blanks."""
+    return wrap(text, WIDTH, initial_indent=" " * first, subsequent_indent=" " * rest)
 
 
 def table(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -34,8 +34,8 @@ def accepted(seed: int, folder: Path, kind: str) -> bool:
         plan = make_plan(inputs, BARE)
     except UsageError:
         return False
-    if plan.static_bound_s is not None and plan.figures.t100_bound_s is not None:
-        assert plan.static_bound_s <= plan.figures.t100_bound_s + inputs.step_s
+    if plan.static_bound_s is not None and plan.figures.t100_s is not None:
+        assert plan.static_bound_s <= plan.figures.t100_s
     report = check_bundle(write_bundle(plan, folder, force=True))
     assert report.verdict == "passed", (seed, kind, report.as_text())
     return True
