@@ -19,10 +19,14 @@ $(STAMP): requirements/dev.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
-run: setup       ## the main job: plan and check the shipped example, and say where the results are
-	$(BIN)/safepassage plan harbour --out $(OUT)/harbour --force
-	$(BIN)/safepassage check $(OUT)/harbour
-	@echo "The bundle is in $(OUT)/harbour; the plan to read is $(OUT)/harbour/plan.txt"
+run: setup       ## the main job: who can leave (rafah-2023), then plan and check rafah-2024
+	$(BIN)/safepassage exits rafah-2023
+	@echo
+	$(BIN)/safepassage plan rafah-2024 --out $(OUT)/rafah-2024 --force > $(OUT).log 2>&1 || (cat $(OUT).log; rm -f $(OUT).log; exit 1)
+	@rm -f $(OUT).log
+	@head -n 20 $(OUT)/rafah-2024/plan.txt
+	$(BIN)/safepassage check $(OUT)/rafah-2024
+	@echo "The bundle is in $(OUT)/rafah-2024; the plan to read is $(OUT)/rafah-2024/plan.txt"
 
 test: setup      ## all tests but the long programmes (under 10 minutes)
 	$(BIN)/python -m pytest -n 2

@@ -102,6 +102,7 @@ def make_plan(
             bounds.people_arrived_bound,
             [name for name, _, _ in end.runs],
             end.rooms,
+            _full_destinations(network, parts),
         )
         if short_of:
             _refuse_if_nothing_could_ever_be_reached(network, origins)
@@ -155,6 +156,18 @@ def _pack(
         most_routes=options.most_routes,
         seed=options.seed,
     )
+
+
+def _full_destinations(network: Network, parts: Sequence[Part]) -> set[str]:
+    """Destinations whose room this plan uses up."""
+    used = [0] * len(network.sinks)
+    for part in parts:
+        used[part.route.sink] += int(part.leaving.sum())
+    return {
+        network.inputs.destinations[sink.destination].id
+        for sink, people in zip(network.sinks, used, strict=True)
+        if sink.room is not None and people >= sink.room
+    }
 
 
 @contextmanager

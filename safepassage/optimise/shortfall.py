@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ..demand.demand import Origin
 from ..network.exits import blockers_on_easiest_way
@@ -65,10 +65,12 @@ def find_shortfall(
     arrived_bound: int,
     priced: Sequence[str],
     rooms: Sequence[str],
+    full: Collection[str],
 ) -> list[Shortfall]:
     """Rows that add up to the people who do not arrive, start by start.
 
-    `priced`, `rooms`: what the certificate of the arrivals bound charges for, by name.
+    `priced`, `rooms`: what the certificate of the arrivals bound charges for, by name; `full`:
+    destinations that this plan fills.
     """
     rows: list[Shortfall] = []
     proved_left = network.inputs.people - arrived_bound
@@ -113,8 +115,11 @@ def find_shortfall(
         for (origin, missing), (rule, because) in zip(cut_off, reasons, strict=True):
             add(origin, rule, because, missing, True)
     for origin, missing in later:
+        # what is proved is the bound's to explain, the rest is this plan's
+        proved = min(missing, proved_left)
         rule, because = _crowded(network, origin, priced, rooms)
-        add(origin, rule, because, missing, True)
+        add(origin, rule, because, proved, True)
+        add(origin, *_this_plan(network, origin, full), missing - proved, False)
     return rows
 
 
@@ -152,6 +157,15 @@ def _destinations_of(network: Network, origin: Origin) -> list[Destination]:
         for row, sink in enumerate(network.sinks)
         if ways_out(network, [row], into=into).seconds[state] < NEVER
     ]
+
+
+def _this_plan(network: Network, origin: Origin, full: Collection[str]) -> tuple[str, str]:
+    """Why this plan leaves people behind whom another plan might bring."""
+    open_ends = [row for row in _destinations_of(network, origin) if row.id not in full]
+    if not open_ends:
+        return "destination_room", "every destination within reach is full in this plan"
+    names = ", ".join(row.name for row in open_ends[:4])
+    return "horizon", f"there is room at {names}, but this plan does not get them there in time"
 
 
 def _crowded(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from safepassage.scenario.departure_curve import DepartureCurve
@@ -13,6 +14,7 @@ EVERY_S = 300
 LONGEST_S = 30 * 86400
 # exp of decimals is rounded right on every machine, so the same scenario gives the same people
 _EXACT = Context(prec=40)
+_SHARES: dict[DepartureCurve, Callable[[int], Fraction]] = {}
 
 
 def ready(curve: DepartureCurve, people: int) -> tuple[tuple[int, int], ...]:
@@ -24,7 +26,7 @@ def ready(curve: DepartureCurve, people: int) -> tuple[tuple[int, int], ...]:
         return ()
     if curve.form == "at_once":
         return ((0, people),)
-    share = _share(curve)
+    share = _SHARES.setdefault(curve, cache(_share(curve)))  # many groups have one curve
     steps: list[tuple[int, int]] = []
     so_far = 0
     for second in _samples(curve):
