@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
-from pydantic import model_validator
+from pydantic import WithJsonSchema, model_validator
 
 from safepassage.problems import Refusal
 from safepassage.scenario.model import Model, field
@@ -12,6 +12,9 @@ from safepassage.scenario.values import Id, Text, number, refused
 
 # what this version reads by name: id -> unit
 KNOWN_UNITS = {"occupancy": "people/vehicle", "walk_speed_kmh": "km/h"}
+
+# read as text, so that 4.80 stays 4.80; a file may hold it as a number
+TextOrNumber = Annotated[Text, WithJsonSchema({"type": ["string", "number"], "title": "Value"})]
 
 
 class Assumption(Model):
@@ -21,7 +24,7 @@ class Assumption(Model):
     key: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Id = field("occupancy and walk_speed_kmh are used; any other is shown")
-    value: Text = field("the value", source="source")
+    value: TextOrNumber = field("the value", source="source")
     unit: Text = field("its unit")
     text: Text = field("what it means, in a sentence")
     source: Id | None = field("where it comes from", refers_to="sources", default=None)
