@@ -55,7 +55,7 @@ class Groups(NamedTuple):
 
     people: I64  # (n_group,)
     ready: I32  # (n_group, n_period) people who may have left by the end of the period
-    window: int  # longest time from first to last departure, periods; 0 = no limit
+    window: I64  # (n_group,) longest time from first to last departure, periods; 0 = no limit
 
 
 @njit(cache=True)
@@ -282,7 +282,14 @@ def _best_route(
     leaving[:] = 0
     if best >= 0:
         place_in_window(
-            budgets, load, routes, best, groups.people[g], groups.ready[g], groups.window, leaving
+            budgets,
+            load,
+            routes,
+            best,
+            groups.people[g],
+            groups.ready[g],
+            groups.window[g],
+            leaving,
         )
     return best
 

@@ -74,6 +74,17 @@ def _score(parts: Sequence[Part]) -> tuple[int, int, int]:
     return -people, clearance, total
 
 
+def _window(origin: Origin, window_periods: int, step_s: int) -> int:
+    """The longest window of an origin: the one asked for, and the time in which people get ready.
+
+    Who is ready is not kept waiting for days only so that all can leave within three hours.
+    """
+    if window_periods <= 0 or not origin.start.ready:
+        return 0
+    first, last = origin.start.ready[0][0], origin.start.ready[-1][0]
+    return window_periods + max(0, last - max(0, first)) // step_s
+
+
 class _Packer:
     """The arrays of one packing problem; each `run` starts from an empty load."""
 
@@ -128,7 +139,7 @@ class _Packer:
         self.groups = pack.Groups(
             people,
             np.array([o.may_have_left(step_s, periods) for o in origins], dtype=np.int32),
-            window_periods,
+            np.array([_window(o, window_periods, step_s) for o in origins], dtype=np.int64),
         )
         everyone = int(people.sum())
         self.room = np.array(
@@ -207,7 +218,7 @@ class _Packer:
                             k,
                             rest,
                             ready,
-                            self.groups.window,
+                            self.groups.window[g],
                             trial,
                         )
                     )
