@@ -28,12 +28,15 @@ class Arc(NamedTuple):
     seconds: int
     free: Window | None  # periods [a, b)
     resources: tuple[str, ...]
+    on_foot_m: int
 
 
 class Network:
     """What one class (mode at the start, criteria) may use, by the state it leads to."""
 
-    def __init__(self, inputs: Inputs, mode: str, criteria: frozenset[str]) -> None:
+    def __init__(
+        self, inputs: Inputs, mode: str, criteria: frozenset[str], starts: Iterable[str]
+    ) -> None:
         self.inputs = inputs
         self.into: dict[State, list[Arc]] = {}
         for element in inputs.elements.values():
@@ -48,9 +51,55 @@ class Network:
                     free = joined((a // step_s, -(-b // step_s)) for a, b in window)
                 resources = tuple(name for name, _ in element.charges[manner])
                 arc = Arc(
-                    (element.tail, before), element.name, element.seconds[manner], free, resources
+                    (element.tail, before),
+                    element.name,
+                    element.seconds[manner],
+                    free,
+                    resources,
+                    element.length_m if manner == "foot" else 0,
                 )
                 self.into.setdefault((element.head, manner), []).append(arc)
+        self._leave_out_what_is_too_far([(node, mode) for node in starts])
+
+    def _leave_out_what_is_too_far(self, starts: list[State]) -> None:
+        """Leave out elements on no route from a start that keeps to the walking limit."""
+        limit_m = self.inputs.model["walking_limit_m"]
+        if sum(arc.on_foot_m for arcs in self.into.values() for arc in arcs) <= limit_m:
+            return
+        back: dict[State, list[tuple[State, int]]] = {}
+        forth: dict[State, list[tuple[State, int]]] = {}
+        for head, arcs in self.into.items():
+            for arc in arcs:
+                back.setdefault(head, []).append((arc.tail, arc.on_foot_m))
+                forth.setdefault(arc.tail, []).append((head, arc.on_foot_m))
+        ends = [
+            (destination.node, mode)
+            for destination in self.inputs.destinations.values()
+            if destination.takes_people()
+            for mode in ("car", "foot")
+        ]
+        walked, to_walk = shortest(forth, starts), shortest(back, ends)
+        for head, arcs in self.into.items():
+            self.into[head] = [
+                arc
+                for arc in arcs
+                if walked.get(arc.tail, NEVER) + arc.on_foot_m + to_walk.get(head, NEVER) <= limit_m
+            ]
+
+
+def shortest(steps: dict[State, list[tuple[State, int]]], origins: list[State]) -> dict[State, int]:
+    """The least sum of steps from any of the origins to every state."""
+    found: dict[State, int] = {}
+    heap = [(0, state) for state in sorted(set(origins))]
+    while heap:
+        far, state = heapq.heappop(heap)
+        if state in found:
+            continue
+        found[state] = far
+        for other, step in steps.get(state, ()):
+            if other not in found:
+                heapq.heappush(heap, (far + step, other))
+    return found
 
 
 def last_free(free: Window | None, latest: int) -> int:
@@ -117,8 +166,11 @@ class Networks:
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
-        self.of = {key: Network(inputs, *key) for key in classes(inputs)}
         self.groups = classes(inputs)
+        self.of = {
+            key: Network(inputs, *key, {node for group in groups for node in group.starts})
+            for key, groups in self.groups.items()
+        }
 
     def arrivals_bound(self, certificate: Any, capacity_use: Fraction) -> int:
         """The most people whom any plan can bring by the end of period `until_period`."""

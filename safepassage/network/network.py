@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -227,6 +228,8 @@ def build_network(inputs: Inputs, *, lift: frozenset[str] = frozenset()) -> Netw
         for crossing in inputs.crossings:
             _add_crossing(build, crossing, row, travel_class, lift)
     sinks = _add_destinations(build, classes, lift)
+    if "walking_limit" not in lift:
+        _leave_out_what_is_too_far(build, sinks, classes)
     arcs, resources, seconds = build.finish()
     return Network(
         inputs=inputs,
@@ -239,6 +242,51 @@ def build_network(inputs: Inputs, *, lift: frozenset[str] = frozenset()) -> Netw
         sinks=tuple(sinks),
         lifted=lift,
     )
+
+
+def _leave_out_what_is_too_far(
+    build: _Builder, sinks: Sequence[Sink], classes: Sequence[TravelClass]
+) -> None:
+    """Leave out arcs on no route from a start of their class that keeps to the walking limit."""
+    limit_m = build.inputs.walking_limit_m
+    steps = [row.length_m if row.on_foot else 0 for row in build.arcs]
+    if sum(steps) <= limit_m:
+        return
+    asked = asked_criteria(build.inputs)
+    starts = {
+        build.states.get((start.node, group.mode, classes.index(class_of(group, asked))))
+        for group in build.inputs.groups
+        for start in group.starts
+    }
+    ends = [(row.from_state, row.to_state) for row in build.arcs]
+    walked = _least_walk(ends, steps, [state for state in starts if state is not None])
+    to_walk = _least_walk([(b, a) for a, b in ends], steps, [sink.state for sink in sinks])
+    far = limit_m + 1
+    build.arcs = [
+        row
+        for row, metres in zip(build.arcs, steps, strict=True)
+        if walked.get(row.from_state, far) + metres + to_walk.get(row.to_state, far) <= limit_m
+    ]
+
+
+def _least_walk(
+    ends: Sequence[tuple[int, int]], steps: Sequence[int], origins: Iterable[int]
+) -> dict[int, int]:
+    """Least metres on foot from any of the origins to each state (Dijkstra)."""
+    leading: dict[int, list[int]] = {}
+    for row, (a, _) in enumerate(ends):
+        leading.setdefault(a, []).append(row)
+    found: dict[int, int] = {}
+    heap = [(0, state) for state in sorted(set(origins))]
+    while heap:
+        metres, state = heapq.heappop(heap)
+        if state in found:
+            continue
+        found[state] = metres
+        for row in leading.get(state, ()):
+            if ends[row][1] not in found:
+                heapq.heappush(heap, (metres + steps[row], ends[row][1]))
+    return found
 
 
 def union_of(windows: Iterable[Spans]) -> Spans:

@@ -23,6 +23,7 @@ LIFTABLE = frozenset(
         "eligibility",
         "departure_deadline",
         "destination_room",
+        "walking_limit",
     }
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ..demand.demand import Origin
 from ..network.exits import blockers_on_easiest_way
-from ..network.network import Network
+from ..network.network import Network, build_network
 from ..network.passages import Passage, PassageBook
 from ..network.paths import NEVER, arcs_into, latest_departures, ways_out
 from ..plan.plan import Shortfall
@@ -129,7 +129,9 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
     span = (0, inputs.periods * inputs.step_s)
     passages: dict[str, list[Passage]] = {}
     reasons: list[tuple[str, str]] = []
-    for origin in origins:
+    walking = build_network(inputs, lift=frozenset({"walking_limit"}))
+    too_far = can_arrive_alone(walking, origins)
+    for origin, walked in zip(origins, too_far, strict=True):
         group = origin.group
         if group.id not in passages:
             passages[group.id] = PassageBook(inputs, (), group, span).all()
@@ -138,6 +140,10 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
         if found:
             rule = next(name for name in ASK_FIRST if any(b.rule == name for b in found))
             reasons.append((rule, "; ".join(b.sentence for b in found)))
+        elif walked:
+            limit_km = inputs.walking_limit_m / 1000
+            why = f"no way out has at most {limit_km:g} km on foot"
+            reasons.append(("walking_limit", why))
         elif group.latest_departure_s is not None:
             because = group.deadline_because or "the latest departure"
             reasons.append(("deadline", f"the way opens too late for {because}"))

@@ -206,7 +206,7 @@ def random_inputs(
         periods=periods,
         headcount="likely",
         capacity_use=Fraction(1) if whole else Fraction(rng.choice(("0.95", "1", "0.9"))),
-        walking_limit_m=20000,
+        walking_limit_m=20000 if whole or rng.random() < 0.7 else rng.choice((150, 250, 450)),
         parties=tuple(Named(p, p.title()) for p in PARTIES),
         sources=(Source("s", "A source", "Tests", "2031-05-04", None),),
         assumptions=(),

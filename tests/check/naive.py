@@ -27,6 +27,48 @@ class Naive:
         self.open_at = cache(self._open_at)
         self.weight = cache(self._weight)
 
+    def near(self, mode: str, criteria: frozenset[str]) -> set[tuple[str, str]]:
+        """Elements with the mode before them that some route within the walking limit uses."""
+        asked = {
+            word
+            for crossing in self.crossings.values()
+            for gate in crossing["gates"]
+            for row in [gate["eligibility"], *(c["only_for"] for c in gate["consents"])]
+            for word in row or ()
+        }
+        for corridor in self.model["corridors"]:
+            asked |= {word for c in corridor["consents"] for word in c["only_for"] or ()}
+        steps = []
+        for name in self.names:
+            for before in {mode, "foot"} if self.any_gets_off else {mode}:
+                manner = self.manner(name, before)
+                if self.admits(name, manner, criteria):
+                    tail, head = self.ends(name)
+                    metres = int(self.links[name][4]) if name in self.links else 0
+                    on_foot = metres if manner == "foot" else 0
+                    steps.append((name, (tail, before), (head, manner), on_foot))
+        walked: dict[Any, int] = {}
+        for group in self.groups.values():
+            if group["mode"] == mode and set(group["criteria"]) & asked == criteria & asked:
+                walked |= {(start["node"], mode): 0 for start in group["starts"]}
+        to_walk = {
+            (row["node"], m): 0
+            for row in self.destinations.values()
+            if row["room"] not in (0, None)
+            and (row["intake_per_hour"] is None or Fraction(row["intake_per_hour"]) > 0)
+            for m in ("car", "foot")
+        }
+        for _ in range(2 * len(self.made["nodes"]) + 1):
+            for _, a, b, metres in steps:
+                walked[b] = min(walked.get(b, BIG), walked.get(a, BIG) + metres)
+                to_walk[a] = min(to_walk.get(a, BIG), to_walk.get(b, BIG) + metres)
+        limit = self.model["walking_limit_m"]
+        return {
+            (name, a[1])
+            for name, a, b, metres in steps
+            if walked.get(a, BIG) + metres + to_walk.get(b, BIG) <= limit
+        }
+
     def gets_off(self, name: str) -> bool:
         return any(g["rate_vehicles_per_hour"] is None for g in self.crossings[name]["gates"])
 
@@ -187,12 +229,13 @@ class Naive:
         cost: dict[Any, int] = {}
         leave: dict[Any, int] = {}
         arcs = []
+        near = self.near(mode, criteria)
         for name in self.names:
             for before in {mode, "foot"}:
                 manner = self.manner(name, before)
                 if before == "foot" != mode and not self.any_gets_off:
                     continue
-                if self.admits(name, manner, criteria):
+                if (name, before) in near:
                     arcs.append((name, before, manner))
         changed = True
         while changed:
@@ -445,6 +488,7 @@ class Naive:
             zone = f"zone/{group['zone']}"
             right.setdefault(zone, -1)
             criteria = frozenset(group["criteria"])
+            self.reach = self.near(group["mode"], criteria)
             ok = self._arrives(group["mode"], criteria)
             for p in range(self.periods):
                 for start in group["starts"]:
@@ -465,7 +509,7 @@ class Naive:
 
     def _may_enter(self, name: str, mode: str, p: int, criteria: Any, ok: set[Any]) -> bool:
         manner = self.manner(name, mode)
-        if not self.admits(name, manner, criteria):
+        if (name, mode) not in self.reach:
             return False
         if not self.open_period(name, manner, criteria, p):
             return False
