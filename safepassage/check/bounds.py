@@ -49,6 +49,8 @@ class Network:
                     window = inputs.window(element, manner, criteria)
                     step_s = inputs.step_s
                     free = joined((a // step_s, -(-b // step_s)) for a, b in window)
+                    if not free:  # never open: on nobody's way
+                        continue
                 resources = tuple(name for name, _ in element.charges[manner])
                 arc = Arc(
                     (element.tail, before),

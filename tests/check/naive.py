@@ -42,7 +42,10 @@ class Naive:
         for name in self.names:
             for before in {mode, "foot"} if self.any_gets_off else {mode}:
                 manner = self.manner(name, before)
-                if self.admits(name, manner, criteria):
+                opens = self.admits(name, manner, criteria) and any(
+                    self.open_period(name, manner, criteria, p) for p in range(self.periods)
+                )
+                if opens:
                     tail, head = self.ends(name)
                     metres = int(self.links[name][4]) if name in self.links else 0
                     on_foot = metres if manner == "foot" else 0
