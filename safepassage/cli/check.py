@@ -22,6 +22,7 @@ def check(
     The checker runs in a Python of its own (python -I -S) that sees nothing but the bundle and the
     standard library. Exit code 0: passed; 1: failed; 2: the bundle cannot be read.
 
+    \b
     Examples:
       safepassage check harbour-plan
       safepassage check harbour-plan --scenario harbour --json

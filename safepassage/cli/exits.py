@@ -34,6 +34,7 @@ def exits(
     Each group is looked at alone: how many can pass a day is said, not shared out. Last come the
     smallest sets of openings and consents that would free the most people.
 
+    \b
     Examples:
       safepassage exits harbour --at 2031-05-05T09:00:00+00:00
       safepassage exits causeway --json

@@ -55,6 +55,7 @@ def plan(
 ) -> None:
     """Plan a scenario, prove the bound, write the bundle and check it.
 
+    \b
     Examples:
       safepassage plan harbour --out harbour-plan
       safepassage plan harbour --set destination/camp/need/water/have=12000 --out less-water

@@ -199,6 +199,7 @@ def _short_row(row: Shortfall) -> dict[str, Any]:
         "rule": row.rule,
         "because": row.because,
         "proved": row.proved,
+        "mend_sought": row.mend_sought,
         "mend": None
         if mend is None
         else {

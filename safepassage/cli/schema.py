@@ -13,6 +13,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of scenario.yaml and of the CSV tables, generated from the models.
 
+    \b
     Examples:
       safepassage schema > scenario.schema.json
       safepassage schema --table group

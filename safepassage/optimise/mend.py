@@ -50,7 +50,7 @@ def find_mends(
                     tried[key] = people_arriving(change.inputs) - arrived
                 if tried[key] > 0 and (best is None or tried[key] > best.people_more):
                     best = Mend(change.address, change.amount, change.unit, tried[key])
-        mended.append(replace(row, mend=best))
+        mended.append(replace(row, mend=best, mend_sought=index in chosen))
     return mended
 
 

@@ -56,7 +56,8 @@ class Mend:
 class Shortfall:
     """People of a start point who do not arrive, and the rule that stands in the way.
 
-    `proved`: no plan could bring them on these inputs.
+    `proved`: no plan could bring them on these inputs. `mend_sought`: single changes were tried; if
+    not, a missing `mend` says nothing.
     """
 
     group: str
@@ -67,6 +68,7 @@ class Shortfall:
     people: int
     proved: bool
     mend: Mend | None = None
+    mend_sought: bool = False
 
 
 @dataclass(frozen=True, slots=True)

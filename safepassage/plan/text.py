@@ -141,11 +141,12 @@ def shortfall_lines(plan: Plan) -> list[str]:
     """Who does not arrive, why, and what would mend it; rows with one reason are said together."""
     if not plan.short_of:
         return []
-    alike: dict[tuple[str, str, bool, Mend | None], list[Shortfall]] = {}
+    alike: dict[tuple[str, str, bool, Mend | None, bool], list[Shortfall]] = {}
     for row in plan.short_of:
-        alike.setdefault((row.rule, row.because, row.proved, row.mend), []).append(row)
+        key = (row.rule, row.because, row.proved, row.mend, row.mend_sought)
+        alike.setdefault(key, []).append(row)
     lines = ["Who does not arrive, and what stands in the way"]
-    for (rule, because, proved, mend), rows in alike.items():
+    for (rule, because, proved, mend, sought), rows in alike.items():
         sentence = RULES[rule].sentence if rule in RULES else SHORTFALL_ONLY[rule]
         sure = "No plan could bring them." if proved else "Not proved: another plan might."
         names = [f"{row.group} at {row.start}" for row in rows]
@@ -163,8 +164,10 @@ def shortfall_lines(plan: Plan) -> list[str]:
                 4,
                 6,
             )
-        else:
+        elif sought:
             lines.append("    Mend: no single change that was tried brings more people.")
+        else:
+            lines.append("    Mend: not sought for these rows.")
     return lines
 
 

@@ -168,3 +168,13 @@ def test_examples_and_schema_are_one_json_document() -> None:
         assert row.keys() == {"name", "path", "summary"}
         assert Path(row["path"], "scenario.yaml").is_file()
     assert "$schema" in json.loads(safepassage("schema", "--json").stdout)
+
+
+@pytest.mark.parametrize("command", ["plan", "exits", "check", "schema"])
+def test_help_shows_each_example_on_a_line_of_its_own(command: str) -> None:
+    shown = safepassage(command, "--help").stdout
+    lines = [line.strip() for line in shown.splitlines()]
+    assert "Examples:" in lines
+    first = lines[lines.index("Examples:") + 1]
+    assert first.startswith(f"safepassage {command}")
+    assert first.count("safepassage") == 1
