@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .check import check_bundle as check_plan
-    from .optimise.make_plan import PlanOptions, make_plan
+    from .optimise.make_plan import make_plan
+    from .optimise.options import PlanOptions
     from .plan.bundle import write_bundle
     from .scenario.make_inputs import make_inputs
     from .scenario.read_scenario import read_scenario
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _VERBS = {
     "read_scenario": ("scenario.read_scenario", "read_scenario"),
     "make_inputs": ("scenario.make_inputs", "make_inputs"),
-    "PlanOptions": ("optimise.make_plan", "PlanOptions"),
+    "PlanOptions": ("optimise.options", "PlanOptions"),
     "make_plan": ("optimise.make_plan", "make_plan"),
     "write_bundle": ("plan.bundle", "write_bundle"),
     "check_plan": ("check", "check_bundle"),

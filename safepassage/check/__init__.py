@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from .aid import Aid
 from .bundle import BundleError, read_bundle
 from .claims import check_claims, unchecked_claims
 from .inputs import Inputs
+from .reading import read_shapes
 from .replay import replay
 from .report import Report, asserted, make_report
 from .rules import RULES, Tally
-from .shapes import read_shapes
 
 __all__ = ["RULES", "BundleError", "Report", "check_bundle"]
 
@@ -24,6 +25,7 @@ def check_bundle(folder: Path) -> Report:
         return make_report(folder, tally, unchecked_claims(bundle.claims), [])
     inputs = Inputs(bundle.model, shaped.nodes, shaped.links)
     tally.clock = inputs.local_instant
-    outcome = replay(inputs, bundle.instructions, shaped.movements, tally)
-    claims = check_claims(inputs, outcome, bundle.claims, bundle.bounds, tally)
+    aid = Aid(inputs)
+    outcome = replay(inputs, aid, bundle.instructions, shaped.movements, shaped.trucks, tally)
+    claims = check_claims(inputs, aid, outcome, bundle.claims, bundle.bounds, tally)
     return make_report(folder, tally, claims, asserted(bundle.model))

@@ -15,7 +15,9 @@ LONGEST_NUMBER = 18
 NODE_COLUMNS = ["node_id", "name", "x_coord", "y_coord"]
 LINK_COLUMNS = ["link_id", "from_node_id", "to_node_id", "name", "length_m"]
 LINK_COLUMNS += ["car_s", "car_per_hour", "foot_s", "foot_per_hour", "walkers_on_road"]
-MOVEMENT_COLUMNS = ["instruction_id", "period", "people"]
+MOVEMENT_COLUMNS = ["instruction_id", "stage", "period", "people"]
+AID_COLUMNS = ["aid_stream", "direction", "period", "trucks"]
+VERSION = 2
 
 
 class BundleError(Exception):
@@ -36,6 +38,7 @@ class Bundle:
     nodes: list[list[str]]
     links: list[list[str]]
     movements: list[list[str]]
+    aid: list[list[str]]
     broken_seals: list[str]
 
 
@@ -65,6 +68,7 @@ def read_bundle(folder: Path) -> Bundle:
         nodes=read_table(folder, "inputs/node.csv", NODE_COLUMNS),
         links=read_table(folder, "inputs/link.csv", LINK_COLUMNS),
         movements=read_table(folder, "plan/movements.csv", MOVEMENT_COLUMNS),
+        aid=read_table(folder, "plan/aid.csv", AID_COLUMNS),
         broken_seals=broken,
     )
 
@@ -95,8 +99,9 @@ def listed_files(manifest: Any) -> dict[str, dict[str, Any]]:
     if not isinstance(manifest, dict):
         raise BundleError("manifest.json", "not an object", "an object")
     read = (manifest.get("format"), manifest.get("version"))
-    if read != ("safepassage-bundle", 1) or type(read[1]) is not int:
-        raise BundleError("manifest.json", f"format {read}", "safepassage-bundle, version 1")
+    if read != ("safepassage-bundle", VERSION) or type(read[1]) is not int:
+        allowed = f"safepassage-bundle, version {VERSION}"
+        raise BundleError("manifest.json", f"format {read}", allowed)
     files = manifest.get("files")
     if not isinstance(files, dict):
         raise BundleError("manifest.json, files", "not an object", "name: {bytes, sha256}")

@@ -4,20 +4,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from .bounds import Networks, Spoilt, last_free, latest_periods
+from .aid import Aid, shortage
 from .inputs import Inputs
+from .proofs import TIME_BOUNDS, Proofs
 from .replay import Outcome
 from .rules import Tally
+from .safe_start import last_safe_periods
 from .shapes import Fit, is_whole
 
 SHARES = {"t50": Fraction(1, 2), "t90": Fraction(9, 10), "t100": Fraction(1)}
-TIME_BOUNDS = {
-    "t50_bound_s": Fraction(1, 2),
-    "t90_bound_s": Fraction(9, 10),
-    "t100_bound_s": Fraction(1),
-    "t100_bound_full_use_s": Fraction(1),
-}
-ARRIVAL_CLAIMS = {*TIME_BOUNDS, "people_arrived_bound"}
 SHORT_ROW = {
     "group": "text",
     "zone": "text",
@@ -28,7 +23,15 @@ SHORT_ROW = {
     "proved": "bool",
 }
 SAFE_ROW = {"address": "text", "instant_s": "whole?"}
-CERTIFICATE_KEYS = {"claim", "until_period", "capacity_use", "runs", "rooms"}
+AID_ROW = {
+    "aid_stream": "text",
+    "date": "text",
+    "trucks": "whole",
+    "required": "whole",
+    "quota": "whole?",
+    "most": "whole",
+}
+PARTS = {"claims", "short_of", "last_safe_start", "aid"}
 
 
 @dataclass(frozen=True)
@@ -39,74 +42,6 @@ class ClaimRow:
     value: Any
     status: str
     note: str
-
-
-class Proofs:
-    """The certificates, evaluated: for every claim its last period and bound, or what is spoilt."""
-
-    def __init__(self, inputs: Inputs, bounds: Any, arrived: int, tally: Tally) -> None:
-        self.inputs = inputs
-        self.networks = Networks(inputs)
-        self.proved: dict[str, tuple[int, int]] = {}
-        self.spoilt: dict[str, str] = {}
-        self.total = 0
-        self.entries: dict[str, Any] = {}
-        counted = 0
-        if not isinstance(bounds, dict) or set(bounds) != {"arrivals", "total_arrival"}:
-            self.spoilt = dict.fromkeys([*ARRIVAL_CLAIMS, "total_arrival_bound_s"], "no such form")
-        else:
-            rows = bounds["arrivals"]
-            for row in rows if isinstance(rows, list) else [None]:
-                self._arrivals(row)
-                counted += 1
-            if bounds["total_arrival"] is not None:
-                counted += 1
-                try:
-                    self.total = self.networks.total_bound(bounds["total_arrival"], arrived)
-                except Spoilt as error:
-                    self.spoilt["total_arrival_bound_s"] = str(error)
-        where = "; ".join(f"{name}: {note}" for name, note in sorted(self.spoilt.items())[:3])
-        if counted or self.spoilt:
-            tally.note("bounds_certificate", -len(self.spoilt), "spoilt certificates", where)
-
-    def _arrivals(self, row: Any) -> None:
-        if not isinstance(row, dict) or row.get("claim") not in [*ARRIVAL_CLAIMS]:
-            self.spoilt["arrivals"] = f"{row!r:.60} is for no claim"
-            return
-        name = row["claim"]
-        try:
-            if set(row) != CERTIFICATE_KEYS or name in self.entries:
-                raise Spoilt("stands twice, or has other keys")
-            self.entries[name] = row
-            full = name == "t100_bound_full_use_s"
-            use = Fraction(1) if full else self.inputs.capacity_use
-            fit = Fit()
-            fit.value(row["capacity_use"], "decimal", "")
-            if fit.problems or Fraction(row["capacity_use"]) != use:
-                raise Spoilt(f"capacity_use {row['capacity_use']!r:.40} is not {use}")
-            if name == "people_arrived_bound" and row["until_period"] != self.inputs.periods - 1:
-                raise Spoilt("until_period is not the last one")
-            bound = self.networks.arrivals_bound(row, use)
-            self.proved[name] = (row["until_period"], bound)
-        except Spoilt as error:
-            self.spoilt[name] = str(error)
-            self.proved.pop(name, None)
-
-    def never(self, name: str, need: int) -> bool:
-        """Whether it is proved that no plan brings so many people by the end."""
-        if "people_arrived_bound" not in self.proved:
-            at_most = self.inputs.people
-        elif name == "t100_bound_full_use_s":
-            at_most = self.networks.arrivals_bound(
-                self.entries["people_arrived_bound"], Fraction(1)
-            )
-        else:
-            at_most = self.proved["people_arrived_bound"][1]
-        if name == "t100_bound_full_use_s" and name in self.proved:
-            until, bound = self.proved[name]
-            if until == self.inputs.periods - 1:
-                at_most = min(at_most, bound)
-        return at_most < need
 
 
 class Checker:
@@ -130,6 +65,9 @@ class Checker:
             "people_staying": sum(group.staying for group in inputs.groups.values()),
             "people_arrived": self.arrived,
             "total_arrival_s": sum(end * people for end, people in arrivals) * step_s,
+            "longest_wait_s": self.outcome.queues.longest_wait * step_s,
+            "largest_queue": self.outcome.queues.largest(),
+            "trucks": sum(self.outcome.trucks.values()),
         }
         bound: Any = claims.get("people_arrived_bound")
         counted["people_gap"] = bound - self.arrived if is_whole(bound) else "a number"
@@ -158,8 +96,7 @@ class Checker:
             elif name in proofs.spoilt:
                 self.say(name, value, "PROVED", False, f"certificate: {proofs.spoilt[name]}")
             elif value is None and is_time:
-                spoilt = "people_arrived_bound" in proofs.spoilt
-                good = proofs.never(name, need) and not spoilt
+                good = proofs.never(name, need)
                 self.say(
                     name,
                     None,
@@ -172,13 +109,10 @@ class Checker:
             elif not is_whole(value) or value < 0:
                 self.say(name, value, "PROVED", False, "not a whole number of 0 or more")
             elif name == "people_arrived_bound":
-                at_most = proofs.proved.get(name, (0, inputs.people))[1]
+                at_most = proofs.most_people()
                 self.say(name, value, "PROVED", value >= at_most, f"proved: at most {at_most}")
             else:
-                until, bound = proofs.proved.get(name, (0, need))
-                at_least = proofs.total
-                if is_time:
-                    at_least = (until + 1) * inputs.step_s if bound < need else 0
+                at_least = proofs.earliest(name, need) if is_time else proofs.total
                 self.say(name, value, "PROVED", value <= at_least, f"proved: at least {at_least}")
 
     def short_of(self, rows: Any, bound: Any) -> None:
@@ -216,6 +150,34 @@ class Checker:
             f"proved: {max(sure, 0)}",
         )
 
+    def aid(self, rows: Any, aid: Aid) -> None:
+        """Trucks of every stream and day, and how much of what is missing is impossible."""
+        trucks = self.outcome.trucks
+        right = [
+            {"aid_stream": stream, "date": date, "trucks": trucks[stream, date]}
+            | {"required": row.required, "quota": row.quota, "most": row.most}
+            for (stream, date), row in aid.figures.items()
+        ]
+        fit = Fit()
+        fit.value(rows, [AID_ROW], "aid")
+        good = not fit.problems and rows == right
+        wrong = [row for row in right if isinstance(rows, list) and row not in rows]
+        self.say("aid", None, "CHECKED", good, "" if good else f"counted: {str(wrong[:2])[1:-1]}")
+        for crossing in aid.at:
+            for day in aid.days:
+                missing = shortage(aid, trucks, crossing, day)
+                sure = aid.surely_missing(crossing, day)
+                if missing:
+                    status = "PROVED" if sure >= missing else "CHECKED"
+                    note = f"proved: {max(0, sure)} are impossible"
+                    self.say(
+                        f"aid_short/{crossing.partition('/')[2]}/{day.date}",
+                        missing,
+                        status,
+                        True,
+                        note,
+                    )
+
     def last_safe_start(self, rows: Any) -> None:
         """The last instants at which one person alone may still leave or pass."""
         fit = Fit()
@@ -237,51 +199,21 @@ class Checker:
         return None
 
 
-def last_safe_periods(inputs: Inputs, networks: Networks) -> dict[str, int]:
-    """For every zone and gate the last period in which one person alone may leave or pass."""
-    right = {f"zone/{group.zone}": -1 for group in inputs.groups.values()}
-    for element in inputs.elements.values():
-        if not element.is_link:
-            right |= {gate: -1 for gate, _ in element.charges["foot"]}
-    step_s, last = inputs.step_s, inputs.periods - 1
-    for key, network in networks.of.items():
-        latest = latest_periods(network, last, {}, rounded_up=True)
-        allowed: dict[tuple[str, str], list[tuple[str, int]]] = {}
-        for group in networks.groups[key]:
-            limit_s = group.latest_departure_s
-            by = last if limit_s is None else min(last, limit_s // step_s - 1)
-            for node in group.starts:
-                allowed.setdefault((node, group.mode), []).append((f"zone/{group.zone}", by))
-        ends = {d.node for d in inputs.destinations.values() if d.takes_people()}
-        for (node, _), zones in allowed.items():
-            for zone, by in zones if node in ends else ():
-                right[zone] = max(right[zone], by)
-        for state, arcs in network.into.items():
-            for arc in arcs if state in latest else ():
-                by_then = latest[state] + arc.seconds // -step_s
-                for zone, by in allowed.get(arc.tail, ()):
-                    right[zone] = max(right[zone], last_free(arc.free, min(by, by_then)))
-                for name in arc.resources if "/gate/" in arc.resources[0] else ():
-                    right[name] = max(right[name], last_free(arc.free, by_then))
-    return right
-
-
 def check_claims(
-    inputs: Inputs, outcome: Outcome, said: Any, bounds: Any, tally: Tally
+    inputs: Inputs, aid: Aid, outcome: Outcome, said: Any, bounds: Any, tally: Tally
 ) -> list[ClaimRow]:
     """All claims with their status; what is missing or unknown is FAILED."""
     parts = an_object(said)
     claims = an_object(parts.get("claims"))
-    proofs = Proofs(inputs, bounds, sum(outcome.by_period), tally)
+    proofs = Proofs(inputs, aid, bounds, sum(outcome.by_period), tally)
     checker = Checker(inputs, outcome, proofs)
     checker.replayed(claims)
     checker.proved(claims)
     checker.short_of(parts.get("short_of"), claims.get("people_arrived_bound"))
     checker.last_safe_start(parts.get("last_safe_start"))
+    checker.aid(parts.get("aid"), aid)
     known = {row.claim for row in checker.rows}
-    for name in sorted(claims.keys() - known) + sorted(
-        parts.keys() - {"claims", "short_of", "last_safe_start"}
-    ):
+    for name in sorted(claims.keys() - known) + sorted(parts.keys() - PARTS):
         checker.say(name, None, "CHECKED", False, "is no claim that this check knows")
     return checker.rows
 

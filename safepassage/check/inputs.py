@@ -1,45 +1,26 @@
-"""Inputs: links, crossings, groups and destinations of a model, their entry windows and budgets."""
+"""Inputs: groups, destinations and elements of a model, their entry windows and budgets."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from math import lcm
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from .elements import (
+    Element,
+    Timetable,
+    Traits,
+    asked_of_people,
+    hours_of,
+    make_crossing,
+    make_leg,
+    make_link,
+    rate_of,
+    valid,
+)
+from .streams import make_streams
 from .window import EVER, Window, both, joined, pieces, spread, without
-
-
-@dataclass(frozen=True)
-class Element:
-    """One link or crossing. `seconds` and `charges` go by how it is passed: "car" or "foot"."""
-
-    name: str
-    tail: str
-    head: str
-    length_m: int
-    is_link: bool
-    gets_off: bool  # people in cars get off here and go on on foot
-    seconds: dict[str, int]
-    charges: dict[str, tuple[tuple[str, Fraction | None], ...]]  # resource, rate per hour
-    eligibility: tuple[frozenset[str], ...] = ()
-    consents: dict[str, list[Any]] = field(default_factory=lambda: {"car": [], "foot": []})
-    hours: dict[str, list[Window]] = field(default_factory=lambda: {"car": [], "foot": []})
-    closed: list[tuple[int, int]] = field(default_factory=list)
-    slowed: list[tuple[int, int, Fraction]] = field(default_factory=list)
-
-    def manner(self, mode: str) -> str:
-        """How somebody in this mode passes, and goes on afterwards."""
-        return "foot" if self.gets_off else mode
-
-    def admits(self, manner: str, criteria: frozenset[str]) -> bool:
-        """Whether the scenario lets them pass at all, whatever the hour."""
-        return (
-            manner in self.seconds
-            and all(rate for _, rate in self.charges[manner])
-            and all(asked & criteria for asked in self.eligibility)
-        )
 
 
 class Start(NamedTuple):
@@ -57,13 +38,13 @@ class Start(NamedTuple):
 
 
 class Group(NamedTuple):
-    """People who move alike; criteria that no gate or consent asks for are left out."""
+    """People who move alike; traits that no gate, leg or consent asks for are left out."""
 
     name: str
     zone: str
     mode: str
     occupancy: Fraction
-    criteria: frozenset[str]
+    traits: Traits
     people: int
     staying: int
     latest_departure_s: int | None
@@ -110,21 +91,21 @@ class Inputs:
         self.horizon: Window = ((0, self.end_s),)
         self.capacity_use = Fraction(model["capacity_use"])
         self.start = datetime.fromisoformat(model["start"])
-        self.elements = {f"link/{row[0]}": _link(row) for row in links}
+        self.elements = {f"link/{row[0]}": make_link(row) for row in links}
         for crossing in model["crossings"]:
-            self.elements[f"crossing/{crossing['id']}"] = _crossing(crossing)
+            self.elements[f"crossing/{crossing['id']}"] = make_crossing(crossing)
+        for leg in model["legs"]:
+            self.elements[f"leg/{leg['id']}"] = make_leg(leg, self.step_s)
         self._restrict_links(model)
-        asked = {word for e in self.elements.values() for words in e.eligibility for word in words}
-        for element in self.elements.values():
-            for consent in element.consents["car"] + element.consents["foot"]:
-                asked |= set(consent["only_for"] or ())
+        asked = self._asked()
         self.groups = {row["id"]: _group(row, asked) for row in model["groups"]}
         self.destinations = {row["id"]: _destination(row) for row in model["destinations"]}
         self.people = sum(group.people for group in self.groups.values())
-        self._windows: dict[tuple[str, str, frozenset[str]], list[tuple[str, Window]]] = {}
+        self._windows: dict[tuple[str, str, Traits], list[tuple[str, Window]]] = {}
         self._open_seconds: dict[Window, list[int]] = {}
         self._budgets: dict[tuple[str, Fraction], tuple[list[int], int]] = {}
         self.gets_off = any(element.gets_off for element in self.elements.values())
+        self.streams = make_streams(model)
         self.resources = self._resources()
 
     def local_instant(self, period: int) -> str:
@@ -137,6 +118,19 @@ class Inputs:
         except OverflowError:
             return "beyond the calendar"
 
+    def _asked(self) -> Traits:
+        """Criteria and populations that make a difference somewhere."""
+        asked = {word for e in self.elements.values() for words in e.eligibility for word in words}
+        for element in self.elements.values():
+            for consents in element.consents.values():
+                for consent in consents:
+                    asked |= set(consent["only_for"] or ())
+        return frozenset(asked)
+
+    def modes(self, mode: str) -> tuple[str, ...]:
+        """The modes in which somebody may be on the way who starts in this one."""
+        return ("car", "foot") if mode == "car" and self.gets_off else (mode,)
+
     def _restrict_links(self, model: Any) -> None:
         for row in model["closures"]:
             share = Fraction(row["remaining_share"])
@@ -147,28 +141,26 @@ class Inputs:
                 else:
                     element.slowed.append((row["from_s"], row["to_s"], share))
         for row in model["corridors"]:
-            hours = both(_hours(row["hours"]), ((row["notified_from_s"], EVER),))
+            hours = both(hours_of(row["hours"]), ((row["notified_from_s"], EVER),))
             for link in set(row["links"]):
                 for manner in set(row["modes"]):
                     self.elements[f"link/{link}"].hours[manner].append(hours)
-                    self.elements[f"link/{link}"].consents[manner] += _asked_of_people(row)
+                    self.elements[f"link/{link}"].consents[manner] += asked_of_people(row)
 
-    def windows(
-        self, element: Element, manner: str, criteria: frozenset[str]
-    ) -> list[tuple[str, Window]]:
+    def windows(self, element: Element, manner: str, traits: Traits) -> list[tuple[str, Window]]:
         """Entry windows, each cut out of the one before; the last one is what holds.
 
         Each goes with the rule that is broken where it is shut and the one before is not.
         An element that is always open has none.
         """
-        key = (element.name, manner, criteria)
+        key = (element.name, manner, traits)
         if key in self._windows:
             return self._windows[key]
         kind = "corridor" if element.is_link else "gate"
         window = self.horizon
         stages = []
         for consent in element.consents[manner]:
-            window = both(window, _valid(consent, criteria))
+            window = both(window, valid(consent, traits))
         if element.consents[manner]:
             stages.append((f"{kind}_consent", self._off_in_time(window, element, manner)))
         for hours in element.hours[manner]:
@@ -197,29 +189,34 @@ class Inputs:
         shortened = ((a, b if b == self.end_s else b - seconds) for a, b in window)
         return tuple((a, b) for a, b in shortened if a < b)
 
-    def window(self, element: Element, manner: str, criteria: frozenset[str]) -> Window:
+    def window(self, element: Element, manner: str, traits: Traits) -> Window:
         """The entry window that holds."""
-        stages = self.windows(element, manner, criteria)
+        stages = self.windows(element, manner, traits)
         return stages[-1][1] if stages else self.horizon
 
     def _resources(self) -> dict[str, Resource]:
-        people = set()
-        for group in self.groups.values():
-            people.add((group.mode, group.criteria, group.occupancy))
-            if self.gets_off:
-                people.add(("foot", group.criteria, group.occupancy))
+        people = {
+            (mode, group.traits, group.occupancy)
+            for group in self.groups.values()
+            for mode in self.modes(group.mode)
+        }
         found: dict[str, Resource] = {}
         for element in self.elements.values():
+            if element.timetable:
+                (seats, _), *_ = element.charges["seat"]
+                found[seats] = Resource("leg_seats", False, Fraction(0), Fraction(1), (), [])
+                self._budgets[seats, Fraction(1)] = (self._seats(element.timetable), 1)
+                continue
             seconds: dict[str, list[Fraction]] = {}
             windows: dict[str, set[Window]] = {}
             for charges in element.charges.values():
                 for name, _ in charges:
                     seconds.setdefault(name, [])
-                    windows.setdefault(name, set())
-            for mode, criteria, occupancy in people:
-                if not element.admits(mode, criteria):
+                    windows.setdefault(name, self._truck_windows(element))
+            for mode, traits, occupancy in people:
+                if not element.admits(mode, traits):
                     continue
-                window = self.window(element, mode, criteria)
+                window = self.window(element, mode, traits)
                 for name, rate in element.charges[mode]:
                     seconds[name].append(passing_s(rate or Fraction(1), mode, occupancy))
                     windows[name].add(window)
@@ -240,6 +237,21 @@ class Inputs:
                 )
         return found
 
+    def _seats(self, timetable: Timetable) -> list[int]:
+        """The seats of a leg, in the period in which a bound boards it."""
+        seats = [0] * self.periods
+        if 0 <= timetable.bound_boards < self.periods:
+            seats[timetable.bound_boards] = timetable.seats
+        return seats
+
+    def _truck_windows(self, element: Element) -> set[Window]:
+        """When trucks may pass the gates of a crossing; their seconds are shared with people."""
+        return {
+            both(stream.window, self.horizon)
+            for stream in self.streams.values()
+            if stream.crossing == element.name and stream.passes()
+        }
+
     def budget(self, name: str, capacity_use: Fraction) -> tuple[list[int], int]:
         """Seconds of every period that passings may use, as whole numbers over one denominator."""
         resource = self.resources[name]
@@ -253,67 +265,7 @@ class Inputs:
         return self._budgets[name, use]
 
 
-def _rate(text: str | None) -> Fraction | None:
-    return Fraction(text) if text else None
-
-
-def _link(row: list[str]) -> Element:
-    name, tail, head, _, length, car_s, car_rate, foot_s, foot_rate, on_road = row
-    place = f"link/{name}/{'road' if on_road == '1' else 'walkway'}"
-    seconds: dict[str, int] = {}
-    charges: dict[str, tuple[tuple[str, Fraction | None], ...]] = {}
-    if car_s:
-        seconds["car"], charges["car"] = int(car_s), ((f"link/{name}/road", _rate(car_rate)),)
-    if foot_s:
-        seconds["foot"], charges["foot"] = int(foot_s), ((place, _rate(foot_rate)),)
-    return Element(f"link/{name}", tail, head, int(length), True, False, seconds, charges)
-
-
-def _crossing(row: Any) -> Element:
-    name = f"crossing/{row['id']}"
-    gates = [(f"{name}/gate/{gate['id']}", gate) for gate in row["gates"]]
-    charges = {"foot": tuple((at, _rate(gate["rate_persons_per_hour"])) for at, gate in gates)}
-    gets_off = any(gate["rate_vehicles_per_hour"] is None for _, gate in gates)
-    if not gets_off:
-        charges["car"] = tuple((at, _rate(gate["rate_vehicles_per_hour"])) for at, gate in gates)
-    rules = [gate["eligibility"] for _, gate in gates if gate["eligibility"] is not None]
-    element = Element(
-        name,
-        row["from_node"],
-        row["to_node"],
-        0,
-        False,
-        gets_off,
-        dict.fromkeys(charges, row["transit_s"]),
-        charges,
-        tuple(map(frozenset, rules)),
-    )
-    for _, gate in gates:
-        for manner in ("car", "foot"):
-            element.hours[manner].append(_hours(gate["open"]))
-            element.consents[manner] += _asked_of_people(gate)
-    return element
-
-
-def _hours(intervals: list[Any] | None) -> Window:
-    """Unknown hours are never."""
-    return joined((row["from_s"], row["to_s"]) for row in intervals or ())
-
-
-def _asked_of_people(row: Any) -> list[Any]:
-    return [consent for consent in row["consents"] if consent["of"] != "aid"]
-
-
-def _valid(consent: Any, criteria: frozenset[str]) -> Window:
-    """When a consent counts for people with these criteria."""
-    met = consent["state"] == "conditional" and consent["condition_met"] is True
-    for_them = consent["only_for"] is None or criteria & set(consent["only_for"])
-    if for_them and (met or consent["state"] == "given"):
-        return ((consent["from_s"], consent["to_s"]),)
-    return ()
-
-
-def _group(row: Any, asked: set[str]) -> Group:
+def _group(row: Any, asked: Traits) -> Group:
     starts = {
         start["node"]: Start(
             start["people"],
@@ -328,7 +280,7 @@ def _group(row: Any, asked: set[str]) -> Group:
         row["zone"],
         row["mode"],
         Fraction(row["occupancy"] or 1),
-        frozenset(row["criteria"]) & asked,
+        frozenset([*row["criteria"], (row["population"],)]) & asked,
         row["people"],
         row["staying"],
         row["latest_departure_s"],
@@ -338,4 +290,4 @@ def _group(row: Any, asked: set[str]) -> Group:
 
 def _destination(row: Any) -> Destination:
     room = None if row["room"] == "unlimited" else row["room"] or 0
-    return Destination(row["id"], row["node"], room, _rate(row["intake_per_hour"]))
+    return Destination(row["id"], row["node"], room, rate_of(row["intake_per_hour"]))

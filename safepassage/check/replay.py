@@ -1,131 +1,130 @@
 """Replay: every movement of a plan against every rule."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from fractions import Fraction
-from math import lcm
-from operator import add
-from typing import Any, NamedTuple
+from typing import Any
 
-from .inputs import Element, Group, Inputs, passing_s
+from .aid import Aid, Trucks, drive
+from .inputs import Destination, Group, Inputs, passing_s
+from .queues import Queues
+from .routes import Part, Stage, read_route
 from .rules import Tally
+from .use import Use
 
 SMALLEST_INSTRUCTION = 50  # people
 FIVE_MINUTES_S = 300
+Moved = dict[int, int]  # period: people
 
 
-class Leg(NamedTuple):
-    """One element of a route, how it is passed, and the periods from leaving to entering it."""
-
-    element: Element
-    manner: str
-    after: int
-
-
-class Outcome(NamedTuple):
-    """Who has arrived: by period of arrival, and by group and start."""
+@dataclass
+class Outcome:
+    """Who has arrived, by period of arrival and by group and start; who waited; the trucks in."""
 
     by_period: list[int]
-    by_start: Counter[tuple[str, str]]
-
-
-class Use:
-    """What enters every resource, by seconds of one passing: counts by period."""
-
-    def __init__(self, inputs: Inputs) -> None:
-        self.inputs = inputs
-        self.counts: dict[str, dict[Fraction, list[int]]] = {}
-
-    def enter(self, name: str, seconds: Fraction, first: int, people: list[int]) -> None:
-        """People who enter in period `first` and the ones after it; none beyond the horizon."""
-        counts = self.counts.setdefault(name, {})
-        row = counts.setdefault(seconds, [0] * self.inputs.periods)
-        row[first : first + len(people)] = map(add, row[first : first + len(people)], people)
-
-    def check(self, tally: Tally) -> None:
-        """late := max(0, late + used - budget) <= longest passing, at every resource."""
-        for name, counts in self.counts.items():
-            resource = self.inputs.resources[name]
-            budget, over = self.inputs.budget(name, self.inputs.capacity_use)
-            scale = lcm(over, *(seconds.denominator for seconds in counts))
-            weights = [int(seconds * scale) for seconds in counts]
-            if len(counts) == 1:
-                used = [weights[0] * people for people in next(iter(counts.values()))]
-            else:
-                rows = zip(*counts.values(), strict=True)
-                used = [sum(map(int.__mul__, weights, row)) for row in rows]
-            late = worst = 0
-            worst_period: int | None = None
-            scale_budget = scale // over
-            for period, seconds_used in enumerate(used):
-                if late or seconds_used:
-                    late = max(0, late + seconds_used - budget[period] * scale_budget)
-                    if late > worst:
-                        worst, worst_period = late, period
-            longest = resource.longest * scale
-            tally.note(resource.rule, (longest - worst) / longest, "passings", name, worst_period)
+    queues: Queues
+    by_start: Counter[tuple[str, str]] = field(default_factory=Counter)
+    arriving: Counter[str] = field(default_factory=Counter)
+    trucks: Counter[tuple[str, str]] = field(default_factory=Counter)  # by stream and date
 
 
 def replay(
-    inputs: Inputs, instructions: list[Any], movements: dict[str, dict[int, str]], tally: Tally
+    inputs: Inputs,
+    aid: Aid,
+    instructions: list[Any],
+    movements: dict[str, list[dict[int, str]]],
+    trucks: Trucks,
+    tally: Tally,
 ) -> Outcome:
     """Note the margin of every rule, and count who has arrived."""
     leaving: dict[tuple[str, str], Counter[int]] = {}
-    arriving: Counter[str] = Counter()
-    outcome = Outcome([0] * inputs.periods, Counter())
+    outcome = Outcome([0] * inputs.periods, Queues(inputs.periods))
     use = Use(inputs)
     for instruction in instructions:
         address = f"instruction/{instruction['id']}"
-        moved = _whole_people(instruction, movements[instruction["id"]], address, tally)
-        _window(inputs, instruction, moved, address, tally)
+        tally.note("whole_people", min(instruction["people"] - 1, 0), "people", address)
+        moved = [_whole_people(rows, address, tally) for rows in movements[instruction["id"]]]
+        _window(inputs, instruction, moved[0], address, tally)
         key = (instruction["group"], instruction["start"])
-        leaving.setdefault(key, Counter()).update(moved)
-        route = _route(inputs, instruction, address, tally)
-        if route is None or not moved:
-            continue
-        group = inputs.groups[instruction["group"]]
-        destination = inputs.destinations[instruction["destination"]]
-        legs, length = route
-        tally.note(
-            "horizon", inputs.periods - 1 - max(moved) - length, "periods", address, max(moved)
-        )
-        first = min(moved)
-        people = [moved.get(period, 0) for period in range(first, inputs.periods)]
-        while people and not people[-1]:
-            people.pop()
-        for leg in legs:
-            shut = _enter(inputs, group, leg, moved, address, tally)
-            if leg.element.admits(leg.manner, group.criteria):
-                seen = people[: max(0, inputs.periods - first - leg.after)]
-                for period in shut:  # already refused there; its rate is not blamed as well
-                    seen[period - first] = 0
-                for name, rate in leg.element.charges[leg.manner]:
-                    seconds = passing_s(rate or Fraction(1), leg.manner, group.occupancy)
-                    use.enter(name, seconds, first + leg.after, seen)
-        for period, number in moved.items():
-            if period + length < inputs.periods:
-                outcome.by_period[period + length] += number
-                outcome.by_start[key] += number
-                arriving[destination.name] += number
-        if rate := destination.intake_per_hour:
-            seen = people[: max(0, inputs.periods - first - length)]
-            use.enter(f"destination/{destination.name}/intake", 3600 / rate, first + length, seen)
-        elif rate == 0:
-            tally.note("intake_rate", -sum(moved.values()), "people", destination.name)
+        leaving.setdefault(key, Counter()).update(moved[0])
+        stages = read_route(inputs, instruction, address, tally)
+        if stages is not None and any(moved):
+            _travel(inputs, instruction, stages, moved, use, outcome, tally)
+    if inputs.streams:
+        outcome.trucks = drive(aid, trucks, use, tally)
     use.check(tally)
     _leave(inputs, leaving, tally)
     _sizes(instructions, leaving, tally)
-    for name, number in arriving.items():
+    for name, number in outcome.arriving.items():
         room = inputs.destinations[name].room
         if room is not None:
             tally.note("destination_room", room - number, "people", f"destination/{name}")
     return outcome
 
 
-def _whole_people(
-    instruction: Any, rows: dict[int, str], address: str, tally: Tally
-) -> dict[int, int]:
-    """The movements of an instruction, by period of departure."""
-    tally.note("whole_people", min(instruction["people"] - 1, 0), "people", address)
+def _travel(
+    inputs: Inputs,
+    instruction: Any,
+    stages: list[Stage],
+    moved: list[Moved],
+    use: Use,
+    outcome: Outcome,
+    tally: Tally,
+) -> None:
+    """The people of one instruction, stage by stage."""
+    group = inputs.groups[instruction["group"]]
+    address = f"instruction/{instruction['id']}"
+    ends: Moved = {}
+    for number, (stage, went) in enumerate(zip(stages, moved, strict=True)):
+        if number:
+            outcome.queues.wait(stage.node, ends, went, address, tally)
+        if stage.leg:
+            _board(group, stage, went, use, address, tally)
+        elif went:
+            first, people = _row(inputs, went)
+            for part in stage.parts:
+                shut = _enter(inputs, group, part, went, address, tally)
+                if part.element.admits(part.manner, group.traits):
+                    seen = people[: max(0, inputs.periods - first - part.after)]
+                    for period in shut:  # already refused there; its rate is not blamed as well
+                        seen[period - first] = 0
+                    for name, rate in part.element.charges[part.manner]:
+                        seconds = passing_s(rate or Fraction(1), part.manner, group.occupancy)
+                        use.enter(name, seconds, first + part.after, seen)
+        ends = stage.ends(went)
+    last = moved[-1]
+    if last:
+        spare = inputs.periods - 1 - max(ends)
+        tally.note("horizon", spare, "periods", address, max(last))
+    key = (instruction["group"], instruction["start"])
+    destination = inputs.destinations[instruction["destination"]]
+    for period, number in ends.items():
+        if period < inputs.periods:
+            outcome.by_period[period] += number
+            outcome.by_start[key] += number
+            outcome.arriving[destination.name] += number
+    _take_in(inputs, destination, ends, use, tally)
+
+
+def _row(inputs: Inputs, moved: Moved) -> tuple[int, list[int]]:
+    """The first period, and the people of it and the ones after it within the horizon."""
+    first = min(moved)
+    last = min(max(moved), inputs.periods - 1)
+    return first, [moved.get(period, 0) for period in range(first, last + 1)]
+
+
+def _take_in(inputs: Inputs, destination: Destination, ends: Moved, use: Use, tally: Tally) -> None:
+    """What arrives at a destination with an intake."""
+    rate = destination.intake_per_hour
+    if rate == 0 and ends:
+        tally.note("intake_rate", -sum(ends.values()), "people", destination.name)
+    elif rate and ends:
+        first, people = _row(inputs, ends)
+        use.enter(f"destination/{destination.name}/intake", 3600 / rate, first, people)
+
+
+def _whole_people(rows: dict[int, str], address: str, tally: Tally) -> Moved:
+    """The movements of one stage of an instruction, by period of departure."""
     moved = {}
     for period, text in rows.items():
         whole = text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0
@@ -135,9 +134,7 @@ def _whole_people(
     return moved
 
 
-def _window(
-    inputs: Inputs, instruction: Any, moved: dict[int, int], address: str, tally: Tally
-) -> None:
+def _window(inputs: Inputs, instruction: Any, moved: Moved, address: str, tally: Tally) -> None:
     step_s, from_s, to_s = inputs.step_s, instruction["from_s"], instruction["to_s"]
     for period in (min(moved), max(moved)) if moved else ():
         spare_s = min(period * step_s - from_s, to_s - (period + 1) * step_s)
@@ -149,75 +146,32 @@ def _window(
         tally.note("instruction_window", -apart, "people", f"{address}, people")
 
 
-def _route(
-    inputs: Inputs, instruction: Any, address: str, tally: Tally
-) -> tuple[list[Leg], int] | None:
-    """The legs of a route and its whole periods; None if it is not connected."""
-    group = inputs.groups[instruction["group"]]
-    destination = inputs.destinations[instruction["destination"]]
-    walked = _walk(inputs, group.mode, instruction["start"], instruction["route"], destination.node)
-    if isinstance(walked, str):
-        tally.note("route_connected", -1, "breaks", f"{address}: {walked}")
-        return None
-    seconds = [element.seconds[manner] for element, manner in walked]
-    crossings = [element.name for element, _ in walked if not element.is_link]
-    said = (instruction["length_m"], instruction["travel_s"])
-    figures = (sum(element.length_m for element, _ in walked), sum(seconds))
-    named = f"crossing/{instruction['crossing']}" if instruction["crossing"] else None
-    fits = said == figures and (named in crossings if crossings else named is None)
-    tally.note(
-        "route_connected",
-        0 if fits else -1,
-        "breaks",
-        address
-        if fits
-        else f"{address}: {said[0]} m, {said[1]} s, {named} is not {figures}, {crossings}",
-    )
-    if (fallback := instruction["fallback"]) is not None:
-        end = inputs.destinations[fallback["destination"]].node
-        other = _walk(inputs, group.mode, instruction["start"], fallback["route"], end)
-        if isinstance(other, str):
-            tally.note("route_connected", -1, "breaks", f"{address}/fallback: {other}")
-    on_foot_m = sum(e.length_m for e, manner in walked if manner == "foot")
-    if any(manner == "foot" for e, manner in walked if e.is_link):
-        limit_m = inputs.model["walking_limit_m"]
-        tally.note("walking_limit", limit_m - on_foot_m, "m", address)
-    left_s = sum(seconds)
-    whole = -(-left_s // inputs.step_s)
-    legs = []
-    for (element, manner), passing in zip(walked, seconds, strict=True):
-        # anchored at the end: periods still to go are rounded up, not periods gone
-        legs.append(Leg(element, manner, whole + left_s // -inputs.step_s))
-        left_s -= passing
-    return legs, whole
-
-
-def _walk(
-    inputs: Inputs, mode: str, start: str, route: list[str], end: str
-) -> list[tuple[Element, str]] | str:
-    """The elements of a route and how each is passed, or what is wrong with it."""
-    node = start
-    walked = []
-    for name in route:
-        element = inputs.elements.get(name)
-        if element is None or element.tail != node:
-            return f"{name} does not go on from {node}"
-        mode = element.manner(mode)
-        if mode not in element.seconds:
-            return f"{name} is not for mode {mode}"
-        walked.append((element, mode))
-        node = element.head
-    return walked if node == end else f"ends at {node}, not at {end}"
+def _board(group: Group, stage: Stage, moved: Moved, use: Use, address: str, tally: Tally) -> None:
+    """What holds where people take a leg: for whom it is, its consents, its time, its seats."""
+    leg, people = stage.leg, sum(moved.values())
+    if leg is None or leg.timetable is None or not moved:
+        return
+    place = f"{address}, {leg.name}"
+    for asked in leg.eligibility:
+        shared = len(asked & group.traits) - 1
+        tally.note("eligibility", shared, "criteria", place, people=people)
+    if leg.consents["foot"]:
+        holds = leg.consents_hold(group.traits)
+        tally.note("leg_consent", 0 if holds else -1, "consents", place, people=people)
+    for period, number in moved.items():
+        apart = abs(period - leg.timetable.boards)
+        tally.note("leg_departure", -apart, "periods", place, period, people=number)
+    use.board(leg.name, people)
 
 
 def _enter(
-    inputs: Inputs, group: Group, leg: Leg, moved: dict[int, int], address: str, tally: Tally
+    inputs: Inputs, group: Group, part: Part, moved: Moved, address: str, tally: Tally
 ) -> list[int]:
     """Eligibility, rates of 0 or unknown, open seconds; the departures that find it shut."""
-    element, manner, after = leg
+    element, manner, after = part
     place = f"{address}, {element.name}"
     for asked in element.eligibility:
-        shared = len(asked & group.criteria) - 1
+        shared = len(asked & group.traits) - 1
         tally.note("eligibility", shared, "criteria", place, people=sum(moved.values()))
     for name, rate in element.charges[manner]:
         if not rate:
@@ -225,7 +179,7 @@ def _enter(
             tally.note(rule, -sum(moved.values()), "people", f"{address}, {name}")
     left = {period: n for period, n in moved.items() if period + after < inputs.periods}
     shut: list[int] = []
-    for rule, window in inputs.windows(element, manner, group.criteria):
+    for rule, window in inputs.windows(element, manner, group.traits):
         if left:
             seconds = inputs.open_seconds(window)
             spare_s, negative, period = min(
@@ -264,8 +218,14 @@ def _leave(inputs: Inputs, leaving: dict[tuple[str, str], Counter[int]], tally: 
 def _sizes(
     instructions: list[Any], leaving: dict[tuple[str, str], Counter[int]], tally: Tally
 ) -> None:
+    by_leg = Counter[tuple[str, str]]()
+    for row in instructions:
+        if any(name.startswith("leg/") for name in row["route"]):
+            by_leg[row["group"], row["start"]] += row["people"]
     for row in instructions:
         spare = row["people"] - SMALLEST_INSTRUCTION
-        if row["people"] == sum(leaving[row["group"], row["start"]].values()):
-            spare = max(spare, 0)  # all who leave from its start
+        key = (row["group"], row["start"])
+        on_roads = sum(leaving[key].values()) - by_leg[key]
+        if row["people"] == on_roads or any(name.startswith("leg/") for name in row["route"]):
+            spare = max(spare, 0)  # all who leave on roads alone, or seats given out by name
         tally.note("instruction_size", spare, "people", f"instruction/{row['id']}")

@@ -8,6 +8,8 @@ from typing import Any
 from .claims import ClaimRow
 from .rules import RULES, RuleRow, Tally
 
+RATES = ("rate_persons_per_hour", "rate_vehicles_per_hour", "rate_trucks_per_hour")
+
 
 @dataclass(frozen=True)
 class Asserted:
@@ -65,7 +67,7 @@ def make_report(
 
 
 def asserted(model: Any) -> list[Asserted]:
-    """Headcounts, consents that count, gate hours and rates, known rooms."""
+    """Headcounts, consents that count, gate hours and rates, seats, aid minimum, known rooms."""
     rows = []
     for group in model["groups"]:
         said = group["headcount"]
@@ -78,9 +80,18 @@ def asserted(model: Any) -> list[Asserted]:
         for gate in crossing["gates"]:
             address = f"crossing/{crossing['id']}/gate/{gate['id']}"
             rows += _consents(address, gate) + _hours(f"{address}/open", gate["open"])
-            for rate in ("rate_persons_per_hour", "rate_vehicles_per_hour"):
+            for rate in RATES:
                 if gate[rate] is not None:
                     rows.append(Asserted(f"{address}/{rate}", gate[rate], None))
+    for leg in model["legs"]:
+        address = f"leg/{leg['id']}"
+        rows += _consents(address, leg)
+        rows.append(Asserted(f"{address}/seats", leg["seats"], leg["source"]))
+    for stream in model["aid_streams"]:
+        address = f"aid_stream/{stream['id']}"
+        rows += _consents(address, stream)
+        least = stream["minimum_per_day"]
+        rows.append(Asserted(f"{address}/minimum_per_day", least, stream["source"]))
     for destination in model["destinations"]:
         if destination["room"] is not None:
             sources = sorted({need["source"] for need in destination["needs"] if need["source"]})

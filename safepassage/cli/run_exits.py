@@ -10,7 +10,6 @@ from typing import Any
 from ..clock import format_instant
 from ..network.blocker import Blocker
 from ..network.exits import Exits, GroupExit, find_exits
-from ..scenario.convert.legs import make_legs
 from ..scenario.make_inputs import make_inputs
 from ..scenario.read_scenario import read_scenario
 from ..scenario.scenario import Scenario
@@ -40,9 +39,8 @@ def run_exits(
     instant = instant_option("--at", at) or read.start
     known = instant_option("--as-of", as_of) or instant
     inputs = make_inputs(read, as_of=known, headcount=check_headcount(headcount), start=instant)
-    legs = make_legs(read, instant, known)
     span = (0, min(round(within_h * 3600), inputs.periods * inputs.step_s))
-    return ExitsAnswer(read, find_exits(inputs, legs, span))
+    return ExitsAnswer(read, find_exits(inputs, span))
 
 
 def exits_document(answer: ExitsAnswer) -> dict[str, Any]:

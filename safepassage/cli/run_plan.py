@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ..plan.plan import Plan, Shortfall
+from ..plan.plan import Mend, Plan, Shortfall
 from ..scenario.inputs import Inputs
 from .options import check_headcount, instant_option
 from .output import minutes
@@ -55,7 +55,8 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     from ..kernels import choose_compiled
 
     choose_compiled(len(inputs.links) * inputs.periods)
-    from ..optimise.make_plan import PlanOptions, make_plan
+    from ..optimise.make_plan import make_plan
+    from ..optimise.options import PlanOptions
     from ..plan.bundle import write_bundle
     from ..plan.text import plan_text
 
@@ -190,7 +191,6 @@ def plan_document(plan: Plan) -> dict[str, Any]:
 
 
 def _short_row(row: Shortfall) -> dict[str, Any]:
-    mend = row.mend
     return {
         "people": row.people,
         "place": row.start,
@@ -200,14 +200,20 @@ def _short_row(row: Shortfall) -> dict[str, Any]:
         "because": row.because,
         "proved": row.proved,
         "mend_sought": row.mend_sought,
-        "mend": None
-        if mend is None
-        else {
-            "change": mend.change,
-            "amount": mend.amount,
-            "unit": mend.unit,
-            "people_more": mend.people_more,
-        },
+        "mend": None if row.mend is None else _mend(row.mend),
+        "mends": [_mend(mend) for mend in row.mends],
+    }
+
+
+def _mend(mend: Mend) -> dict[str, Any]:
+    return {
+        "kind": mend.kind,
+        "change": mend.change,
+        "amount": mend.amount,
+        "unit": mend.unit,
+        "people_more": mend.people_more,
+        "removes": mend.removes,
+        "set": list(mend.set),
     }
 
 

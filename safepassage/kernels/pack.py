@@ -36,17 +36,20 @@ class Load(NamedTuple):
 class Routes(NamedTuple):
     """Candidate routes. Route k of group g: first_route[g] <= k < first_route[g + 1].
 
-    Its uses of resources stand at first_use[k] .. first_use[k + 1]; a use comes `shift` periods
-    after the departure, and people have arrived at the end of period departure + length.
+    A route has stages first_stage[k] .. first_stage[k + 1]; people may wait at the beginning of
+    each, of the first one at home. A stage's uses of resources stand at first_use[s] ..
+    first_use[s + 1]; a use comes `shift` periods after the stage is begun, and people are at its
+    end at the end of period departure + length.
     """
 
     first_route: I32  # (n_group + 1,)
-    first_use: I32  # (n_route + 1,)
+    first_stage: I32  # (n_route + 1,)
+    first_use: I32  # (n_stage + 1,)
     resource: I32  # (n_use,)
     shift: I32  # (n_use,)
     cost: I64  # (n_use,) budget units of one person's passing
     opens: I32  # (n_use,) row of Budgets.profile: when these people may enter
-    length: I32  # (n_route,) periods
+    length: I32  # (n_stage,) periods
     destination: I32  # (n_route,)
 
 
@@ -74,8 +77,8 @@ def empty_load(budgets: Budgets, room: I64) -> Load:
 def _fits(budgets: Budgets, load: Load, r: int, cost: int, p: int, wanted: int) -> int:
     """How many of `wanted` people more may enter resource r in period p.
 
-    late[q] = max(0, late[q-1] + used[q] - budget[q]) <= longest must hold for every q >= p;
-    x people more raise it by cost*x until the carry is worked off.
+    late[q] = max(0, late[q-1] + used[q] - budget[q]) <= longest must hold for every q >= p in which
+    something enters; x people more raise it by cost*x until the carry is worked off.
     """
     n_period = load.used.shape[1]
     row = budgets.row[r]
@@ -116,47 +119,52 @@ def _enter(budgets: Budgets, load: Load, r: int, p: int, units: int) -> None:
 
 @njit(cache=True)
 def send(budgets: Budgets, load: Load, routes: Routes, k: int, leaving: I32, sign: int) -> None:
-    """Put the people in `leaving` on route k (sign 1) or take them off again (sign -1)."""
+    """Put the people in `leaving` (n_stage, n_period) on route k (sign 1) or take them off (-1)."""
     people = 0
-    for d in range(leaving.size):
-        if leaving[d] > 0:
-            people += leaving[d]
-            for use in range(routes.first_use[k], routes.first_use[k + 1]):
-                _enter(
-                    budgets,
-                    load,
-                    routes.resource[use],
-                    d + routes.shift[use],
-                    sign * leaving[d] * routes.cost[use],
-                )
+    for d in range(leaving.shape[1]):
+        people += leaving[0, d]
+    if people == 0:
+        return
+    for s in range(routes.first_stage[k], routes.first_stage[k + 1]):
+        _send_stage(budgets, load, routes, s, leaving[s - routes.first_stage[k]], sign)
     load.room[routes.destination[k]] -= sign * people
 
 
 @njit(cache=True)
-def place(
+def _send_stage(
+    budgets: Budgets, load: Load, routes: Routes, s: int, leaving: I32, sign: int
+) -> None:
+    for d in range(leaving.size):
+        if leaving[d] > 0:
+            for use in range(routes.first_use[s], routes.first_use[s + 1]):
+                units = sign * leaving[d] * routes.cost[use]
+                _enter(budgets, load, routes.resource[use], d + routes.shift[use], units)
+
+
+@njit(cache=True)
+def _place_stage(
     budgets: Budgets,
     load: Load,
     routes: Routes,
-    k: int,
-    people: int,
+    s: int,
+    to_place: int,
     ready: I32,
     first_period: int,
-    last_arrival: int,
+    last_end: int,
     leaving: I32,
 ) -> int:
-    """Send up to `people` on route k, as early as possible from `first_period` on.
+    """Send up to `to_place` people through stage s, as early as possible from `first_period` on.
 
-    Nobody is sent who would arrive after period `last_arrival`. Writes the people who leave in each
-    period into `leaving` (n_period,); returns how many leave.
+    `ready` (n_period,): people who may have left its beginning by the end of each period. Nobody is
+    at its end after period `last_end`. Writes `leaving` (n_period,); returns how many go.
     """
     n_period = load.used.shape[1]
     leaving[:] = 0
-    to_place = min(people, load.room[routes.destination[k]])
     placed = 0
-    begin = routes.first_use[k]
-    end = routes.first_use[k + 1]
+    begin = routes.first_use[s]
+    end = routes.first_use[s + 1]
     worst = begin  # the use that stopped us last is asked first
-    for d in range(first_period, min(n_period - 1, last_arrival) - routes.length[k] + 1):
+    for d in range(first_period, min(n_period - 1, last_end) - routes.length[s] + 1):
         x = min(to_place - placed, ready[d] - placed)
         if x <= 0:
             if placed == to_place:
@@ -183,6 +191,129 @@ def place(
             _enter(budgets, load, routes.resource[use], d + routes.shift[use], units)
         leaving[d] = x
         placed += x
+    return placed
+
+
+@njit(cache=True)
+def _trim(
+    budgets: Budgets, load: Load, routes: Routes, s: int, leaving: I32, too_many: int
+) -> None:
+    """Take the last `too_many` people of a stage off again."""
+    off = np.zeros_like(leaving)
+    for d in range(leaving.size - 1, -1, -1):
+        if too_many == 0:
+            break
+        x = min(too_many, leaving[d])
+        off[d] = x
+        leaving[d] -= x
+        too_many -= x
+    _send_stage(budgets, load, routes, s, off, -1)
+
+
+@njit(cache=True)
+def _postpone(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    s: int,
+    ready: I32,
+    first_period: int,
+    leaving: I32,
+    after: I32,
+) -> None:
+    """Let people leave stage s as late as the next stage (`after`) allows, not to wait there.
+
+    Left as it was where they could not all leave later.
+    """
+    n_period = leaving.size
+    before = leaving.copy()
+    people = before.sum()
+    _send_stage(budgets, load, routes, s, before, -1)
+    gone_on = np.cumsum(after)
+    leaving[:] = 0
+    later = 0
+    for d in range(n_period - 1 - routes.length[s], first_period - 1, -1):
+        end = d - 1 + routes.length[s]
+        needed = gone_on[end] if end >= 0 else 0
+        x = min(people - needed - later, people - later)
+        if x > 0:
+            for use in range(routes.first_use[s], routes.first_use[s + 1]):
+                p = d + routes.shift[use]
+                fit = 0
+                if budgets.profile[routes.opens[use], p] > 0:
+                    fit = _fits(budgets, load, routes.resource[use], routes.cost[use], p, x)
+                x = min(x, fit)
+            if x > 0:
+                for use in range(routes.first_use[s], routes.first_use[s + 1]):
+                    units = x * routes.cost[use]
+                    _enter(budgets, load, routes.resource[use], d + routes.shift[use], units)
+                leaving[d] = x
+                later += x
+    so_far = 0
+    fits = later == people
+    for d in range(n_period):
+        so_far += leaving[d]
+        if so_far > ready[d]:
+            fits = False
+    if not fits:
+        _send_stage(budgets, load, routes, s, leaving, -1)
+        leaving[:] = before
+        _send_stage(budgets, load, routes, s, leaving, 1)
+
+
+@njit(cache=True)
+def _arrivals(leaving: I32, length: int) -> I32:
+    """People who are at the end of a stage by the end of each period."""
+    there = np.zeros_like(leaving)
+    so_far = 0
+    for d in range(leaving.size - length):
+        so_far += leaving[d]
+        there[d + length] = so_far
+    return there
+
+
+@njit(cache=True)
+def place(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    k: int,
+    people: int,
+    ready: I32,
+    first_period: int,
+    last_arrival: int,
+    leaving: I32,
+) -> int:
+    """Send up to `people` on route k, as early as possible from `first_period` on.
+
+    Nobody is sent who would arrive after period `last_arrival`. Writes the people who leave each
+    stage in each period into `leaving` (n_stage, n_period); returns how many leave.
+    """
+    leaving[:] = 0
+    first, end = routes.first_stage[k], routes.first_stage[k + 1]
+    placed = int(min(people, load.room[routes.destination[k]]))
+    can_leave = ready
+    for s in range(first, end):
+        row = leaving[s - first]
+        last = last_arrival if s == end - 1 else load.used.shape[1]
+        begin = first_period if s == first else 0
+        got = _place_stage(budgets, load, routes, s, placed, can_leave, begin, last, row)
+        if s > first and got < placed:
+            for t in range(first, s):
+                _trim(budgets, load, routes, t, leaving[t - first], placed - got)
+        placed = got
+        if placed == 0:
+            leaving[:] = 0
+            return 0
+        if s < end - 1:
+            can_leave = _arrivals(row, routes.length[s])
+    for s in range(end - 2, first - 1, -1):
+        begin = first_period if s == first else 0
+        can_leave = ready
+        if s > first:
+            can_leave = _arrivals(leaving[s - 1 - first], routes.length[s - 1])
+        after = leaving[s + 1 - first]
+        _postpone(budgets, load, routes, s, can_leave, begin, leaving[s - first], after)
     load.room[routes.destination[k]] -= placed
     return placed
 
@@ -219,12 +350,12 @@ def place_in_window(
     placed = place(budgets, load, routes, k, people, ready, 0, latest, leaving)
     if window <= 0 or placed == 0:
         return placed
-    start = _first(leaving)
-    if _last(leaving) - start < window:
+    start = _first(leaving[0])
+    if _last(leaving[0]) - start < window:
         return placed
     # the end moves little when the start is put off, so halve on the start
     low = start
-    high = _last(leaving)
+    high = _last(leaving[0])
     best_start = -1
     trial = np.zeros_like(leaving)
     while low <= high:
@@ -232,7 +363,7 @@ def place_in_window(
         send(budgets, load, routes, k, leaving, -1)
         got = place(budgets, load, routes, k, people, ready, middle, latest, trial)
         leaving[:] = trial
-        if got == placed and _last(trial) - _first(trial) < window:
+        if got == placed and _last(trial[0]) - _first(trial[0]) < window:
             best_start = middle
             high = middle - 1
         elif got < placed:
@@ -265,13 +396,15 @@ def _best_route(
         placed = place(
             budgets, load, routes, k, groups.people[g], groups.ready[g], 0, latest, trial
         )
-        send(budgets, load, routes, k, trial, -1)
         if placed == 0:
             continue
-        last = _last(trial) + routes.length[k]
+        send(budgets, load, routes, k, trial, -1)
+        end = routes.first_stage[k + 1] - 1
+        final = trial[end - routes.first_stage[k]]
+        last = _last(final) + routes.length[end]
         total = 0
-        for d in range(trial.size):
-            total += trial[d] * (d + routes.length[k])
+        for d in range(final.size):
+            total += final[d] * (d + routes.length[end])
         if placed > best_people or (
             placed == best_people and (last < best_last or (last == best_last and total < best_sum))
         ):
@@ -300,18 +433,28 @@ def pack(
 ) -> tuple[Load, I32, I32]:
     """Place all groups in the given order, each on its best route.
 
-    Returns the load, the route of each group (n_group,; -1 = none) and who leaves when
-    (n_group, n_period).
+    Returns the load, the route of each group (n_group,; -1 = none) and who leaves which stage when
+    (n_group, n_stage, n_period).
     """
     n_group = groups.people.size
     n_period = budgets.profile.shape[1]
+    n_stage = 1
+    for k in range(routes.destination.size):
+        n_stage = max(n_stage, routes.first_stage[k + 1] - routes.first_stage[k])
     load = empty_load(budgets, room)
     chosen = np.full(n_group, -1, dtype=np.int32)
-    leaving = np.zeros((n_group, n_period), dtype=np.int32)
-    trial = np.zeros(n_period, dtype=np.int32)
+    leaving = np.zeros((n_group, n_stage, n_period), dtype=np.int32)
+    trial = np.zeros((n_stage, n_period), dtype=np.int32)
     for g in order:
         chosen[g] = _best_route(budgets, load, routes, groups, g, leaving[g], trial)
     return load, chosen, leaving
+
+
+@njit(cache=True)
+def _arrival(routes: Routes, k: int, leaving: I32) -> int:
+    """The last period in which somebody on route k arrives."""
+    end = routes.first_stage[k + 1] - 1
+    return int(_last(leaving[end - routes.first_stage[k]]) + routes.length[end])
 
 
 @njit(cache=True)
@@ -328,8 +471,8 @@ def compact(
 
     A group goes back to where it was unless all of it arrives no later, so nothing gets worse.
     """
-    trial = np.zeros(leaving.shape[1], dtype=np.int32)
-    before = np.zeros(leaving.shape[1], dtype=np.int32)
+    trial = np.zeros(leaving.shape[1:], dtype=np.int32)
+    before = np.zeros(leaving.shape[1:], dtype=np.int32)
     moved = 0
     for g in order:
         old = chosen[g]
@@ -341,12 +484,10 @@ def compact(
             continue
         worse = False
         if old >= 0:
-            if new < 0 or leaving[g].sum() < before.sum():
+            if new < 0 or leaving[g, 0].sum() < before[0].sum():
                 worse = True
-            elif leaving[g].sum() == before.sum():
-                new_last = _last(leaving[g]) + routes.length[new]
-                old_last = _last(before) + routes.length[old]
-                worse = new_last > old_last
+            elif leaving[g, 0].sum() == before[0].sum():
+                worse = _arrival(routes, new, leaving[g]) > _arrival(routes, old, before)
         if worse:
             if new >= 0:
                 send(budgets, load, routes, new, leaving[g], -1)

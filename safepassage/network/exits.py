@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..scenario.inputs import Group, Inputs, Leg
+from ..scenario.inputs import Group, Inputs
 from .blocker import Blocker
 from .passages import ARRIVED, Passage, PassageBook, State
 
@@ -65,7 +65,7 @@ class Exits:
     unlocks: tuple[Unlock, ...]
 
 
-def find_exits(inputs: Inputs, legs: Sequence[Leg], span: tuple[int, int]) -> Exits:
+def find_exits(inputs: Inputs, span: tuple[int, int]) -> Exits:
     """Answer for every group and start, each taken alone (nobody else on the way).
 
     A group can leave if somebody who sets out within `span` finds every element open when there and
@@ -74,7 +74,7 @@ def find_exits(inputs: Inputs, legs: Sequence[Leg], span: tuple[int, int]) -> Ex
     """
     groups: list[GroupExit] = []
     for group in inputs.groups:
-        passages = PassageBook(inputs, legs, group, span).all()
+        passages = PassageBook(inputs, group, span).all()
         for start in group.starts:
             groups.append(_answer(inputs, group, start.node, start.people, passages, span))
     return Exits(inputs, span, tuple(groups), rank_unlocks(groups))
@@ -220,6 +220,9 @@ def blockers_on_easiest_way(passages: Sequence[Passage], origin: State) -> tuple
                 heapq.heappush(heap, (there, passage.to_state))
     if ARRIVED not in came:
         why = "no road, crossing or leg leads from here to any destination"
+        if origin[1] == "seat":
+            why = "not able to walk, no car, and no leg leads from here to any destination"
+            return (Blocker(origin[0], "no_vehicle", why, None, None),)
         return (Blocker(origin[0], "no_path", why, None, None),)
     found: dict[str, Blocker] = {}
     state = ARRIVED

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
@@ -13,9 +13,20 @@ import numpy as np
 import numpy.typing as npt
 
 from ..clock import intersection, union
-from ..scenario.inputs import Closure, Corridor, Crossing, Destination, Group, Inputs, Link, Mode
-from .travel_class import TravelClass, asked_criteria, class_of
-from .windows import Spans, gate_window, link_window, weighted_seconds
+from ..scenario.inputs import (
+    Closure,
+    Corridor,
+    Crossing,
+    Destination,
+    Group,
+    Inputs,
+    Leg,
+    Link,
+    Mode,
+)
+from .aid_window import aid_window, truck_passings_s
+from .travel_class import TravelClass, asked_criteria, class_of, served_populations
+from .windows import Spans, consents_window, gate_window, link_window, weighted_seconds
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
@@ -28,7 +39,8 @@ class Resource:
     """Something with a rate, counted in budget units of its own (whole numbers).
 
     A period gives `Network.seconds[profile] * factor` units; the longest and the shortest single
-    passing there take `longest` and `shortest` units.
+    passing there take `longest` and `shortest` units. Of a leg's seats nothing is ever late:
+    `longest` is 0, and a seat is one unit of time in the period of boarding.
     """
 
     address: str
@@ -46,18 +58,61 @@ class Use(NamedTuple):
     passing_s: Fraction
 
 
+class Times(NamedTuple):
+    """Periods in which a leg is boarded and has arrived: in a plan, and in a bound."""
+
+    board: int
+    arrive: int
+    board_bound: int
+    arrive_bound: int
+
+    @classmethod
+    def of(cls, leg: Leg, step_s: int) -> Times:
+        """In a plan people are there by the end of a period, in a bound at its beginning."""
+        return cls(
+            leg.cut_off_s // step_s - 1,
+            leg.arrives_s // step_s,
+            (leg.cut_off_s - 1) // step_s,
+            (leg.arrives_s - 1) // step_s,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """One element as one class passes it, from a state to a state."""
+    """One element as one class passes it, from a state to a state.
 
-    element: str  # "link/..." or "crossing/..."; "destination/..." for the last step of a route
+    `element` is "link/...", "crossing/..." or "leg/..."; "destination/..." for the last step of a
+    route. `profile`, `profile_bound`: rows of Network.seconds, when this class may enter (they
+    differ for legs only).
+    """
+
+    element: str
     from_state: int
     to_state: int
     travel_s: int
     length_m: int
     on_foot: bool
-    profile: int  # row of Network.seconds: when this class may enter
+    profile: int
     uses: tuple[Use, ...]
+    profile_bound: int
+    times: Times | None = None
+    ride_s: int | None = None  # of a leg, from departure to arrival
+
+    @property
+    def own_seconds(self) -> int:
+        """Seconds under way; time at a station before the departure does not count."""
+        return self.travel_s if self.ride_s is None else self.ride_s
+
+    def periods(self, step_s: int, *, round_up: bool) -> int:
+        """Whole periods from entry to end: rounded up in a plan, down in a bound."""
+        if self.times is not None:
+            board, arrive, board_bound, arrive_bound = self.times
+            return arrive - board if round_up else arrive_bound - board_bound
+        return -(-self.travel_s // step_s) if round_up else self.travel_s // step_s
+
+    def opens(self, *, round_up: bool) -> int:
+        """The row of Network.seconds that says when it may be entered."""
+        return self.profile if round_up else self.profile_bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +135,18 @@ class Network:
     inputs: Inputs
     classes: tuple[TravelClass, ...]
     asked: frozenset[str]  # criteria that make a difference
+    served: frozenset[str]  # populations that some leg names
     states: dict[State, int]
     arcs: tuple[Arc, ...]
     resources: tuple[Resource, ...]
     seconds: I64
+    scale: int  # units of `seconds` in one second
     sinks: tuple[Sink, ...]
     lifted: frozenset[str]
 
     def state_of(self, group: Group, node: str) -> int | None:
         """The state in which people of a group start at a node; None = no way begins there."""
-        row = self.classes.index(class_of(group, self.asked))
+        row = self.classes.index(class_of(group, self.asked, self.served))
         return self.states.get((node, group.mode, row))
 
     def budget(self, resource: int) -> I64:
@@ -117,6 +174,9 @@ class _DraftArc(NamedTuple):
     on_foot: bool
     profile: int
     uses: tuple[_DraftUse, ...]
+    profile_bound: int
+    times: Times | None = None
+    ride_s: int | None = None
 
 
 class _Draft(NamedTuple):
@@ -127,6 +187,7 @@ class _Draft(NamedTuple):
     closures: Sequence[Closure]
     passings: set[Fraction]
     windows: set[Spans]
+    seats: int | None = None  # of a leg: nothing is late there
 
 
 class _Builder:
@@ -173,9 +234,31 @@ class _Builder:
         self.resources[row].windows.add(window)
         return _DraftUse(row, passing_s)
 
-    def finish(self) -> tuple[tuple[Arc, ...], tuple[Resource, ...], I64]:
-        """Arcs, resources and the profile table in whole numbers."""
-        profiles = [self.profile(union_of(d.windows), d.closures) for d in self.resources]
+    def seats(self, leg: Leg, times: Times) -> tuple[_DraftUse, int, int]:
+        """A seat of a leg, and the rows that open its boarding in a plan and in a bound."""
+        address = f"leg/{leg.id}/seats"
+        key: tuple[object, ...] = (address, "plan")
+        if address not in self.resource_of:
+            self.resource_of[address] = len(self.resources)
+            self.resources.append(_Draft(address, Fraction(1), (), {Fraction(1)}, set(), leg.seats))
+            for name, period in (("plan", times.board), ("bound", times.board_bound)):
+                self.profiles[address, name] = len(self.rows)
+                inside = 0 <= period < self.inputs.periods
+                self.rows.append([(period, Fraction(leg.seats))] if inside else [])
+            both = {times.board, times.board_bound} & set(range(self.inputs.periods))
+            self.profiles[address, "both"] = len(self.rows)
+            self.rows.append([(period, Fraction(leg.seats)) for period in sorted(both)])
+        use = _DraftUse(self.resource_of[address], Fraction(1))
+        return use, self.profiles[key], self.profiles[address, "bound"]
+
+    def finish(self) -> tuple[tuple[Arc, ...], tuple[Resource, ...], I64, int]:
+        """Arcs, resources, the profile table in whole numbers, and units in a second."""
+        profiles = [
+            self.profiles[d.address, "both"]
+            if d.seats is not None
+            else self.profile(union_of(d.windows), d.closures)
+            for d in self.resources
+        ]
         scale = 1
         for row in self.rows:
             for _, value in row:
@@ -194,7 +277,9 @@ class _Builder:
                     address=draft.address,
                     profile=profile,
                     factor=int(unit * draft.share),
-                    longest=int(unit * scale * max(draft.passings)),
+                    longest=0
+                    if draft.seats is not None
+                    else int(unit * scale * max(draft.passings)),
                     shortest=int(unit * scale * min(draft.passings)),
                 )
             )
@@ -208,10 +293,13 @@ class _Builder:
                 draft.on_foot,
                 draft.profile,
                 tuple(Use(row, int(units[row] * p), p) for row, p in draft.uses),
+                draft.profile_bound,
+                draft.times,
+                draft.ride_s,
             )
             for draft in self.arcs
         ]
-        return tuple(arcs), tuple(resources), table
+        return tuple(arcs), tuple(resources), table, scale
 
 
 def build_network(inputs: Inputs, *, lift: frozenset[str] = frozenset()) -> Network:
@@ -221,27 +309,49 @@ def build_network(inputs: Inputs, *, lift: frozenset[str] = frozenset()) -> Netw
     Elements that nobody of a class can ever enter are left out for that class.
     """
     build = _Builder(inputs)
-    asked = asked_criteria(inputs)
-    classes = tuple(dict.fromkeys(class_of(group, asked) for group in inputs.groups))
+    asked, served = asked_criteria(inputs), served_populations(inputs)
+    classes = tuple(dict.fromkeys(class_of(group, asked, served) for group in inputs.groups))
     for row, travel_class in enumerate(classes):
         _add_links(build, row, travel_class, lift)
         for crossing in inputs.crossings:
             _add_crossing(build, crossing, row, travel_class, lift)
+        for leg in inputs.legs:
+            _add_leg(build, leg, row, travel_class, lift)
     sinks = _add_destinations(build, classes, lift)
     if "walking_limit" not in lift:
         _leave_out_what_is_too_far(build, sinks, classes)
-    arcs, resources, seconds = build.finish()
+    arcs, resources, seconds, scale = build.finish()
     return Network(
         inputs=inputs,
         classes=classes,
         asked=asked,
+        served=served,
         states=build.states,
         arcs=arcs,
         resources=resources,
         seconds=seconds,
+        scale=scale,
         sinks=tuple(sinks),
         lifted=lift,
     )
+
+
+def with_reserved(network: Network, reserved: Mapping[str, I64], *, least: int = 0) -> Network:
+    """The same network with seconds (n_period,) of some resources taken by others.
+
+    `least`: units that are left in every open period, so that a cut still sees it as open.
+    """
+    rows = list(network.resources)
+    table = [network.seconds]
+    count = network.seconds.shape[0]
+    for index, row in enumerate(rows):
+        if row.address in reserved:
+            left = network.seconds[row.profile] - reserved[row.address] * network.scale
+            kept = np.minimum(network.seconds[row.profile], least)
+            table.append(np.maximum(left, kept)[None, :])
+            rows[index] = replace(row, profile=count)
+            count += 1
+    return replace(network, resources=tuple(rows), seconds=np.concatenate(table))
 
 
 def _leave_out_what_is_too_far(
@@ -250,14 +360,14 @@ def _leave_out_what_is_too_far(
     """Leave out arcs on no route from a start of their class that keeps to the walking limit."""
     limit_m = build.inputs.walking_limit_m
     steps = [row.length_m if row.on_foot else 0 for row in build.arcs]
-    if sum(steps) <= limit_m:
-        return
-    asked = asked_criteria(build.inputs)
-    starts = {
-        build.states.get((start.node, group.mode, classes.index(class_of(group, asked))))
-        for group in build.inputs.groups
-        for start in group.starts
-    }
+    asked, served = asked_criteria(build.inputs), served_populations(build.inputs)
+    starts: set[int | None] = set()
+    for group in build.inputs.groups:
+        like = class_of(group, asked, served)
+        # people per car make no difference to who is near what
+        rows = [r for r, c in enumerate(classes) if replace(c, occupancy=like.occupancy) == like]
+        for start in group.starts:
+            starts |= {build.states.get((start.node, group.mode, row)) for row in rows}
     ends = [(row.from_state, row.to_state) for row in build.arcs]
     walked = _least_walk(ends, steps, [state for state in starts if state is not None])
     to_walk = _least_walk([(b, a) for a, b in ends], steps, [sink.state for sink in sinks])
@@ -296,9 +406,9 @@ def union_of(windows: Iterable[Spans]) -> Spans:
 
 def _modes(inputs: Inputs, travel_class: TravelClass) -> tuple[Mode, ...]:
     """The modes in which this class may be under way: in cars, and on foot once they got off."""
-    if travel_class.mode == "foot":
-        return ("foot",)
-    gets_off = any(
+    if travel_class.mode != "car":
+        return (travel_class.mode,)
+    gets_off = bool(inputs.legs) or any(
         gate.rate_vehicles_per_hour is None for row in inputs.crossings for gate in row.gates
     )
     return ("car", "foot") if gets_off else ("car",)
@@ -337,8 +447,9 @@ def _add_links(build: _Builder, row: int, travel_class: TravelClass, lift: froze
                     travel_s,
                     link.length_m,
                     mode == "foot",
-                    build.profile(window, shut),
+                    (profile := build.profile(window, shut)),
                     (use,),
+                    profile,
                 )
             )
 
@@ -347,6 +458,8 @@ def _link_use(
     link: Link, mode: Mode, travel_class: TravelClass
 ) -> tuple[int, str, Fraction] | None:
     """Travel seconds, resource and people per hour of a link in a mode; None = not allowed."""
+    if mode == "seat":
+        return None
     if mode == "car":
         if link.car_s is None or link.car_per_hour is None or travel_class.occupancy is None:
             return None
@@ -373,6 +486,8 @@ def _add_crossing(
         return
     by_car = all(gate.rate_vehicles_per_hour is not None for gate in crossing.gates)
     for mode in _modes(build.inputs, travel_class):
+        if mode == "seat":
+            continue
         rides = mode == "car" and by_car
         rates: list[Fraction] = []
         for gate in crossing.gates:
@@ -389,6 +504,11 @@ def _add_crossing(
                 build.use(f"crossing/{crossing.id}/gate/{gate.id}", rate, window, Fraction(1))
                 for gate, rate in zip(crossing.gates, rates, strict=True)
             )
+            for stream in build.inputs.aid_streams:
+                if stream.crossing == crossing.id and truck_passings_s(crossing) is not None:
+                    aid = intersection(aid_window(crossing, stream), [(0, build.horizon_s)])
+                    for use in uses:
+                        build.resources[use.resource].windows.add(aid)
             if window:
                 build.arcs.append(
                     _DraftArc(
@@ -398,10 +518,44 @@ def _add_crossing(
                         crossing.transit_s,
                         0,
                         not rides,
-                        build.profile(window, ()),
+                        (profile := build.profile(window, ())),
                         uses,
+                        profile,
                     )
                 )
+
+
+def _add_leg(
+    build: _Builder, leg: Leg, row: int, travel_class: TravelClass, lift: frozenset[str]
+) -> None:
+    times = Times.of(leg, build.inputs.step_s)
+    listed = leg.eligibility is None or travel_class.criteria.intersection(leg.eligibility)
+    served = leg.serves is None or travel_class.population in leg.serves
+    agreed = "leg_consent" in lift or consents_window(
+        ((leg.departs_s, leg.departs_s + 1),), leg.consents, travel_class.criteria
+    )
+    admitted = (listed and served) or "eligibility" in lift
+    if not (admitted and agreed and leg.seats) or times.board_bound < 0:
+        return
+    if times.arrive_bound >= build.inputs.periods:
+        return
+    for mode in _modes(build.inputs, travel_class):
+        use, opens, opens_bound = build.seats(leg, times)
+        build.arcs.append(
+            _DraftArc(
+                f"leg/{leg.id}",
+                build.state(leg.from_node, mode, row),
+                build.state(leg.to_node, "seat" if mode == "seat" else "foot", row),
+                leg.arrives_s - leg.cut_off_s,
+                0,
+                False,
+                opens,
+                (use,),
+                opens_bound,
+                times,
+                leg.arrives_s - leg.departs_s,
+            )
+        )
 
 
 def may_pass(crossing: Crossing, criteria: frozenset[str]) -> bool:
@@ -433,7 +587,7 @@ def _add_destinations(
                     name = f"destination/{destination.id}"
                     always = build.profile(horizon, ())
                     build.arcs.append(
-                        _DraftArc(name, arrives, state, 0, 0, mode == "foot", always, uses)
+                        _DraftArc(name, arrives, state, 0, 0, mode == "foot", always, uses, always)
                     )
         sinks.append(Sink(index, state, room))
     return sinks

@@ -106,13 +106,13 @@ def _lifts(
 class PassageBook:
     """Builds the passages of one group within a span of seconds."""
 
-    def __init__(self, inputs: Inputs, legs: Sequence[Leg], group: Group, span: Span) -> None:
+    def __init__(self, inputs: Inputs, group: Group, span: Span) -> None:
         self.inputs = inputs
         self.group = group
         self.criteria = frozenset(group.criteria)
         self.span = span
         self.parties = {row.id: row.name for row in inputs.parties}
-        self.legs = legs
+        self.legs = [row for row in inputs.legs if _of_this_time(row, inputs.legs, span)]
         self.closed: dict[str, list[Span]] = {}
         self.closed_by: dict[str, Blocker] = {}
         for row in inputs.closures:
@@ -136,7 +136,7 @@ class PassageBook:
         ]
 
     def _modes(self) -> tuple[Mode, ...]:
-        return ("car", "foot") if self.group.mode == "car" else ("foot",)
+        return ("car", "foot") if self.group.mode == "car" else (self.group.mode,)
 
     def _make(
         self,
@@ -234,6 +234,8 @@ class PassageBook:
     def _crossing(self, row: Crossing) -> Iterator[Passage]:
         by_car = all(gate.rate_vehicles_per_hour is not None for gate in row.gates)
         for mode in self._modes():
+            if mode == "seat":
+                continue
             rides = mode == "car" and by_car
             conditions: list[Condition] = []
             rates: list[float] = []
@@ -272,7 +274,7 @@ class PassageBook:
 
     def _leg(self, row: Leg) -> Iterator[Passage]:
         at = f"leg/{row.id}"
-        conditions = list(self._consents(row.consents, at, row.name, "gate_consent"))
+        conditions = list(self._consents(row.consents, at, row.name, "leg_consent"))
         last = ", the last one that is known of" if row.last_departure else ""
         if row.cut_off_s <= self.span[0]:
             why = f"{row.name} has left{last}"
@@ -294,8 +296,13 @@ class PassageBook:
             why = f"{row.name} takes only: {', '.join(row.eligibility)}"
             blocker = Blocker(f"{at}/eligibility", "eligibility", why, None, row.source)
             conditions.append(Condition(f"{at}/eligibility", (), False, blocker))
+        if row.serves is not None and self.group.population not in row.serves:
+            why = f"{row.name} serves only: {', '.join(row.serves)}"
+            blocker = Blocker(f"{at}/serves", "eligibility", why, None, row.source)
+            conditions.append(Condition(f"{at}/serves", (), False, blocker))
         for mode in self._modes():
-            ends: tuple[State, State] = (row.node, mode), (row.to_node, "foot")
+            after: Mode = "seat" if mode == "seat" else "foot"
+            ends: tuple[State, State] = (row.from_node, mode), (row.to_node, after)
             ride_s = row.arrives_s - row.cut_off_s
             yield self._make(at, row.name, ends, ride_s, conditions, None, seats=row.seats)
 
@@ -314,8 +321,19 @@ class PassageBook:
             yield self._make(f"destination/{row.id}", row.name, ends, 0, conditions, None)
 
 
+def _of_this_time(leg: Leg, legs: Sequence[Leg], span: Span) -> bool:
+    """Whether it leaves within the span; of a daily leg that never does, the nearest one."""
+    daily = [row for row in legs if row.id.partition("@")[0] == leg.id.partition("@")[0]]
+    inside = [row for row in daily if span[0] < row.cut_off_s and row.departs_s < span[1]]
+    if inside:
+        return leg in inside
+    return leg is min(daily, key=lambda row: (row.cut_off_s <= span[0], abs(row.cut_off_s)))
+
+
 def _road(link: Link, mode: Mode, group: Group) -> tuple[int, Fraction] | None:
     """Seconds and people an hour of a link for a group in a mode; None = not allowed."""
+    if mode == "seat":
+        return None
     if mode == "car":
         if link.car_s is None or link.car_per_hour is None or group.occupancy is None:
             return None

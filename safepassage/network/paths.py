@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from .network import Network
@@ -45,7 +45,20 @@ def ways_out(
     without: Collection[str] = (),
     into: list[list[int]] | None = None,
 ) -> WaysOut:
-    """Quickest ways to any of the given sinks (rows of network.sinks), by Dijkstra from behind.
+    """Quickest ways to any of the given sinks (rows of network.sinks); see `ways_to`."""
+    return ways_to(
+        network, [network.sinks[sink].state for sink in sinks], without=without, into=into
+    )
+
+
+def ways_to(
+    network: Network,
+    targets: Iterable[int],
+    *,
+    without: Collection[str] = (),
+    into: list[list[int]] | None = None,
+) -> WaysOut:
+    """Quickest ways to any of the given states, by Dijkstra from behind.
 
     `without`: elements that may not be used. An element that never opens is not in the network.
     """
@@ -53,9 +66,9 @@ def ways_out(
     seconds = [NEVER] * len(network.states)
     next_arc = [-1] * len(network.states)
     heap: list[tuple[int, int]] = []
-    for sink in sinks:
-        seconds[network.sinks[sink].state] = 0
-        heap.append((0, network.sinks[sink].state))
+    for target in targets:
+        seconds[target] = 0
+        heap.append((0, target))
     heapq.heapify(heap)
     while heap:
         at, state = heapq.heappop(heap)
@@ -73,9 +86,9 @@ def ways_out(
     return WaysOut(tuple(seconds), tuple(next_arc))
 
 
-def open_periods(network: Network, arc: int) -> list[int] | None:
+def open_periods(network: Network, arc: int, *, round_up: bool) -> list[int] | None:
     """Periods in which an arc may be entered, ascending; None = all."""
-    row = network.seconds[network.arcs[arc].profile]
+    row = network.seconds[network.arcs[arc].opens(round_up=round_up)]
     return None if row.all() else [int(p) for p in row.nonzero()[0]]
 
 
@@ -99,10 +112,9 @@ def latest_departures(network: Network, *, round_up: bool) -> list[int]:
             continue
         for index in into[state]:
             arc = network.arcs[index]
-            travel = -(-arc.travel_s // step_s) if round_up else arc.travel_s // step_s
-            entry = -at - travel
+            entry = -at - arc.periods(step_s, round_up=round_up)
             if index not in opens:
-                opens[index] = open_periods(network, index)
+                opens[index] = open_periods(network, index, round_up=round_up)
             periods = opens[index]
             if periods is not None:
                 place = bisect_right(periods, entry)

@@ -10,11 +10,16 @@ from ..scenario.inputs import Group, Inputs, Mode
 
 @dataclass(frozen=True, slots=True)
 class TravelClass:
-    """Mode, occupancy (None on foot) and those criteria that some gate or consent asks about."""
+    """Mode, occupancy (by car only) and what makes a difference somewhere.
+
+    `criteria`: those that some gate, leg or consent asks about; `population`: theirs if some leg
+    serves only certain populations and names it, else "".
+    """
 
     mode: Mode
     occupancy: Fraction | None
     criteria: frozenset[str]
+    population: str = ""
 
 
 def asked_criteria(inputs: Inputs) -> frozenset[str]:
@@ -28,13 +33,23 @@ def asked_criteria(inputs: Inputs) -> frozenset[str]:
     for corridor in inputs.corridors:
         for consent in corridor.consents:
             asked.update(consent.only_for or ())
+    for leg in inputs.legs:
+        asked.update(leg.eligibility or ())
+        for consent in leg.consents:
+            asked.update(consent.only_for or ())
     return frozenset(asked)
 
 
-def class_of(group: Group, asked: frozenset[str]) -> TravelClass:
+def served_populations(inputs: Inputs) -> frozenset[str]:
+    """Every population that some leg names as one of those it serves."""
+    return frozenset(name for leg in inputs.legs for name in leg.serves or ())
+
+
+def class_of(group: Group, asked: frozenset[str], served: frozenset[str]) -> TravelClass:
     """The class of a group; criteria nobody asks about make no difference."""
     return TravelClass(
         group.mode,
         group.occupancy if group.mode == "car" else None,
         asked.intersection(group.criteria),
+        group.population if group.population in served else "",
     )

@@ -20,6 +20,7 @@ LIFTABLE = frozenset(
         "corridor_hours",
         "corridor_consent",
         "closure",
+        "leg_consent",
         "eligibility",
         "departure_deadline",
         "destination_room",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from ..demand.demand import Origin
 from ..network.network import Network
+from .aid import AidTaken
 from .certificate import Cuts
 from .flow import UNBOUNDED, FlowCase, flow_case
 
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
 
 
 def exact_bound(
-    network: Network, origins: Sequence[Origin]
+    network: Network,
+    origins: Sequence[Origin],
+    *,
+    valued_on: Network | None = None,
+    taken: Mapping[int, AidTaken] | None = None,
 ) -> tuple[Cuts, list[tuple[int, tuple[int, ...]]]]:
     """Most people arrived by the end of every period, the cuts, and the routes of the flow.
+
+    `valued_on`: the network whose budgets certificates pay for, where `network` has some seconds
+    reserved for aid; `taken`: what aid must have of each gate.
 
     Lexicographic maximum flow on the implicit time-expanded network (Minieka 1973, Megiddo 1974),
     exact for one class of people; see safepassage/kernels/lexflow.py.
@@ -32,7 +40,7 @@ def exact_bound(
         for sink in network.sinks
         for a in range(len(network.arcs))
     ):
-        return _nobody(case), []
+        return _nobody(case, valued_on or network, taken or {}), []
     from ..kernels import lexflow
 
     arrays = lexflow.Network(
@@ -43,6 +51,8 @@ def exact_bound(
     flow = lexflow.lexicographic_flow(arrays, supply, sinks, case.capacity.shape[1] - 1)
     cuts = Cuts(
         case=case,
+        valued_on=valued_on or network,
+        taken=taken or {},
         arrived=flow.arrived,
         cut_first=_firsts(flow.cut_stage, flow.arrived.size),
         cut_link=flow.cut_link.astype(np.int64),
@@ -110,9 +120,9 @@ def _firsts(stages: npt.NDArray[np.int32], n_stage: int) -> npt.NDArray[np.int64
     return np.searchsorted(stages, np.arange(n_stage + 1)).astype(np.int64)
 
 
-def _nobody(case: FlowCase) -> Cuts:
+def _nobody(case: FlowCase, valued_on: Network, taken: Mapping[int, AidTaken]) -> Cuts:
     """The answer where nobody can reach any destination: no arrivals, and no price to pay."""
     periods = case.capacity.shape[1]
     none = np.zeros(0, dtype=np.int64)
     zeros = np.zeros(periods + 1, dtype=np.int64)
-    return Cuts(case, zeros[:periods], zeros, none, none, none, zeros, none)
+    return Cuts(case, valued_on, taken, zeros[:periods], zeros, none, none, none, zeros, none)

@@ -2,43 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..demand.demand import Origin
 from ..network.network import Network
-from ..network.paths import arcs_into, ways_out
+from ..network.paths import arcs_into, ways_out, ways_to
 
 MOST_NEAREST = 6  # destinations to which the quickest way is always a candidate
+MOST_LEGS = 60  # departures that one origin is offered, soonest arrival first
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Arcs from a start to a sink, with their place in time anchored at the end.
+    """Arcs from a start to a sink, with their place in time anchored at the end of each stage.
 
-    Who leaves in period d enters arc k in period d + shift[k] and has arrived at the end of period
-    d + length. `sink` is a row of network.sinks.
+    Who leaves stage s in period d enters arc k of it in period d + shift[k] and is at its end at
+    the end of period d + length[s]. `stages`: first arc of each stage; `sink` is a row of
+    network.sinks.
     """
 
     arcs: tuple[int, ...]
+    stages: tuple[int, ...]
     shift: tuple[int, ...]
-    length: int
+    length: tuple[int, ...]
     sink: int
     travel_s: int
 
     @classmethod
-    def of(cls, network: Network, arcs: tuple[int, ...]) -> Route:
-        """Time a chain of arcs that ends in a sink."""
+    def of(cls, network: Network, arcs: tuple[int, ...], waits: Collection[int] = ()) -> Route:
+        """Time a chain of arcs that ends in a sink.
+
+        `waits`: further places in the chain before which people may wait (crossings).
+        """
         step_s = network.inputs.step_s
-        left_s = 0
-        slots: list[int] = []
-        for index in reversed(arcs):
-            left_s += network.arcs[index].travel_s
-            slots.append(-(-left_s // step_s))
-        slots.reverse()
+        begins = {0, *waits}
+        for place, index in enumerate(arcs):
+            if network.arcs[index].times is not None:
+                begins |= {place} if place == len(arcs) - 2 else {place, place + 1}
+        stages = tuple(sorted(begins))
+        shift: list[int] = []
+        length: list[int] = []
+        for first, end in zip(stages, (*stages[1:], len(arcs)), strict=True):
+            times = network.arcs[arcs[first]].times
+            left_s = 0
+            slots: list[int] = []
+            for index in reversed(arcs[first:end]):
+                left_s += 0 if times is not None else network.arcs[index].travel_s
+                slots.append(-(-left_s // step_s))
+            slots.reverse()
+            takes = times.arrive - times.board if times is not None else slots[0]
+            if times is None:
+                shift += [slots[0] - slot for slot in slots]
+            else:  # in the stage of a leg only the destination may follow, when it has arrived
+                shift += [0, *[takes] * (len(slots) - 1)]
+            length.append(takes)
         last = network.arcs[arcs[-1]].to_state
         sink = next(i for i, row in enumerate(network.sinks) if row.state == last)
-        return cls(arcs, tuple(slots[0] - s for s in slots), slots[0], sink, left_s)
+        travel_s = sum(network.arcs[index].own_seconds for index in arcs)
+        return cls(arcs, stages, tuple(shift), tuple(length), sink, travel_s)
 
     def walked_m(self, network: Network) -> int:
         """Metres on foot."""
@@ -52,7 +74,7 @@ def candidate_routes(
     *,
     most: int = 8,
 ) -> list[list[Route]]:
-    """Routes for each origin: those the exact flow uses (most used first), then the quickest.
+    """Routes for each origin: those the exact flow uses (most used first), the quickest, the legs.
 
     `from_flow`: (origin, arcs) pairs. Routes longer on foot than the walking limit are left out.
     """
@@ -62,19 +84,57 @@ def candidate_routes(
             chosen[row].setdefault(arcs)
     into = arcs_into(network)
     states = [network.state_of(origin.group, origin.start.node) for origin in origins]
+    legs = {arc.element for arc in network.arcs if arc.times is not None}
     near: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in origins]
     for sink in range(len(network.sinks)):
-        ways = ways_out(network, [sink], into=into)
+        ways = ways_out(network, [sink], without=legs, into=into)
         for row, state in enumerate(states):
             route = None if state is None else ways.route(network, state)
             if route:
                 assert state is not None
                 near[row].append((ways.seconds[state], sink, route))
+    by_leg = _by_leg(network, states, legs, into) if legs else [[] for _ in origins]
+    limit_m = network.inputs.walking_limit_m
     routes: list[list[Route]] = []
-    for row in range(len(origins)):
+    for row, origin in enumerate(origins):
         for _, _, arcs in sorted(near[row])[:MOST_NEAREST]:
             chosen[row].setdefault(arcs)
-        timed = [Route.of(network, arcs) for arcs in chosen[row]]
-        limit_m = network.inputs.walking_limit_m
+        for arcs in by_leg[row]:
+            chosen[row].setdefault(arcs)
+        timed = [
+            Route.of(network, arcs, waits)
+            for arcs in chosen[row]
+            for waits in ((), *_waits(network, origin, arcs))
+        ]
         routes.append([route for route in timed if route.walked_m(network) <= limit_m])
     return routes
+
+
+def _by_leg(
+    network: Network, states: Sequence[int | None], legs: Collection[str], into: list[list[int]]
+) -> list[list[tuple[int, ...]]]:
+    """For each origin the ways over one leg, soonest arrival first: there, aboard, and on."""
+    aboard = [i for i, arc in enumerate(network.arcs) if arc.times is not None]
+    aboard.sort(key=lambda i: (network.arcs[i].times or (0, 0))[1])
+    on = ways_to(network, [sink.state for sink in network.sinks], without=legs, into=into)
+    stations = {network.arcs[i].from_state for i in aboard}
+    there = {s: ways_to(network, [s], without=legs, into=into) for s in stations}
+    found: list[list[tuple[int, ...]]] = [[] for _ in states]
+    for index in aboard:
+        arc = network.arcs[index]
+        rest = on.route(network, arc.to_state)
+        for row, state in enumerate(states) if rest else ():
+            first = None if state is None else there[arc.from_state].route(network, state)
+            if first is not None and rest and len(found[row]) < MOST_LEGS:
+                found[row].append((*first, index, *rest))
+    return found
+
+
+def _waits(network: Network, origin: Origin, arcs: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Where it may help to wait before a crossing: what comes before must be used early."""
+    for place, index in enumerate(arcs):
+        if place and network.arcs[index].element.startswith("crossing/"):
+            before = [network.seconds[network.arcs[a].profile] for a in arcs[:place]]
+            if origin.group.latest_departure_s is not None or any(not r.all() for r in before):
+                return [(place,)]
+    return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from ..network.network import Network
 from ..plan.plan import ArrivalCertificate, TotalCertificate
+from .aid import AidTaken
 from .flow import FlowCase
 
 I64 = npt.NDArray[np.int64]
@@ -42,6 +43,8 @@ class Cuts:
     """
 
     case: FlowCase
+    valued_on: Network  # the same resources; its budgets are those that a certificate pays for
+    taken: Mapping[int, AidTaken]
     arrived: I64
     cut_first: I64
     cut_link: I64
@@ -52,7 +55,7 @@ class Cuts:
 
     def stage(self, until: int) -> Stage:
         """The cut of one stage, exactly evaluated."""
-        network, parts = self.case.network, self.case.parts
+        network, parts = self.valued_on, self.case.parts
         runs: dict[int, list[Span]] = {}
         units = int(self.arrived[until])
         for row in range(self.cut_first[until], self.cut_first[until + 1]):
@@ -75,7 +78,9 @@ class Cuts:
         assert units % parts == 0, "the cut does not carry the flow"
         inside = units // parts
         joined = {r: _joined(spans, network.budget(r)) for r, spans in sorted(runs.items())}
-        value = inside + sum(_whole_people(network, r, spans) for r, spans in joined.items())
+        value = inside + sum(
+            _whole_people(network, r, spans, self.taken.get(r)) for r, spans in joined.items()
+        )
         for sink in rooms:
             room = network.sinks[sink].room
             assert room is not None
@@ -94,12 +99,22 @@ def _joined(spans: list[Span], budget: I64) -> list[Span]:
     return joined
 
 
-def _whole_people(network: Network, resource: int, spans: Sequence[Span]) -> int:
-    """People who can pass in priced runs: each run's budget and one late passing."""
+def _whole_people(
+    network: Network, resource: int, spans: Sequence[Span], taken: AidTaken | None
+) -> int:
+    """People who can pass in priced runs: each run's budget and one late passing, less aid."""
     budget = network.budget(resource)
     longest = network.resources[resource].longest
     shortest = network.resources[resource].shortest
-    return sum((int(budget[a : b + 1].sum()) + longest) // shortest for a, b in spans)
+    people = 0
+    for a, b in spans:
+        units = int(budget[a : b + 1].sum())
+        passing = (units + longest) // shortest
+        if taken is not None and (aid := taken.inside(a, b)):
+            late = max(Fraction(longest), taken.passing)
+            passing = min(passing, max(0, int((units + late - aid) // shortest)))
+        people += passing
+    return people
 
 
 def last_stage_below(cuts: Cuts, people: int) -> Stage | None:
@@ -118,7 +133,7 @@ def arrival_certificate(
     claim: str, cuts: Cuts, stage: Stage, capacity_use: str
 ) -> ArrivalCertificate:
     """A stage as priced runs and rooms by name."""
-    network = cuts.case.network
+    network = cuts.valued_on
     return ArrivalCertificate(
         claim=claim,
         until_period=stage.until,
@@ -142,7 +157,7 @@ def total_certificate(cuts: Cuts, arrived_people: int) -> tuple[int, TotalCertif
     The prices are how many of the stages before the last arrival charge a resource in a period;
     the bound is the sum over these stages of the people who cannot have arrived yet.
     """
-    network = cuts.case.network
+    network = cuts.valued_on
     periods = cuts.arrived.size
     deadline = min(periods, int(np.searchsorted(cuts.arrived, arrived_people * cuts.case.parts)))
     if deadline == 0 or arrived_people == 0:
@@ -172,7 +187,7 @@ def total_certificate(cuts: Cuts, arrived_people: int) -> tuple[int, TotalCertif
         total -= Fraction(int((budget * price).sum()), shortest)
         total -= rises * Fraction(network.resources[resource].longest, shortest)
         address = network.resources[resource].address
-        runs += [(address, *run) for run in _ramps(price)]
+        runs += [(address, *run) for run in ramps(price)]
     for sink, price_of_room in rooms.items():
         room = network.sinks[sink].room
         assert room is not None
@@ -186,7 +201,7 @@ def total_certificate(cuts: Cuts, arrived_people: int) -> tuple[int, TotalCertif
     return bound_s, certificate
 
 
-def _ramps(price: I64) -> list[tuple[int, int, int, int]]:
+def ramps(price: I64) -> list[tuple[int, int, int, int]]:
     """A row of prices as (first, last, price at first, change per period), zeros left out."""
     ramps: list[tuple[int, int, int, int]] = []
     p, n = 0, price.size

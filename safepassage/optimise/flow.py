@@ -111,22 +111,25 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
         node += 2
         links.add((enter, leave), 0, links.limited(resource.profile, use), charge=use.resource)
         for i in arcs:
-            opens = links.open_in(network.seconds[network.arcs[i].profile] > 0)
+            opens = links.open_in(network.seconds[network.arcs[i].profile_bound] > 0)
             links.add((network.arcs[i].from_state, enter), 0, opens, arc=i)
-        for head, travel_s in sorted(
-            {(network.arcs[i].to_state, network.arcs[i].travel_s) for i in arcs}
+        for head, travel in sorted(
+            {
+                (a.to_state, a.periods(step_s, round_up=False))
+                for a in (network.arcs[i] for i in arcs)
+            }
         ):
-            links.add((leave, head), travel_s // step_s, 0)
+            links.add((leave, head), travel, 0)
     for i, arc in enumerate(network.arcs):
         if arc.element in shared:
             continue
         slowest = network.binding(i)
-        ends = (arc.from_state, arc.to_state)
+        ends, travel = (arc.from_state, arc.to_state), arc.periods(step_s, round_up=False)
         if slowest is None:
-            links.add(ends, arc.travel_s // step_s, 0, arc=i)
+            links.add(ends, travel, 0, arc=i)
         else:
-            row = links.limited(arc.profile, slowest)
-            links.add(ends, arc.travel_s // step_s, row, arc=i, charge=slowest.resource)
+            row = links.limited(arc.profile_bound, slowest)
+            links.add(ends, travel, row, arc=i, charge=slowest.resource)
     first_origin = node
     release: list[tuple[int, int, int]] = []
     for origin in origins:
@@ -166,11 +169,11 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
 
 
 def _shared_gates(network: Network) -> dict[str, Use]:
-    """Crossings that several arcs use at one passing time, with their slowest use."""
+    """Crossings and legs that several arcs use at one passing time, with their slowest use."""
     uses: dict[str, list[Use]] = {}
     for i, arc in enumerate(network.arcs):
         slowest = network.binding(i)
-        if arc.element.startswith("crossing/") and slowest is not None:
+        if arc.element.startswith(("crossing/", "leg/")) and slowest is not None:
             uses.setdefault(arc.element, []).append(slowest)
     return {
         element: found[0]

@@ -21,14 +21,15 @@ def write_instructions(
     step_s = network.inputs.step_s
     instructions: list[Instruction] = []
     width = max(3, len(str(len(parts))))
-    ordered = sorted(parts, key=lambda part: (part.origin, int(part.leaving.nonzero()[0][0])))
+    ordered = sorted(parts, key=lambda part: (part.origin, int(part.leaving[0].nonzero()[0][0])))
     for number, part in enumerate(ordered, start=1):
         origin = origins[part.origin]
-        periods = [int(p) for p in part.leaving.nonzero()[0]]
+        periods = [int(p) for p in part.leaving[0].nonzero()[0]]
         arcs = [network.arcs[a] for a in part.route.arcs]
         elements = tuple(arc.element for arc in arcs[:-1])
         destination = network.inputs.destinations[network.sinks[part.route.sink].destination]
         crossings = [e.partition("/")[2] for e in elements if e.startswith("crossing/")]
+        legs = [e.partition("/")[2] for e in elements if e.startswith("leg/")]
         instructions.append(
             Instruction(
                 id=f"I{number:0{width}d}",
@@ -36,17 +37,21 @@ def write_instructions(
                 zone=origin.group.zone,
                 start=origin.start.node,
                 start_name=origin.start.name,
-                people=int(part.leaving.sum()),
+                people=part.people,
                 from_s=periods[0] * step_s // WINDOW_STEP_S * WINDOW_STEP_S,
                 to_s=-(-(periods[-1] + 1) * step_s // WINDOW_STEP_S) * WINDOW_STEP_S,
                 route=elements,
+                stages=part.route.stages,
                 route_names=namer.route(elements),
                 crossing=crossings[-1] if crossings else None,
+                leg=legs[-1] if legs else None,
                 destination=destination.id,
                 length_m=sum(arc.length_m for arc in arcs),
                 travel_s=part.route.travel_s,
                 fallback=spare.of(part),
-                leaving=tuple((p, int(part.leaving[p])) for p in periods),
+                leaving=tuple(
+                    tuple((int(p), int(row[p])) for p in row.nonzero()[0]) for row in part.leaving
+                ),
             )
         )
     return instructions
@@ -63,6 +68,8 @@ class _Namer:
             self.names[f"link/{link.id}"] = link.name or unnamed
         for crossing in network.inputs.crossings:
             self.names[f"crossing/{crossing.id}"] = crossing.name
+        for leg in network.inputs.legs:
+            self.names[f"leg/{leg.id}"] = leg.name
 
     def route(self, elements: Sequence[str]) -> tuple[str, ...]:
         """Names along a route, each run of one name once."""
@@ -83,6 +90,7 @@ class _Fallbacks:
         self.network = network
         self.namer = namer
         self.into = arcs_into(network)
+        self.legs = {arc.element for arc in network.arcs if arc.times is not None}
         self.ways: dict[str, WaysOut] = {}
 
     def of(self, part: Part) -> Fallback | None:
@@ -100,7 +108,8 @@ class _Fallbacks:
         lost = narrowest[1]
         if lost not in self.ways:
             sinks = range(len(network.sinks))
-            self.ways[lost] = ways_out(network, sinks, without={lost}, into=self.into)
+            # a leg may have left by then, so no leg is offered as another way
+            self.ways[lost] = ways_out(network, sinks, without={lost, *self.legs}, into=self.into)
         ways = self.ways[lost]
         state = network.arcs[part.route.arcs[0]].from_state
         if ways.seconds[state] >= NEVER:

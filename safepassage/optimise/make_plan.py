@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from ..canonical import decimal_text
-from ..demand.demand import Origin, estimate_demand
+from ..demand.demand import Origin
 from ..errors import UsageError
 from ..network.network import Network, build_network
 from ..network.paths import latest_departures
-from ..plan.plan import (
-    ArrivalCertificate,
-    Figures,
-    LastStart,
-    Plan,
-)
+from ..plan.plan import Figures, LastStart, Plan
 from ..scenario.inputs import Inputs
-from .bound import exact_bound, static_bound_s
-from .candidates import candidate_routes
-from .certificate import Cuts, Stage, arrival_certificate, last_stage_below, total_certificate
+from .certificate import total_certificate
 from .instructions import write_instructions
 from .mend import find_mends
-from .packing import Part, pack_routes
-from .shortfall import find_shortfall, people_within_reach
+from .options import PlanOptions
+from .packing import Part
+from .proofs import SHARES, Bounds, FullUse, full_use_bound, share_people
+from .replan import people_arriving
+from .shortfall import find_shortfall
+from .solve import Progress, arrivals_of, by_start, solve, timed
+from .waiting import waits
 
-SHARES = (("t50", 50), ("t90", 90), ("t100", 100))
 MOST_TO_MEND = 5_000_000  # link-periods; above it a mend is not sought in `make_plan`
-Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class PlanOptions:
-    """How to plan, beside what the scenario says."""
-
-    seed: int = 7
-    most_routes: int = 3  # per group and start, where one cannot bring everyone
-    window_min: int = 180  # longest window of one instruction; 0 = no limit
-    mend: bool = True  # try single changes for those who do not arrive
-
-
-def share_people(people: int, percent: int) -> int:
-    """The people that make a share, rounded up."""
-    return -(-people * percent // 100)
 
 
 def make_plan(
@@ -68,93 +46,60 @@ def make_plan(
     options = options or PlanOptions()
     seconds: dict[str, float] = {}
     _refuse_nobody(inputs)
-    with _timed(seconds, "network", progress):
-        network = build_network(inputs)
-        origins = estimate_demand([group for group in inputs.groups if group.people > 0])
+    solved = solve(inputs, options, seconds, progress)
+    network, origins, bounds = solved.network, solved.origins, solved.bounds
+    parts = solved.packing.parts
+    with timed(seconds, "figures", progress):
         full_use = (
             network
             if inputs.capacity_use == 1
             else build_network(replace(inputs, capacity_use=Fraction(1)))
         )
-    with _timed(seconds, "bound", progress):
-        static_s = static_bound_s(network, origins)
-        if static_s is not None:
-            progress(f"bound: at least {static_s / 3600:.1f} h by rates alone; now exactly")
-        cuts, flow_routes = exact_bound(network, origins)
-        bounds = _bounds(network, origins, cuts)
-        full_stage = _full_use(full_use, origins, cuts)
-    with _timed(seconds, "plan", progress):
-        parts = _pack(network, origins, flow_routes, options)
-        instructions = write_instructions(network, origins, parts)
-        arrivals = _arrivals(parts)
+        full = full_use_bound(full_use, origins, solved.cuts)
+        arrivals = arrivals_of(parts)
         arrived = sum(people for _, people in arrivals)
-        total_bound_s, total = total_certificate(cuts, arrived)
-        figures = _figures(inputs, arrivals, bounds, full_stage, total_bound_s)
-        by_start: dict[tuple[str, str], int] = {}
-        for part in parts:
-            key = origins[part.origin].key
-            by_start[key] = by_start.get(key, 0) + int(part.leaving.sum())
-        end = bounds.certificates[-1]
+        total_bound_s, total = total_certificate(solved.cuts[0], arrived)
+        figures = _figures(network, parts, bounds, full, total_bound_s)
+        figures = replace(figures, trucks=sum(solved.packing.aid.trucks.values()))
         short_of = find_shortfall(
             network,
             origins,
-            by_start,
+            by_start(origins, parts),
             bounds.people_arrived_bound,
-            [name for name, _, _ in end.runs],
-            end.rooms,
+            bounds.charged,
+            bounds.rooms,
             _full_destinations(network, parts),
         )
         if short_of:
             _refuse_if_nothing_could_ever_be_reached(network, origins)
     if short_of and options.mend and len(network.arcs) * inputs.periods <= MOST_TO_MEND:
-        with _timed(seconds, "mend", progress):
+        with timed(seconds, "mend", progress):
             short_of = find_mends(
                 inputs,
                 origins,
                 short_of,
-                arrived,
-                lambda changed: _people_arriving(changed, options),
+                by_start(origins, parts),
+                bounds.certificates[-1],
+                lambda changed, at_least, close: people_arriving(changed, at_least, close, options),
+                options.mend_tries,
             )
+    most = solved.cuts[0]
     return Plan(
         inputs=inputs,
-        instructions=tuple(instructions),
+        instructions=tuple(write_instructions(network, origins, parts)),
         figures=figures,
         arrivals_by_period=tuple(arrivals),
-        static_bound_s=static_s,
-        most_by_period=tuple(int(units) // cuts.case.parts for units in cuts.arrived),
+        static_bound_s=solved.static_s,
+        most_by_period=tuple(int(units) // most.case.parts for units in most.arrived),
         short_of=tuple(short_of),
         last_safe_start=tuple(_last_starts(network, origins)),
-        certificates=(*bounds.certificates, *full_stage.certificates()),
+        certificates=(*bounds.certificates, *full.certificates()),
         total_certificate=total,
+        priced=solved.priced,
+        aid=solved.packing.aid.movements,
+        aid_days=solved.packing.aid_days(solved.days),
         bottleneck=bounds.bottleneck,
         seconds=seconds,
-    )
-
-
-def _people_arriving(inputs: Inputs, options: PlanOptions) -> int:
-    """People whom this planner brings on these inputs, with no figure but that."""
-    network = build_network(inputs)
-    origins = estimate_demand([group for group in inputs.groups if group.people > 0])
-    _, flow_routes = exact_bound(network, origins)
-    parts = _pack(network, origins, flow_routes, options)
-    return sum(int(part.leaving.sum()) for part in parts)
-
-
-def _pack(
-    network: Network,
-    origins: Sequence[Origin],
-    flow_routes: Sequence[tuple[int, tuple[int, ...]]],
-    options: PlanOptions,
-) -> list[Part]:
-    if not network.sinks:
-        return []
-    return pack_routes(
-        network,
-        origins,
-        candidate_routes(network, origins, flow_routes),
-        window_periods=options.window_min * 60 // network.inputs.step_s,
-        most_routes=options.most_routes,
-        seed=options.seed,
     )
 
 
@@ -162,20 +107,12 @@ def _full_destinations(network: Network, parts: Sequence[Part]) -> set[str]:
     """Destinations whose room this plan uses up."""
     used = [0] * len(network.sinks)
     for part in parts:
-        used[part.route.sink] += int(part.leaving.sum())
+        used[part.route.sink] += part.people
     return {
         network.inputs.destinations[sink.destination].id
         for sink, people in zip(network.sinks, used, strict=True)
         if sink.room is not None and people >= sink.room
     }
-
-
-@contextmanager
-def _timed(seconds: dict[str, float], stage: str, progress: Progress) -> Iterator[None]:
-    progress(stage)
-    begun = time.perf_counter()
-    yield
-    seconds[stage] = time.perf_counter() - begun
 
 
 def _refuse_nobody(inputs: Inputs) -> None:
@@ -186,99 +123,15 @@ def _refuse_nobody(inputs: Inputs) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    people_arrived_bound: int
-    times_s: dict[str, int | None]
-    certificates: tuple[ArrivalCertificate, ...]  # the arrivals bound is the last
-    bottleneck: tuple[str, ...]
-
-
-def _bounds(network: Network, origins: Sequence[Origin], cuts: Cuts) -> _Bounds:
-    """Every time bound and the arrivals bound, each with its certificate."""
-    inputs = network.inputs
-    use = decimal_text(inputs.capacity_use)
-    end = _end_stage(network, origins, cuts)
-    most = min(inputs.people, end.value)
-    times: dict[str, int | None] = {}
-    certificates: list[ArrivalCertificate] = []
-    bottleneck: tuple[str, ...] = ()
-    for name, percent in SHARES:
-        need = share_people(inputs.people, percent)
-        if most < need:
-            times[name] = None
-            continue
-        stage = last_stage_below(cuts, need)
-        times[name] = 0 if stage is None else (stage.until + 1) * inputs.step_s
-        if stage is not None:
-            certificates.append(arrival_certificate(f"{name}_bound_s", cuts, stage, use))
-            bottleneck = tuple(sorted({run[0] for run in certificates[-1].runs}))
-    certificates.append(arrival_certificate("people_arrived_bound", cuts, end, use))
-    if most < inputs.people:
-        bottleneck = tuple(
-            sorted({run[0] for run in certificates[-1].runs})
-            + [f"destination/{room}/room" for room in certificates[-1].rooms]
-        )
-    return _Bounds(most, times, tuple(certificates), bottleneck)
-
-
-@dataclass(frozen=True, slots=True)
-class _FullUse:
-    """The clearance bound with roads used fully; `end` proves it where not everyone can arrive."""
-
-    cuts: Cuts
-    stage: Stage | None  # last stage that holds somebody back
-    end: Stage
-    reached: bool
-
-    def certificates(self) -> list[ArrivalCertificate]:
-        proof = self.stage if self.reached else self.end
-        if proof is None:
-            return []
-        return [arrival_certificate("t100_bound_full_use_s", self.cuts, proof, "1")]
-
-
-def _full_use(full_use: Network, origins: Sequence[Origin], cuts: Cuts) -> _FullUse:
-    """The clearance bound at full use of roads.
-
-    Cuts that charge no road say the same at any use of roads, so they are not sought again.
-    """
-    people = full_use.inputs.people
-    network = cuts.case.network
-    stage, end = last_stage_below(cuts, people), _end_stage(network, origins, cuts)
-    charged = {*end.runs, *(stage.runs if stage is not None else ())}
-    if full_use is not network and any(
-        network.resources[row].address.startswith("link/") for row in charged
-    ):
-        cuts, _ = exact_bound(full_use, origins)
-        stage, end = last_stage_below(cuts, people), _end_stage(full_use, origins, cuts)
-    return _FullUse(cuts, stage, end, min(end.value, people) >= people)
-
-
-def _end_stage(network: Network, origins: Sequence[Origin], cuts: Cuts) -> Stage:
-    """The better of the last cut and of charging nothing at all."""
-    end = cuts.stage(network.inputs.periods - 1)
-    reach = people_within_reach(network, origins)
-    return end if end.value < reach else Stage(end.until, reach, reach, {}, ())
-
-
-def _arrivals(parts: Sequence[Part]) -> list[tuple[int, int]]:
-    """(period, people arriving in it), ascending."""
-    arrivals: dict[int, int] = {}
-    for part in parts:
-        for period in part.leaving.nonzero()[0]:
-            at = int(period) + part.route.length
-            arrivals[at] = arrivals.get(at, 0) + int(part.leaving[period])
-    return sorted(arrivals.items())
-
-
 def _figures(
-    inputs: Inputs,
-    arrivals: Sequence[tuple[int, int]],
-    bounds: _Bounds,
-    full: _FullUse,
+    network: Network,
+    parts: Sequence[Part],
+    bounds: Bounds,
+    full: FullUse,
     total_bound_s: int,
 ) -> Figures:
+    inputs, arrivals = network.inputs, arrivals_of(parts)
+    longest_wait, largest_queue = waits(network, parts)
     step_s = inputs.step_s
     times: dict[str, int | None] = {}
     for name, percent in SHARES:
@@ -290,7 +143,7 @@ def _figures(
                 break
     full_s = None
     if full.reached:
-        full_s = 0 if full.stage is None else (full.stage.until + 1) * step_s
+        full_s = 0 if full.proof is None else (full.proof[1].until + 1) * step_s
     return Figures(
         people=inputs.people,
         people_staying=sum(group.staying for group in inputs.groups),
@@ -305,6 +158,8 @@ def _figures(
         t100_bound_full_use_s=full_s,
         total_arrival_s=sum((period + 1) * step_s * people for period, people in arrivals),
         total_arrival_bound_s=total_bound_s,
+        longest_wait_s=longest_wait * step_s,
+        largest_queue=largest_queue,
     )
 
 
@@ -329,7 +184,7 @@ def _last_starts(network: Network, origins: Sequence[Origin]) -> list[LastStart]
     for arc in network.arcs:
         if not arc.element.startswith("crossing/"):
             continue
-        travel = -(-arc.travel_s // inputs.step_s)
+        travel = arc.periods(inputs.step_s, round_up=True)
         open_rows = network.seconds[arc.profile]
         usable = open_rows[: max(0, latest[arc.to_state] - travel + 1)].nonzero()[0]
         if latest[arc.to_state] >= 0 and usable.size:

@@ -1,180 +1,253 @@
-"""Mend: one change that would bring people who do not arrive, tried by planning again."""
+"""Mend: for people who do not arrive, the one change of each kind that would bring them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
-from ..canonical import decimal_text
 from ..demand.demand import Origin
-from ..network.exits import minimal_needs, reachable
-from ..network.passages import PassageBook
-from ..plan.plan import Mend, Shortfall
-from ..scenario.inputs import Consent, Crossing, Destination, Gate, Inputs, Interval
+from ..kernels import SMALL_LINK_PERIODS
+from ..network.exits import reachable
+from ..network.passages import Passage, PassageBook
+from ..network.travel_class import TravelClass, asked_criteria, class_of, served_populations
+from ..plan.plan import ArrivalCertificate, Mend, Shortfall
+from ..scenario.inputs import Inputs
+from .changes import Lever
+from .changes_at_gates import consent_levers, hours_levers, rate_levers
+from .changes_of_places import deadline_levers, departure_levers, room_levers
+from .trials import Arrived, Found, OutOfTriesError, Replan, Trial, Trials
 
-MOST_ROWS = 5  # rows for which a mend is sought, those with most people first
+KINDS = ("consent", "hours", "rate", "departure", "room", "deadline")
+WORK, SMALL_WORK = 1_200_000, 25_000  # link-periods planned again; of what is not compiled
+FEWEST, MOST = 2, 6  # tries, if the caller says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change of the inputs: its address, how much, and the inputs with it."""
+def tries_for(inputs: Inputs) -> int:
+    """How often changed inputs are planned again, from the size of the problem alone."""
+    size = max(1, len(inputs.links) * inputs.periods)
+    work = SMALL_WORK if size < SMALL_LINK_PERIODS else WORK
+    return max(FEWEST, min(MOST, work // size))
 
-    address: str
-    amount: str
-    unit: str
-    inputs: Inputs
+
+def looks_for(inputs: Inputs, tries: int) -> int:
+    """How often a bound on changed inputs is looked at: cheap, most of all on small ones."""
+    small = len(inputs.links) * inputs.periods < SMALL_LINK_PERIODS
+    return 10 * tries + (200 if small else 0)
 
 
 def find_mends(
     inputs: Inputs,
     origins: Sequence[Origin],
     rows: Sequence[Shortfall],
-    arrived: int,
-    people_arriving: Callable[[Inputs], int],
+    arrived: Arrived,
+    proof: ArrivalCertificate,
+    replan: Replan,
+    tries: int | None = None,
 ) -> list[Shortfall]:
-    """The rows, each with the best single change found (most people, first tried wins ties).
+    """The rows with their mends: of every kind the change that brings the most, no more of it.
 
-    `people_arriving` plans changed inputs and counts who arrives, so `people_more` is what the same
-    planner does with the change, not an estimate.
+    Rows with one reason are mended together: the least amount with which all of them are gone, or,
+    where there is none, the least that brings as many people as the largest. `replan` is the
+    planner itself, so `people_more` is what it does with the change, not an estimate.
+    `mend_sought` says that every change was tried or ruled out by a bound.
     """
-    tried: dict[tuple[str, str], int] = {}
-    mended: list[Shortfall] = []
-    chosen = sorted(range(len(rows)), key=lambda i: -rows[i].people)[:MOST_ROWS]
+    search = _Search(inputs, origins, rows, arrived, proof, replan, tries)
+    families: dict[tuple[str, str], list[int]] = {}
     for index, row in enumerate(rows):
-        best: Mend | None = None
-        if index in chosen:
-            for change in _changes(inputs, origins, row):
-                key = (change.address, change.amount)
-                if key not in tried:
-                    tried[key] = people_arriving(change.inputs) - arrived
-                if tried[key] > 0 and (best is None or tried[key] > best.people_more):
-                    best = Mend(change.address, change.amount, change.unit, tried[key])
-        mended.append(replace(row, mend=best, mend_sought=index in chosen))
-    return mended
+        families.setdefault((row.rule, row.because), []).append(index)
+    by_people = sorted(families.values(), key=lambda all_: -sum(rows[i].people for i in all_))
+    for family in by_people:
+        search.mend(family)
+    return search.rows
 
 
-def _changes(inputs: Inputs, origins: Sequence[Origin], row: Shortfall) -> Iterator[Change]:
-    """Changes worth trying for a row: one opening or consent, more room, longer hours."""
-    origin = next(o for o in origins if o.key == (row.group, row.start))
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """Rows that are mended together: the people whom each of their starts lacks."""
+
+    lost: dict[tuple[str, str], int]
+    before: Arrived
+    people_before: int
+
+    @classmethod
+    def of(cls, rows: Sequence[Shortfall], trials: Trials) -> _Family:
+        """The rows before any change."""
+        lost: dict[tuple[str, str], int] = {}
+        for row in rows:
+            lost[row.group, row.start] = lost.get((row.group, row.start), 0) + row.people
+        return cls(lost, trials.arrived, trials.people)
+
+    def gained(self, trial: Trial, key: tuple[str, str]) -> int:
+        """People of a start who arrive with the change and did not before."""
+        return trial.arrived.get(key, 0) - self.before.get(key, 0)
+
+    def gone(self, trial: Trial) -> bool:
+        """Whether all of them arrive, and nobody stays behind instead."""
+        everyone = trial.people >= self.people_before + sum(self.lost.values())
+        return everyone and all(self.gained(trial, key) >= n for key, n in self.lost.items())
+
+    def helped(self, trial: Trial) -> bool:
+        """Whether more people arrive, some of them from here."""
+        some = sum(self.gained(trial, key) for key in self.lost) > 0
+        return some and trial.people > self.people_before
+
+
+class _Search:
+    """The rows while their mends are sought."""
+
+    def __init__(
+        self,
+        inputs: Inputs,
+        origins: Sequence[Origin],
+        rows: Sequence[Shortfall],
+        arrived: Arrived,
+        proof: ArrivalCertificate,
+        replan: Replan,
+        tries: int | None,
+    ) -> None:
+        self.rows = list(rows)
+        self.origins = {origin.key: origin for origin in origins}
+        tries = tries_for(inputs) if tries is None else tries
+        looks = looks_for(inputs, tries)
+        self.trials = Trials(inputs, arrived, proof, replan, tries, looks)
+        self.near = _near(inputs, [self.origins[row.group, row.start] for row in rows])
+        self.levers = _all_levers(inputs, frozenset().union(*self.near.values()))
+
+    def mend(self, rows: Sequence[int]) -> None:
+        """Seek the mends of some rows with one reason."""
+        some = [index for index in rows if not self._never(self.rows[index])]
+        sought = True
+        try:
+            kinds = self._kinds(some)
+        except OutOfTriesError:
+            kinds, sought = [], False
+        for levers in kinds:
+            sought = self._mend_by(some, levers) and sought
+        for index in rows:
+            mends = sorted(self.rows[index].mends, key=lambda mend: -mend.people_more)
+            self.rows[index] = replace(self.rows[index], mends=tuple(mends), mend_sought=sought)
+
+    def _never(self, row: Shortfall) -> bool:
+        """Whether no resource would help: people without a seat in a car, or never ready."""
+        seats = self.origins[row.group, row.start].start.seats
+        return row.rule == "departure_ready" or (row.rule == "no_vehicle" and seats is not None)
+
+    def _kinds(self, rows: Sequence[int]) -> list[list[Lever]]:
+        """Levers near these rows that no bound rules out, by kind, the most promising first."""
+        most, before = self.trials.most, self.trials.people
+        found: list[list[Lever]] = []
+        for kind in KINDS:
+            levers = [lever for lever in self._near(rows) if lever.kind == kind]
+            # of departures more is not always better: a later one is too late for somebody else
+            together = kind != "departure" and len(levers) > 1
+            if together and self.trials.most_of_all(levers) <= before:
+                continue
+            levers = [lever for lever in levers if most(lever, lever.most) > before]
+            if levers:
+                found.append(sorted(levers, key=lambda lever: -most(lever, lever.most)))
+        return sorted(found, key=lambda levers: -most(levers[0], levers[0].most))
+
+    def _near(self, rows: Sequence[int]) -> list[Lever]:
+        keys = {(self.rows[index].group, self.rows[index].start) for index in rows}
+        elements = frozenset().union(*(self.near[key] for key in keys))
+        return [lever for lever in self.levers if not lever.on.isdisjoint(elements)]
+
+    def _mend_by(self, rows: Sequence[int], levers: Sequence[Lever]) -> bool:
+        """The best of one kind for the rows, then for those whom it does not help, and so on.
+
+        Returns whether everything was tried.
+        """
+        left = list(rows)
+        while left:
+            family = _Family.of([self.rows[index] for index in left], self.trials)
+            near = self._near(left)
+            found, all_tried = self._best(family, [lever for lever in levers if lever in near])
+            helped = [] if found is None else self._note(left, family, found)
+            if not helped or not all_tried:
+                return all_tried
+            left = [index for index in left if index not in helped]
+        return True
+
+    def _best(self, family: _Family, levers: Sequence[Lever]) -> tuple[Found | None, bool]:
+        """The lever that brings the most people, or the first with which all of them are gone."""
+        best: Found | None = None
+        complete = self.trials.all_closed = True
+        for lever in levers:
+            try:
+                if best is not None and self.trials.most(lever, lever.most) <= best.trial.people:
+                    break
+                found = self._least(family, lever)
+            except OutOfTriesError:
+                complete = False
+                continue
+            if found is None:
+                continue
+            complete = complete and found.least
+            if best is None or found.trial.people > best.trial.people:
+                best = found
+            if family.gone(found.trial):
+                best = found
+                break
+        return best, complete and self.trials.all_closed
+
+    def _least(self, family: _Family, lever: Lever) -> Found | None:
+        """The least amount of a lever that mends, or that brings as many as the largest."""
+        trials = self.trials
+        everyone = trials.people + sum(family.lost.values())
+        if trials.most(lever, lever.most) >= everyone:
+            found = trials.first_enough(lever, family.gone, everyone)
+            if found is not None:
+                return found
+        largest = trials.plan(lever, lever.most, trials.people + 1)
+        if largest is None or not family.helped(largest):
+            return None
+        people = largest.people
+        return trials.first_enough(
+            lever, lambda trial: trial.people >= people and family.helped(trial), people
+        )
+
+    def _note(self, rows: Sequence[int], family: _Family, found: Found) -> list[int]:
+        """Write the mend down at every row that it helps; returns these rows."""
+        said = found.lever.say(found.amount)
+        more = found.trial.people - self.trials.people
+        helped = []
+        for index in rows:
+            row = self.rows[index]
+            gained = family.gained(found.trial, (row.group, row.start))
+            if gained > 0:
+                removes = min(gained, more) >= row.people
+                mend = Mend(
+                    found.lever.kind, said.change, said.amount, said.unit, more, removes, said.set
+                )
+                self.rows[index] = replace(row, mends=(*row.mends, mend))
+                helped.append(index)
+        return helped
+
+
+def _near(inputs: Inputs, origins: Sequence[Origin]) -> dict[tuple[str, str], frozenset[str]]:
+    """For each start what lies on some road from it, open or not, and its group."""
+    asked, served = asked_criteria(inputs), served_populations(inputs)
     span = (0, inputs.periods * inputs.step_s)
-    start = (row.start, origin.group.mode)
-    passages = PassageBook(inputs, (), origin.group, span).all()
-    for need in minimal_needs(passages, start):
-        if len(need) == 1:
-            yield from _lift(inputs, next(iter(need)))
-    if row.rule not in ("destination_room", "gate_rate", "gate_hours"):
-        return
-    reached = reachable(passages, start)
-    if row.rule == "destination_room":
-        for destination in inputs.destinations:
-            if f"destination/{destination.id}" in reached:
-                yield from _more_room(inputs, destination, row.people)
-    else:
-        for crossing in inputs.crossings:
-            if f"crossing/{crossing.id}" in reached:
-                yield from _longer_hours(inputs, crossing, row.people)
+    passages: dict[TravelClass, list[Passage]] = {}
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for origin in origins:
+        alike = class_of(origin.group, asked, served)
+        if alike not in passages:
+            passages[alike] = PassageBook(inputs, origin.group, span).all()
+        start = (origin.start.node, origin.group.mode)
+        elements = reachable(passages[alike], start)
+        found[origin.key] = frozenset({*elements, f"group/{origin.group.id}"})
+    return found
 
 
-def _lift(inputs: Inputs, address: str) -> Iterator[Change]:
-    """The change that gives one consent or opens one gate or corridor."""
-    horizon = (Interval(0, inputs.periods * inputs.step_s, None),)
-    always = "open from the start to the end"
-    place = address.removesuffix("/state").removesuffix("/open").removesuffix("/hours")
-    gates = {f"crossing/{row.id}/gate/{gate.id}" for row in inputs.crossings for gate in row.gates}
-    if address.endswith("/open") and place in gates:
-        changed = _with_gates(
-            inputs, lambda at, gate: replace(gate, open=horizon) if at == place else gate
-        )
-        yield Change(address, always, "", changed)
-    elif address.startswith("crossing/"):
-        changed = _with_gates(inputs, lambda at, gate: _given(at, gate, place))
-        yield Change(address, "given", "", changed)
-    else:
-        corridors = tuple(
-            replace(
-                row,
-                hours=horizon if address == f"corridor/{row.id}/hours" else row.hours,
-                consents=tuple(
-                    _agreed(c) if f"corridor/{row.id}/consent/{c.id}" == place else c
-                    for c in row.consents
-                ),
-            )
-            for row in inputs.corridors
-        )
-        amount = always if address.endswith("/hours") else "given"
-        yield Change(address, amount, "", replace(inputs, corridors=corridors))
-
-
-def _with_gates(inputs: Inputs, change: Callable[[str, Gate], Gate]) -> Inputs:
-    return replace(
-        inputs,
-        crossings=tuple(
-            replace(
-                row,
-                gates=tuple(change(f"crossing/{row.id}/gate/{g.id}", g) for g in row.gates),
-            )
-            for row in inputs.crossings
-        ),
-    )
-
-
-def _agreed(consent: Consent) -> Consent:
-    return replace(consent, state="given")
-
-
-def _given(at: str, gate: Gate, address: str) -> Gate:
-    return replace(
-        gate,
-        consents=tuple(
-            _agreed(c) if f"{at}/consent/{c.id}" == address else c for c in gate.consents
-        ),
-    )
-
-
-def _more_room(inputs: Inputs, destination: Destination, people: int) -> Iterator[Change]:
-    """So much more of the need that is short that `people` more fit, as far as it is the least."""
-    if destination.room is None or destination.room == "unlimited":
-        return
-    needs = destination.needs
-    wanted = destination.room + people
-    at = f"destination/{destination.id}"
-    short = next((n for n in needs if n.need == destination.short_need), None)
-    if short is None:
-        changed = replace(destination, room=wanted)
-        change = (f"{at}/room", str(wanted), "people")
-    else:
-        others = [n.room for n in needs if n.need != short.need and n.room is not None]
-        room = min([wanted, *others])
-        have = Fraction(room) * short.per_person
-        changed = replace(destination, room=room)
-        change = (f"{at}/need/{short.need}/have", decimal_text(have), short.unit)
-    rows = tuple(changed if d.id == destination.id else d for d in inputs.destinations)
-    yield Change(*change, replace(inputs, destinations=rows))
-
-
-def _longer_hours(inputs: Inputs, crossing: Crossing, people: int) -> Iterator[Change]:
-    """The gates of a crossing, one by one, open so much longer that `people` more can pass."""
-    horizon_s = inputs.periods * inputs.step_s
-    for gate in crossing.gates:
-        if not gate.open or not gate.rate_persons_per_hour:
-            continue
-        more_s = int(-(-people * 3600 // gate.rate_persons_per_hour))
-        more_s = -(-more_s // 60) * 60
-        last = max(gate.open, key=lambda row: row.to_s)
-        to_s = min(horizon_s, last.to_s + more_s)
-        if to_s <= last.to_s:
-            continue
-        rows = tuple(row._replace(to_s=to_s) if row is last else row for row in gate.open)
-        at = f"crossing/{crossing.id}/gate/{gate.id}"
-
-        def longer(
-            address: str,
-            row: Gate,
-            at: str = at,
-            rows: tuple[Interval, ...] = rows,
-        ) -> Gate:
-            return replace(row, open=rows) if address == at else row
-
-        minutes = str((to_s - last.to_s) // 60)
-        yield Change(f"{at}/open", minutes, "min longer", _with_gates(inputs, longer))
+def _all_levers(inputs: Inputs, near: Collection[str]) -> list[Lever]:
+    """Every single change that is about something near, kind by kind."""
+    levers = [
+        *consent_levers(inputs),
+        *hours_levers(inputs),
+        *rate_levers(inputs),
+        *departure_levers(inputs, near),
+        *room_levers(inputs),
+        *deadline_levers(inputs),
+    ]
+    return [lever for lever in levers if not lever.on.isdisjoint(near)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,16 +20,25 @@ if TYPE_CHECKING:
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 ROUNDS = 6  # of taking groups out and putting them back
-RANDOM_ORDERS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """People of one origin on one route; `leaving` (n_period,) people by departure period."""
+    """People of one origin on one route; `leaving` (n_stage, n_period) people who leave a stage."""
 
     origin: int
     route: Route
     leaving: I32
+
+    @property
+    def people(self) -> int:
+        """How many go."""
+        return int(self.leaving[0].sum())
+
+    def arrivals(self) -> list[tuple[int, int]]:
+        """(period, people arriving in it), ascending."""
+        final, length = self.leaving[len(self.route.stages) - 1], self.route.length[-1]
+        return [(int(p) + length, int(final[p])) for p in final.nonzero()[0]]
 
 
 class Draft(NamedTuple):
@@ -37,7 +46,7 @@ class Draft(NamedTuple):
 
     load: Load
     chosen: I32  # (n_origin,) candidate route, -1 = none
-    leaving: I32  # (n_origin, n_period)
+    leaving: I32  # (n_origin, n_stage, n_period)
 
 
 def pack_routes(
@@ -48,6 +57,7 @@ def pack_routes(
     window_periods: int,
     most_routes: int,
     seed: int,
+    random_orders: int = 1,
 ) -> list[Part]:
     """The best of several orders of packing, improved by taking groups out and putting them back.
 
@@ -56,21 +66,19 @@ def pack_routes(
     `most_routes`, each for at least 50 people).
     """
     packer = _Packer(network, origins, routes, window_periods)
-    drafts = [packer.draft(order) for order in packer.orders(seed)]
-    best = min(drafts, key=lambda draft: _score(packer.parts(draft)))
+    drafts = [packer.draft(order) for order in packer.orders(seed, random_orders)]
+    best = min(drafts, key=lambda draft: score(packer.parts(draft)))
     return packer.improve(best, most_routes)
 
 
-def _score(parts: Sequence[Part]) -> tuple[int, int, int]:
+def score(parts: Sequence[Part]) -> tuple[int, int, int]:
     """(-people, clearance, sum of arrival periods): smaller is better."""
     people = clearance = total = 0
     for part in parts:
-        count = int(part.leaving.sum())
-        if count:
-            periods = np.nonzero(part.leaving)[0]
+        for period, count in part.arrivals():
             people += count
-            clearance = max(clearance, int(periods[-1]) + part.route.length)
-            total += int((part.leaving[periods] * (periods + part.route.length)).sum())
+            clearance = max(clearance, period)
+            total += count * period
     return -people, clearance, total
 
 
@@ -101,23 +109,30 @@ class _Packer:
         self.routes = routes
         step_s, periods = network.inputs.step_s, network.inputs.periods
         rows: dict[int, int] = {}
-        first_route, first_use = [0], [0]
+        first_route, first_stage, first_use = [0], [0], [0]
         resource: list[int] = []
         shift: list[int] = []
         cost: list[int] = []
         opens: list[int] = []
+        length: list[int] = []
         flat = [route for options in routes for route in options]
         self.flat = flat
+        self.n_stage = max((len(route.stages) for route in flat), default=1)
         for options in routes:
             first_route.append(first_route[-1] + len(options))
         for route in flat:
-            for index, moved in zip(route.arcs, route.shift, strict=True):
-                for use in network.arcs[index].uses:
-                    resource.append(rows.setdefault(use.resource, len(rows)))
-                    shift.append(moved)
-                    cost.append(use.cost)
-                    opens.append(network.arcs[index].profile)
-            first_use.append(len(resource))
+            ends = (*route.stages[1:], len(route.arcs))
+            for first, end, takes in zip(route.stages, ends, route.length, strict=True):
+                for place in range(first, end):
+                    arc = network.arcs[route.arcs[place]]
+                    for use in arc.uses:
+                        resource.append(rows.setdefault(use.resource, len(rows)))
+                        shift.append(route.shift[place])
+                        cost.append(use.cost)
+                        opens.append(arc.profile)
+                length.append(takes)
+                first_use.append(len(resource))
+            first_stage.append(len(length))
         used = [network.resources[r] for r in rows]
         self.budgets = pack.Budgets(
             network.seconds,
@@ -127,12 +142,13 @@ class _Packer:
         )
         self.timed = pack.Routes(
             np.array(first_route, dtype=np.int32),
+            np.array(first_stage, dtype=np.int32),
             np.array(first_use, dtype=np.int32),
             np.array(resource, dtype=np.int32),
             np.array(shift, dtype=np.int32),
             np.array(cost, dtype=np.int64),
             np.array(opens, dtype=np.int32),
-            np.array([r.length for r in flat], dtype=np.int32),
+            np.array(length, dtype=np.int32),
             np.array([r.sink for r in flat], dtype=np.int32),
         )
         people = np.array([origin.can_ride for origin in origins], dtype=np.int64)
@@ -141,22 +157,28 @@ class _Packer:
             np.array([o.may_have_left(step_s, periods) for o in origins], dtype=np.int32),
             np.array([_window(o, window_periods, step_s) for o in origins], dtype=np.int64),
         )
+        self.seated = np.array([o.group.mode == "seat" for o in origins], dtype=bool)
+        self.by_leg = np.array([_rides(network, route) for route in flat], dtype=bool)
         everyone = int(people.sum())
         self.room = np.array(
             [everyone if s.room is None else s.room for s in network.sinks], dtype=np.int64
         )
 
-    def orders(self, seed: int) -> list[I64]:
-        """Orders in which groups are placed first: far, near, many, and a few at random."""
+    def orders(self, seed: int, random_orders: int) -> list[I64]:
+        """Orders in which groups are placed first: far, near, many, and some at random.
+
+        Who can only go in a seat comes before those who can also walk or drive.
+        """
         people = self.groups.people
-        length = np.array([min((r.length for r in o), default=0) for o in self.routes])
+        length = np.array([min((sum(r.length) for r in o), default=0) for o in self.routes])
         generator = np.random.default_rng(seed)
-        fixed = [
+        found = [
             np.lexsort((-people, length)),
             np.lexsort((-people, -length)),
             np.lexsort((length, -people)),
         ]
-        return fixed + [generator.permutation(people.size) for _ in range(RANDOM_ORDERS)]
+        found += [generator.permutation(people.size) for _ in range(random_orders)]
+        return [order[np.argsort(~self.seated[order], kind="stable")] for order in found]
 
     def draft(self, order: I64) -> Draft:
         """Everyone placed once, in this order."""
@@ -169,9 +191,9 @@ class _Packer:
     def parts(self, draft: Draft) -> list[Part]:
         """The routes that carry people."""
         return [
-            Part(g, self.flat[k], draft.leaving[g].copy())
+            Part(g, self.flat[k], draft.leaving[g][: len(self.flat[k].stages)].copy())
             for g, k in enumerate(draft.chosen)
-            if k >= 0 and draft.leaving[g].any()
+            if k >= 0 and draft.leaving[g, 0].any()
         ]
 
     def improve(self, draft: Draft, most_routes: int) -> list[Part]:
@@ -179,7 +201,7 @@ class _Packer:
         load, chosen, leaving = draft
         for _ in range(ROUNDS):
             last = [
-                -1 if k < 0 else int(np.nonzero(row)[0][-1]) + self.flat[k].length
+                -1 if k < 0 else Part(0, self.flat[k], row).arrivals()[-1][0]
                 for k, row in zip(chosen, leaving, strict=True)
             ]
             latest_first = np.argsort(-np.array(last), kind="stable").astype(np.int64)
@@ -189,48 +211,67 @@ class _Packer:
             if not moved:
                 break
         parts = self.parts(draft)
-        if most_routes > 1:
+        if most_routes > 1 or self.by_leg.any():
             parts += self._further(load, chosen, leaving, most_routes)
         return parts
 
     def _further(self, load: Load, chosen: I32, leaving: I32, most_routes: int) -> list[Part]:
-        """Second and later routes for people whom the first could not bring."""
+        """Second and later routes for people whom the first could not bring.
+
+        At most `most_routes` on roads alone; every leg is a route of its own.
+        """
         parts: list[Part] = []
-        periods = leaving.shape[1]
-        for g, first in enumerate(chosen):
-            rest = int(self.groups.people[g] - leaving[g].sum())
+        for row in np.argsort(~self.seated, kind="stable"):
+            first = chosen[row]
+            gone = leaving[row, 0].astype(np.int64)
+            rest = int(self.groups.people[row] - gone.sum())
             taken = {int(first)}
-            gone = leaving[g].astype(np.int64)
-            while rest >= LEAST_PEOPLE and len(taken) < most_routes:
-                best: tuple[int, int, I32] | None = None
-                # who has left on the first route is no longer there to be ready
-                free = self.groups.ready[g] - np.cumsum(gone)
-                ready = np.minimum.accumulate(free[::-1])[::-1].astype(np.int32)
-                for k in range(self.timed.first_route[g], self.timed.first_route[g + 1]):
-                    if k in taken:
-                        continue
-                    trial = np.zeros(periods, dtype=np.int32)
-                    placed = int(
-                        self.kernel.place_in_window(
-                            self.budgets,
-                            load,
-                            self.timed,
-                            k,
-                            rest,
-                            ready,
-                            self.groups.window[g],
-                            trial,
-                        )
-                    )
-                    self.kernel.send(self.budgets, load, self.timed, k, trial, -1)
-                    if best is None or placed > best[0]:
-                        best = (placed, k, trial)
-                if best is None or best[0] < LEAST_PEOPLE:
+            on_roads = int(first >= 0 and not self.by_leg[first])
+            while rest > 0:
+                best = self._best_further(load, row, rest, gone, taken, on_roads < most_routes)
+                if best is None:
                     break
                 placed, k, trial = best
                 self.kernel.send(self.budgets, load, self.timed, k, trial, 1)
-                parts.append(Part(g, self.flat[k], trial))
+                parts.append(Part(int(row), self.flat[k], trial[: len(self.flat[k].stages)]))
                 taken.add(k)
-                gone += trial
+                on_roads += int(not self.by_leg[k])
+                gone += trial[0]
                 rest -= placed
         return parts
+
+    def _best_further(
+        self, load: Load, g: int, rest: int, gone: I64, taken: Collection[int], roads: bool
+    ) -> tuple[int, int, I32] | None:
+        """The further route that brings most: (people, route, who leaves which stage when)."""
+        best: tuple[int, int, I32] | None = None
+        # who has left on another route is no longer there to be ready
+        free = self.groups.ready[g] - np.cumsum(gone)
+        ready = np.minimum.accumulate(free[::-1])[::-1].astype(np.int32)
+        for k in range(self.timed.first_route[g], self.timed.first_route[g + 1]):
+            if k in taken or (not self.by_leg[k] and not roads):
+                continue
+            trial = np.zeros((self.n_stage, ready.size), dtype=np.int32)
+            placed = int(
+                self.kernel.place_in_window(
+                    self.budgets,
+                    load,
+                    self.timed,
+                    k,
+                    rest,
+                    ready,
+                    self.groups.window[g],
+                    trial,
+                )
+            )
+            if placed:
+                self.kernel.send(self.budgets, load, self.timed, k, trial, -1)
+            enough = placed >= LEAST_PEOPLE or self.by_leg[k]
+            if placed and enough and (best is None or placed > best[0]):
+                best = (placed, k, trial)
+        return best
+
+
+def _rides(network: Network, route: Route) -> bool:
+    """Whether a route has a leg."""
+    return any(network.arcs[index].times is not None for index in route.arcs)

@@ -18,10 +18,14 @@ ASK_FIRST = (
     "eligibility",
     "gate_consent",
     "corridor_consent",
+    "leg_consent",
     "gate_hours",
     "corridor_hours",
     "closure",
     "gate_rate",
+    "leg_gone",
+    "leg_seats",
+    "no_vehicle",
     "destination_room",
 )
 
@@ -134,7 +138,7 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
     for origin, walked in zip(origins, too_far, strict=True):
         group = origin.group
         if group.id not in passages:
-            passages[group.id] = PassageBook(inputs, (), group, span).all()
+            passages[group.id] = PassageBook(inputs, group, span).all()
         start = (origin.start.node, group.mode)
         found = blockers_on_easiest_way(passages[group.id], start)
         if found:

@@ -19,7 +19,7 @@ from .plan import Instruction, Plan
 from .text import plan_text
 
 FORMAT = "safepassage-bundle"
-VERSION = 1
+VERSION = 2
 MANIFEST = "manifest.json"
 
 
@@ -27,10 +27,14 @@ def plan_files(plan: Plan) -> dict[str, bytes]:
     """Every file of the bundle but the manifest, by its path in the bundle."""
     files = dict(inputs_to_files(plan.inputs))
     files["plan/instructions.json"] = canonical_json([_instruction(i) for i in plan.instructions])
-    rows = ["instruction_id,period,people"]
+    rows = ["instruction_id,stage,period,people"]
     for instruction in sorted(plan.instructions, key=lambda i: i.id):
-        rows += [f"{instruction.id},{period},{people}" for period, people in instruction.leaving]
+        for stage, leaving in enumerate(instruction.leaving):
+            rows += [f"{instruction.id},{stage},{period},{people}" for period, people in leaving]
     files["plan/movements.csv"] = ("\n".join(rows) + "\n").encode("utf-8")
+    rows = ["aid_stream,direction,period,trucks"]
+    rows += [f"{a.aid_stream},{a.direction},{a.period},{a.trucks}" for a in plan.aid]
+    files["plan/aid.csv"] = ("\n".join(rows) + "\n").encode("utf-8")
     files["claims.json"] = canonical_json(_claims(plan))
     files["certificate/bounds.json"] = canonical_json(_certificate(plan))
     files["plan.txt"] = plan_text(plan).encode("utf-8")
@@ -157,8 +161,10 @@ def _instruction(row: Instruction) -> dict[str, Any]:
         "from_s": row.from_s,
         "to_s": row.to_s,
         "route": list(row.route),
+        "stages": list(row.stages),
         "route_names": list(row.route_names),
         "crossing": row.crossing,
+        "leg": row.leg,
         "destination": row.destination,
         "length_m": row.length_m,
         "travel_s": row.travel_s,
@@ -187,6 +193,9 @@ def _claims(plan: Plan) -> dict[str, Any]:
         "last_safe_start": [
             {"address": row.address, "instant_s": row.instant_s} for row in plan.last_safe_start
         ],
+        "aid": [
+            {name: getattr(row, name) for name in row.__dataclass_fields__} for row in plan.aid_days
+        ],
     }
 
 
@@ -202,6 +211,17 @@ def _certificate(plan: Plan) -> dict[str, Any]:
                 "rooms": list(row.rooms),
             }
             for row in plan.certificates
+        ],
+        "priced": [
+            {
+                "claim": row.claim,
+                "until_period": row.until_period,
+                "capacity_use": row.capacity_use,
+                "worth": row.worth,
+                "runs": [list(run) for run in row.runs],
+                "rooms": [list(room) for room in row.rooms],
+            }
+            for row in plan.priced
         ],
         "total_arrival": None
         if total is None

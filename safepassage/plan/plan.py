@@ -21,7 +21,8 @@ class Fallback:
 class Instruction:
     """One route for people of one group at one start point, and when they leave.
 
-    `leaving` = ((period, people), ...) ascending; `from_s`, `to_s` are whole five minutes.
+    `stages`: where in the route people may wait, the first 0. `leaving` = for each stage
+    ((period, people), ...) ascending; `from_s`, `to_s` are whole five minutes and about the first.
     """
 
     id: str
@@ -33,23 +34,54 @@ class Instruction:
     from_s: int
     to_s: int
     route: tuple[str, ...]
+    stages: tuple[int, ...]
     route_names: tuple[str, ...]
     crossing: str | None
+    leg: str | None
     destination: str
     length_m: int
     travel_s: int
     fallback: Fallback | None
-    leaving: tuple[tuple[int, int], ...]
+    leaving: tuple[tuple[tuple[int, int], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AidMovement:
+    """Whole trucks of a stream that enter the gates in a period, in or out."""
+
+    aid_stream: str
+    direction: str
+    period: int
+    trucks: int
+
+
+@dataclass(frozen=True, slots=True)
+class AidDayFigures:
+    """What a stream brings on a local day, what was asked for, and the most that could come."""
+
+    aid_stream: str
+    date: str
+    trucks: int
+    required: int
+    quota: int | None
+    most: int
 
 
 @dataclass(frozen=True, slots=True)
 class Mend:
-    """One change that would bring more people: how much of what, and how many more."""
+    """One change of one resource alone, in the words of `--set`, and what it brings.
 
+    `kind`: hours, rate, consent, room, departure or deadline. `people_more`: people arrived in all
+    with this change and nothing else, by planning again; `removes`: the row is then gone.
+    """
+
+    kind: str
     change: str  # an address
     amount: str
     unit: str
     people_more: int
+    removes: bool
+    set: tuple[str, ...]  # what --set needs to make the change
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +99,13 @@ class Shortfall:
     because: str
     people: int
     proved: bool
-    mend: Mend | None = None
+    mends: tuple[Mend, ...] = ()
     mend_sought: bool = False
+
+    @property
+    def mend(self) -> Mend | None:
+        """The change that brings most; None if none helps or none was sought."""
+        return max(self.mends, key=lambda mend: (mend.people_more, mend.removes), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +133,9 @@ class Figures:
     t100_bound_full_use_s: int | None
     total_arrival_s: int
     total_arrival_bound_s: int
+    longest_wait_s: int = 0
+    largest_queue: int = 0
+    trucks: int = 0
 
     @property
     def people_gap(self) -> int:
@@ -127,6 +167,18 @@ class ArrivalCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class PricedCertificate:
+    """Prices between 0 and `worth` for one claim: runs (resource, first, last, price, change)."""
+
+    claim: str
+    until_period: int
+    capacity_use: str
+    worth: int
+    runs: tuple[tuple[str, int, int, int, int], ...]
+    rooms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TotalCertificate:
     """Prices (resource, first, last, price at first, change per period) for the sum of arrivals."""
 
@@ -149,5 +201,8 @@ class Plan:
     last_safe_start: tuple[LastStart, ...]
     certificates: tuple[ArrivalCertificate, ...]
     total_certificate: TotalCertificate | None
+    priced: tuple[PricedCertificate, ...] = ()
+    aid: tuple[AidMovement, ...] = ()
+    aid_days: tuple[AidDayFigures, ...] = ()
     bottleneck: tuple[str, ...] = ()  # resource addresses that the clearance bound charges for
     seconds: dict[str, float] = field(default_factory=dict)

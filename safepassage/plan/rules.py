@@ -33,6 +33,14 @@ _RULES = (
     Rule("gate_consent", "A gate is passed only while every consent holds.", "s"),
     Rule("intake_rate", "A destination takes in no more than it can.", "passings"),
     Rule("destination_room", "No more people arrive than there is known room.", "people"),
+    Rule("leg_seats", "No more people board than there are seats.", "people"),
+    Rule("leg_departure", "A leg leaves when it leaves; whoever is there later stays.", "periods"),
+    Rule("leg_consent", "A leg carries people only while every consent holds.", "people"),
+    Rule("queue", "Nobody goes on before having come there, and nobody is left waiting.", "people"),
+    Rule(
+        "aid_minimum", "Every day brings its minimum of trucks, or as many as it holds.", "trucks"
+    ),
+    Rule("aid_return", "Every truck goes out again on the day on which it came in.", "trucks"),
     Rule("walking_limit", "Nobody walks further in a day than assumed possible.", "m"),
     Rule("horizon", "Who counts as arrived has arrived by the end.", "periods"),
     Rule("instruction_window", "An instruction's window and people fit its movements.", "s"),
@@ -47,6 +55,7 @@ RULES: dict[str, Rule] = {rule.name: rule for rule in _RULES}
 # Further names that a row of the shortfall may carry.
 SHORTFALL_ONLY = {
     "no_path": "No road leads to any destination, even with everything open.",
+    "leg_gone": "The leg has left, or does not leave in this time.",
     "deadline": "Nobody leaves after the zone's latest departure.",
     "horizon": "The plan ends before they could arrive.",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from shlex import quote
 from textwrap import wrap
 from zoneinfo import ZoneInfo
 
@@ -141,12 +142,12 @@ def shortfall_lines(plan: Plan) -> list[str]:
     """Who does not arrive, why, and what would mend it; rows with one reason are said together."""
     if not plan.short_of:
         return []
-    alike: dict[tuple[str, str, bool, Mend | None, bool], list[Shortfall]] = {}
+    alike: dict[tuple[str, str, bool, bool], list[Shortfall]] = {}
     for row in plan.short_of:
-        key = (row.rule, row.because, row.proved, row.mend, row.mend_sought)
+        key = (row.rule, row.because, row.proved, row.mend_sought)
         alike.setdefault(key, []).append(row)
     lines = ["Who does not arrive, and what stands in the way"]
-    for (rule, because, proved, mend, sought), rows in alike.items():
+    for (rule, because, proved, sought), rows in alike.items():
         sentence = RULES[rule].sentence if rule in RULES else SHORTFALL_ONLY[rule]
         sure = "No plan could bring them." if proved else "Not proved: another plan might."
         names = [f"{row.group} at {row.start}" for row in rows]
@@ -157,17 +158,32 @@ def shortfall_lines(plan: Plan) -> list[str]:
             2,
             4,
         )
-        if mend is not None:
-            lines += para(
-                f"Mend: {mend.change} = {mend.amount} {mend.unit}".rstrip()
-                + f" brings {mend.people_more:,} more.",
-                4,
-                6,
-            )
-        elif sought:
-            lines.append("    Mend: no single change that was tried brings more people.")
-        else:
-            lines.append("    Mend: not sought for these rows.")
+        lines += _mend_lines(rows, sought)
+    return lines
+
+
+def _mend_lines(rows: Sequence[Shortfall], sought: bool) -> list[str]:
+    """The best single change with its --set, the best of each other kind, and how far one looked.
+
+    What stands behind --set is not broken into lines, so that it can be copied.
+    """
+    best: dict[str, Mend] = {}
+    for mend in sorted((m for row in rows for m in row.mends), key=lambda m: -m.people_more):
+        best.setdefault(mend.kind, mend)
+    if not best:
+        word = "no single change mends it." if sought else "not every single change was tried."
+        return [f"    Mend: {word}"]
+    lines: list[str] = []
+    for mend in best.values():
+        helped = [m for row in rows for m in row.mends if m.set == mend.set]
+        gone = len(helped) == len(rows) and all(m.removes for m in helped)
+        more = f"brings {mend.people_more:,} more" + (", and all of these arrive." if gone else ".")
+        what = f"{mend.change}: {mend.amount} {mend.unit}".rstrip()
+        lines += para(f"{'Or' if lines else 'Mend:'} {what} {more}", 4, 6)
+        if mend is next(iter(best.values())):
+            lines += [f"      --set {quote(change)}" for change in mend.set]
+    if not sought:
+        lines.append("    Not every single change was tried: another, or less, may do.")
     return lines
 
 

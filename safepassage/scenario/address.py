@@ -29,6 +29,7 @@ class Target:
 def apply_sets(raw: Raw, changes: Sequence[str]) -> None:
     """Make the changes in the raw tree; one that cannot be made is a problem."""
     made: list[str] = []
+    named: list[str] = []  # changes that name the source by hand themselves
     chosen: set[Path] = set()
     backed: dict[Path, dict[str, Any]] = {}
     for change in changes:
@@ -57,18 +58,34 @@ def apply_sets(raw: Raw, changes: Sequence[str]) -> None:
         else:
             inner[name] = value
         raw.by_set[target.path] = f"{address}={text}"
+        if _names_by_hand(value):
+            named.append(f"{address}={text}")
         source = None if target.shape is None else target.shape.source_field
         for path, model, item in reversed(target.around):
             if source is not None and source in shapes(model):
                 made.append(f"{address}={text}")
                 backed[(*path, source)] = item
                 break
-    _back(raw, backed, chosen, made)
+    _back(raw, backed, chosen, made, named)
 
 
-def _back(raw: Raw, backed: dict[Path, dict[str, Any]], chosen: set[Path], made: list[str]) -> None:
+def _names_by_hand(value: Any) -> bool:
+    """Whether a value, or something in a list or map, is the source by hand."""
+    if isinstance(value, dict | list):
+        return any(map(_names_by_hand, value.values() if isinstance(value, dict) else value))
+    return bool(value == BY_HAND)
+
+
+def _back(
+    raw: Raw,
+    backed: dict[Path, dict[str, Any]],
+    chosen: set[Path],
+    made: list[str],
+    named: list[str],
+) -> None:
     """What was set is on nobody's word but the user's: its source says so."""
-    used = False
+    used = bool(named)
+    made += [change for change in named if change not in made]
     for path, item in backed.items():
         if path not in chosen:
             item[str(path[-1])] = BY_HAND

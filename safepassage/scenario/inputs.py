@@ -7,7 +7,7 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-Mode = Literal["car", "foot"]
+Mode = Literal["car", "foot", "seat"]  # seat: not able to walk, without a car: only seats of legs
 UNLIMITED: Literal["unlimited"] = "unlimited"
 
 
@@ -128,6 +128,7 @@ class Consent:
     id: str
     party: str
     of: Literal["people", "aid", "all"]
+    direction: Literal["out", "in", "both"]
     state: Literal["given", "refused", "unknown", "conditional"]
     condition: str | None
     condition_met: bool | None
@@ -145,7 +146,12 @@ class Consent:
     @property
     def asked_of_people(self) -> bool:
         """Whether people going out need it."""
-        return self.of != "aid"
+        return self.of != "aid" and self.direction != "in"
+
+    @property
+    def asked_of_aid(self) -> bool:
+        """Whether trucks coming in need it."""
+        return self.of != "people" and self.direction != "out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +191,7 @@ class Gate:
     open: tuple[Interval, ...] | None
     rate_persons_per_hour: Fraction | None
     rate_vehicles_per_hour: Fraction | None
+    rate_trucks_per_hour: Fraction | None
     eligibility: tuple[str, ...] | None
     eligibility_source: str | None
     consents: tuple[Consent, ...]
@@ -226,6 +233,58 @@ class Destination:
     short_need: str | None
     needs: tuple[Need, ...]
     intake_per_hour: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One departure with seats, in seconds since the start.
+
+    Whoever is at `from_node` by the cut-off may board; `serves`: populations, None = any. `seats`
+    counts places, whoever has booked them.
+    """
+
+    id: str
+    name: str
+    from_node: str
+    to_node: str
+    cut_off_s: int
+    departs_s: int
+    arrives_s: int
+    seats: int
+    last_departure: bool
+    eligibility: tuple[str, ...] | None
+    serves: tuple[str, ...] | None
+    consents: tuple[Consent, ...]
+    source: str
+
+    def admits(self, group: Group) -> bool:
+        """Whether people of a group may have a seat, whatever the hour and the consents."""
+        listed = self.eligibility is None or bool(set(self.eligibility) & set(group.criteria))
+        return listed and (self.serves is None or group.population in self.serves)
+
+
+@dataclass(frozen=True, slots=True)
+class AidStream:
+    """Trucks that come in through a crossing for a consignee (an address), per local day."""
+
+    id: str
+    name: str
+    crossing: str
+    consignee: str
+    minimum_per_day: Fraction
+    quota_per_day: Fraction | None
+    tonnes_per_truck: Fraction | None
+    consents: tuple[Consent, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local calendar day that the horizon touches, in seconds since the start, [from_s, to_s)."""
+
+    date: str
+    from_s: int
+    to_s: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +331,9 @@ class Inputs:
     corridors: tuple[Corridor, ...]
     crossings: tuple[Crossing, ...]
     destinations: tuple[Destination, ...]
+    legs: tuple[Leg, ...]
+    aid_streams: tuple[AidStream, ...]
+    days: tuple[Day, ...]
     not_planned: tuple[NotPlanned, ...]
     not_used: tuple[NotUsed, ...]
 
@@ -279,24 +341,3 @@ class Inputs:
     def people(self) -> int:
         """People expected to go, over all groups."""
         return sum(group.people for group in self.groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """A departure with seats, in seconds since the start. Not planned yet; `exits` looks at it.
-
-    `to_node` is where it arrives. `seats` counts places, whoever has booked them.
-    """
-
-    id: str
-    name: str
-    node: str
-    to_node: str
-    cut_off_s: int
-    departs_s: int
-    arrives_s: int
-    seats: int
-    last_departure: bool
-    eligibility: tuple[str, ...] | None
-    source: str
-    consents: tuple[Consent, ...]

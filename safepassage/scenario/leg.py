@@ -9,11 +9,11 @@ from pydantic import model_validator
 from safepassage.problems import Refusal
 from safepassage.scenario.consent import Consent
 from safepassage.scenario.model import Model, field
-from safepassage.scenario.values import Id, Ids, Instant, Share, Text, Whole, YesNo, refused
+from safepassage.scenario.values import Day, Id, Ids, Instant, Share, Text, Whole, YesNo, refused
 
 
 class Leg(Model):
-    """A departure: place, instant, cut-off, arrival, seats."""
+    """A departure: place, instant, cut-off, arrival, seats; with `last_day` one on every day."""
 
     noun: ClassVar[str] = "leg"
     key: ClassVar[tuple[str, ...]] = ("id",)
@@ -31,9 +31,15 @@ class Leg(Model):
     show_up: Share | None = field(
         "share of bookings that show up; a figure, never overbooked", default=None
     )
+    last_day: Day | None = field(
+        "it leaves every day at the same local times, until this day", default=None, source="source"
+    )
     last_departure: YesNo = field("whether a source says that it is the last one", default=False)
     eligibility: Ids | None = field(
         "only groups with one of these criteria", refers_to="criteria", default=None
+    )
+    serves: Ids | None = field(
+        "only people of these populations", refers_to="populations", default=None
     )
     source: Id = field("who says so", refers_to="sources")
     consents: tuple[Consent, ...] = field("whose agreement it needs", default=())
@@ -47,6 +53,13 @@ class Leg(Model):
                     f"({self.departs.isoformat()})",
                     "give an arrival later than the departure",
                     "check the offsets: both may be right in different local times",
+                )
+            )
+        if self.last_day is not None and self.last_day < self.departs.date():
+            raise refused(
+                Refusal(
+                    f"the last day ({self.last_day.isoformat()}) is before the first departure",
+                    "give a last_day no earlier than the day of departs",
                 )
             )
         if self.cut_off is not None and self.cut_off > self.departs:

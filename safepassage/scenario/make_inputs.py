@@ -9,9 +9,11 @@ from safepassage import clock
 from safepassage.errors import ScenarioError, UsageError
 from safepassage.problems import Problem, Refusal
 from safepassage.scenario import inputs
+from safepassage.scenario.convert.aid import aid_streams
 from safepassage.scenario.convert.assumptions import assumptions, value_of
 from safepassage.scenario.convert.closures import closures
 from safepassage.scenario.convert.facts import Facts
+from safepassage.scenario.convert.legs import days, legs
 from safepassage.scenario.convert.not_planned import list_not_planned
 from safepassage.scenario.convert.passages import corridors, crossings
 from safepassage.scenario.convert.people import HeadcountName, groups
@@ -66,6 +68,9 @@ def make_inputs(
         corridors=corridors(facts),
         crossings=crossings(facts),
         destinations=destinations(facts),
+        legs=legs(facts),
+        aid_streams=aid_streams(facts),
+        days=days(facts, periods * step),
         not_planned=_not_planned(facts),
         not_used=tuple(facts.not_used),
     )

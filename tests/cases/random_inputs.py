@@ -11,6 +11,7 @@ from safepassage.scenario.inputs import (
     Consent,
     Corridor,
     Crossing,
+    Day,
     Destination,
     Gate,
     Group,
@@ -73,7 +74,18 @@ def random_inputs(
                 low = 0 if rng.random() < 0.7 else instant(0, horizon_s // 3)
                 made.append(
                     Consent(
-                        party, party, "people", state, None, None, None, low, horizon_s, "s", None
+                        party,
+                        party,
+                        "people",
+                        "out",
+                        state,
+                        None,
+                        None,
+                        None,
+                        low,
+                        horizon_s,
+                        "s",
+                        None,
                     )
                 )
         return tuple(made)
@@ -112,6 +124,7 @@ def random_inputs(
                 hours(),
                 None if by_car and not gets_off else rate(),
                 rate() if by_car and not (gets_off and rng.random() < 0.5) else None,
+                None,
                 None,
                 None,
                 consents(),
@@ -217,6 +230,9 @@ def random_inputs(
         corridors=corridors,
         crossings=tuple(crossings),
         destinations=destinations,
+        legs=(),
+        aid_streams=(),
+        days=(Day("2031-05-05", -21600, 64800),),
         not_planned=(),
         not_used=(),
     )

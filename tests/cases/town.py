@@ -10,6 +10,7 @@ from safepassage.scenario.inputs import (
     Consent,
     Corridor,
     Crossing,
+    Day,
     Destination,
     Gate,
     Group,
@@ -32,7 +33,7 @@ HORIZON_S = STEP_S * PERIODS
 def consent(party: str, **changes: object) -> Consent:
     """A consent that is given for the whole time unless changed."""
     values: dict[str, object] = {
-        "id": party, "party": party, "of": "people", "state": "given", "condition": None,
+        "id": party, "party": party, "of": "people", "direction": "out", "state": "given", "condition": None,
         "condition_met": None, "only_for": None, "from_s": 0, "to_s": HORIZON_S, "source": "s",
         "via": None,
     }  # fmt: skip
@@ -43,7 +44,7 @@ def gate(name: str, rate: int, **changes: object) -> Gate:
     """A gate of party `north`, open all the time unless changed."""
     values: dict[str, object] = {
         "id": name, "side": name, "holder": "north", "open": (Interval(0, HORIZON_S, "s"),),
-        "rate_persons_per_hour": Fraction(rate), "rate_vehicles_per_hour": None,
+        "rate_persons_per_hour": Fraction(rate), "rate_vehicles_per_hour": None, "rate_trucks_per_hour": None,
         "eligibility": None, "eligibility_source": None, "consents": (),
     }  # fmt: skip
     return Gate(**{**values, **changes})  # type: ignore[arg-type]
@@ -96,6 +97,7 @@ def town(**changes: object) -> Inputs:
         "closures": (), "corridors": (),
         "crossings": (crossing(gate("near", 360), gate("far", 300)),),
         "destinations": (destination("camp", "camp", "unlimited"), destination("hut", "hut", 150)),
+        "legs": (), "aid_streams": (), "days": (Day("2031-05-05", -21600, 64800),),
         "not_planned": (), "not_used": (),
     }  # fmt: skip
     return Inputs(**{**values, **changes})  # type: ignore[arg-type]

@@ -5,7 +5,8 @@ import hashlib
 import io
 import json
 from copy import deepcopy
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ START = datetime.fromisoformat("2031-05-04T06:00:00+00:00")
 NODE_COLUMNS = ["node_id", "name", "x_coord", "y_coord"]
 LINK_COLUMNS = ["link_id", "from_node_id", "to_node_id", "name", "length_m", "car_s"]
 LINK_COLUMNS += ["car_per_hour", "foot_s", "foot_per_hour", "walkers_on_road"]
+MOVEMENT_COLUMNS = ["instruction_id", "stage", "period", "people"]
+AID_COLUMNS = ["aid_stream", "direction", "period", "trucks"]
 
 
 def canonical(value: Any) -> bytes:
@@ -31,6 +34,7 @@ def consent(name: str, **change: Any) -> dict[str, Any]:
         "id": name,
         "party": "p",
         "of": "people",
+        "direction": "both",
         "state": "given",
         "condition": None,
         "condition_met": None,
@@ -54,6 +58,7 @@ def gate(name: str, persons: str | None = "3600", **change: Any) -> dict[str, An
         "open": hours((0, 10**6)),
         "rate_persons_per_hour": persons,
         "rate_vehicles_per_hour": None,
+        "rate_trucks_per_hour": None,
         "eligibility": None,
         "eligibility_source": None,
         "consents": [],
@@ -161,6 +166,58 @@ def corridor(
     }
 
 
+def leg(
+    name: str, tail: str, head: str, times: tuple[int, int, int], seats: int = 100, **change: Any
+) -> Any:
+    """`times` are cut_off_s, departs_s, arrives_s."""
+    return {
+        "id": name,
+        "name": name,
+        "from_node": tail,
+        "to_node": head,
+        "cut_off_s": times[0],
+        "departs_s": times[1],
+        "arrives_s": times[2],
+        "seats": seats,
+        "last_departure": False,
+        "eligibility": None,
+        "serves": None,
+        "consents": [],
+        "source": "s",
+    } | change
+
+
+def aid_stream(
+    name: str, crossing_id: str, minimum: str, quota: str | None = None, **change: Any
+) -> Any:
+    return {
+        "id": name,
+        "name": name,
+        "crossing": crossing_id,
+        "consignee": "hospital",
+        "minimum_per_day": minimum,
+        "quota_per_day": quota,
+        "tonnes_per_truck": None,
+        "consents": [],
+        "source": "s",
+    } | change
+
+
+def days(*borders: int) -> list[dict[str, Any]]:
+    """Days from border to border."""
+    first = date(2031, 5, 4)
+    return [
+        {"date": (first + timedelta(days=i)).isoformat(), "from_s": a, "to_s": b}
+        for i, (a, b) in enumerate(pairwise(borders))
+    ]
+
+
+def utc_days(length_s: int) -> list[dict[str, Any]]:
+    """The days of UTC that the horizon touches: it begins at six in the morning."""
+    last = (length_s - 1 + 21600) // 86400
+    return days(*(86400 * i - 21600 for i in range(last + 2)))
+
+
 def instruction(
     name: str,
     group_row: Any,
@@ -171,7 +228,9 @@ def instruction(
     destination_id: str,
     length_m: int,
     travel_s: int,
+    stages: Any = (0,),
 ) -> Any:
+    legs = [part.split("/")[1] for part in route if part.startswith("leg/")]
     crossings = [part.split("/")[1] for part in route if part.startswith("crossing/")]
     return {
         "id": name,
@@ -183,8 +242,10 @@ def instruction(
         "from_s": window[0],
         "to_s": window[1],
         "route": route,
+        "stages": list(stages),
         "route_names": route,
         "crossing": crossings[0] if crossings else None,
+        "leg": legs[0] if legs else None,
         "destination": destination_id,
         "length_m": length_m,
         "travel_s": travel_s,
@@ -204,7 +265,7 @@ def parts(
     """A bundle with an empty plan, no certificates and no claims."""
     nodes = {node for row in links for node in row[1:3]} | {row["node"] for row in destinations}
     nodes |= {row["node"] for item in groups for row in item["starts"]}
-    for row in model.get("crossings", []):
+    for row in model.get("crossings", []) + model.get("legs", []):
         nodes |= {row["from_node"], row["to_node"]}
     return {
         "model": {
@@ -229,6 +290,9 @@ def parts(
             "corridors": [],
             "crossings": [],
             "destinations": destinations,
+            "legs": [],
+            "aid_streams": [],
+            "days": utc_days(step_s * periods),
             "not_planned": [],
             "not_used": [],
         }
@@ -237,75 +301,21 @@ def parts(
         "links": links,
         "instructions": [],
         "movements": [],
-        "claims": {"claims": {}, "short_of": [], "last_safe_start": []},
-        "bounds": {"arrivals": [], "total_arrival": None},
+        "aid": [],
+        "claims": {"claims": {}, "short_of": [], "last_safe_start": [], "aid": []},
+        "bounds": {"arrivals": [], "priced": [], "total_arrival": None},
     }
 
 
-def ferry() -> Parts:
-    """Two groups, one of them by car, one crossing with two gates, a corridor, two closures."""
-    east = gate("east", "3600", eligibility=["list"], eligibility_source="s")
-    west = gate("west", "1800", open=hours((0, 3600)), consents=[consent("west-out")])
-    cars = group(
-        "g1",
-        [start("home", 60, [[0, 30], [120, 60]], 80)],
-        "2",
-        criteria=["list"],
-        latest_departure_s=1200,
-        deadline_because="hazard/flood",
-    )
-    walkers = group("g2", [start("near", 50)], criteria=["list", "other"])
-    made = parts(
-        links=[
-            link("1", "home", "near", (120, "900"), (300, "3000"), length_m=2000),
-            link("2", "far", "camp", None, (300, "2400"), length_m=400),
-        ],
-        groups=[cars, walkers],
-        destinations=[destination("camp", "camp", 110, "3600")],
-        crossings=[crossing("pass", "near", "far", [west, east], 60)],
-        closures=[closure("works", ["1"], 1800, 2400, "0.5"), closure("flood", ["1"], 3000, 3300)],
-        corridors=[corridor("way", ["2"], hours((0, 3600)), ["foot"], [consent("way-out")])],
-        walking_limit_m=1000,
-    )
-    made["instructions"] = [
-        instruction(
-            "1",
-            cars,
-            "home",
-            60,
-            (0, 300),
-            ["link/1", "crossing/pass", "link/2"],
-            "camp",
-            2400,
-            480,
-        ),
-        instruction(
-            "2", walkers, "near", 50, (600, 900), ["crossing/pass", "link/2"], "camp", 400, 360
-        ),
-    ]
-    made["movements"] = [["1", 2, 28], ["1", 3, 28], ["1", 4, 4], ["2", 10, 25], ["2", 11, 25]]
-    west_name = "crossing/pass/gate/west"
-
-    def entry(claim: str, until: int, use: str = "0.95") -> dict[str, Any]:
-        return {
-            "claim": claim,
-            "until_period": until,
-            "capacity_use": use,
-            "runs": [[west_name, 0, max(until - 5, 0)]],
-            "rooms": [],
-        }
-
-    made["bounds"] = {
-        "arrivals": [
-            entry("t50_bound_s", 5),
-            entry("t90_bound_s", 6),
-            entry("t100_bound_s", 7),
-            entry("t100_bound_full_use_s", 7, "1"),
-            {**entry("people_arrived_bound", 59), "runs": []},
-        ],
-        "total_arrival": {"deadline_period": 12, "runs": [[west_name, 0, 3, 4, -1]], "rooms": []},
+def entry(claim: str, until: int, runs: Any = (), rooms: Any = (), use: str = "0.95") -> Any:
+    """One certificate of arrivals."""
+    return {
+        "claim": claim,
+        "until_period": until,
+        "capacity_use": use,
+        "runs": list(runs),
+        "rooms": list(rooms),
     }
-    return made
 
 
 def contents(made: Parts) -> dict[str, bytes]:
@@ -315,7 +325,8 @@ def contents(made: Parts) -> dict[str, bytes]:
         "inputs/node.csv": table([NODE_COLUMNS, *made["nodes"]]),
         "inputs/link.csv": table([LINK_COLUMNS, *made["links"]]),
         "plan/instructions.json": canonical(made["instructions"]),
-        "plan/movements.csv": table([["instruction_id", "period", "people"], *made["movements"]]),
+        "plan/movements.csv": table([MOVEMENT_COLUMNS, *made["movements"]]),
+        "plan/aid.csv": table([AID_COLUMNS, *made["aid"]]),
         "claims.json": canonical(made["claims"]),
         "certificate/bounds.json": canonical(made["bounds"]),
         "plan.txt": b"for people\n",
@@ -332,7 +343,7 @@ def seal(folder: Path) -> Path:
             files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     manifest = {
         "format": "safepassage-bundle",
-        "version": 1,
+        "version": 2,
         "scenario": "small",
         "created": START.isoformat(),
         "parent": None,

@@ -11,17 +11,19 @@ import pytest
 
 from safepassage.check import check_bundle
 
-from .build import Parts, ferry, write
+from .build import Parts, write
+from .ferry import ferry
 from .naive import Naive, settled
 
 
 def base() -> Parts:
     """The ferry on fewer people and periods would be another plan; this one is short of 5."""
     made = ferry()
-    made["movements"][4][2] = 20
+    made["movements"][7][3] = 20
     made["instructions"][1]["people"] = 45
     west = made["model"]["crossings"][0]["gates"][0]
     west["open"][0]["to_s"] = 720
+    made["aid"] = [row for row in made["aid"] if row[2] < 12]
     made["bounds"]["arrivals"][4]["runs"] = [["crossing/pass/gate/west", 2, 11]]
     return settled(made)
 
@@ -61,6 +63,8 @@ def agrees(made: Parts) -> bool:
     proved = sum(row["people"] for row in made["claims"]["short_of"] if row["proved"])
     if any(lacks.values()) or proved > twin.people - said["people_arrived_bound"]:
         return False
+    if made["claims"]["aid"] != most["aid"]:
+        return False
     safe = {row["address"]: row["instant_s"] for row in most["last_safe_start"]}
     return all(
         row["address"] in safe and safe[row["address"]] == row["instant_s"]
@@ -81,7 +85,17 @@ def numbers(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 def nudge(made: Parts, pick: random.Random) -> tuple[Any, ...]:
     """Change one number of plan, claims, certificate or inputs by a little."""
     part = pick.choice(
-        ["movements", "claims", "claims", "bounds", "bounds", "model", "instructions"]
+        [
+            "movements",
+            "aid",
+            "claims",
+            "claims",
+            "bounds",
+            "bounds",
+            "model",
+            "model",
+            "instructions",
+        ]
     )
     allowed = [
         path

@@ -6,6 +6,7 @@ import os
 import random
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ import pytest
 
 from safepassage.check import BundleError, check_bundle
 
-from .build import ferry, seal, write
+from .build import seal, write
+from .ferry import ferry
 from .naive import settled
 
 HERE = Path(sys.modules["safepassage.check"].__file__ or "").parent
@@ -48,7 +50,8 @@ def test_no_folder_and_no_manifest(tmp_path: Path) -> None:
     "change",
     [
         {"format": "other"},
-        {"version": 2},
+        {"version": 1},
+        {"version": 3},
         {"version": True},
         {"version": "1"},
         {"files": []},
@@ -121,7 +124,15 @@ def test_what_is_not_json(folder: Path, name: str, text: bytes) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [b"", b"\xff", b"a,b\n", b'"', b"\x00", b"x" * 200_000, b'instruction_id,period,people\n"a'],
+    [
+        b"",
+        b"\xff",
+        b"a,b\n",
+        b'"',
+        b"\x00",
+        b"x" * 200_000,
+        b'instruction_id,stage,period,people\n"a',
+    ],
     ids=range(7),
 )
 def test_what_is_not_a_table(folder: Path, text: bytes) -> None:
@@ -181,13 +192,17 @@ def test_any_strange_value_anywhere_gives_a_report_or_a_clean_error(
 @pytest.mark.parametrize(
     "row",
     [
-        ["1", "2"],
-        ["9", "2", "3"],
-        ["1", "-2", "3"],
-        ["1", "2", "3"],
-        ["1", "1.0", "3"],
-        ["1", "x", "3"],
-        ["1", "٣", "3"],
+        ["1", "0", "2"],
+        ["9", "0", "2", "3"],
+        ["1", "0", "-2", "3"],
+        ["1", "0", "2", "3"],
+        ["1", "0", "1.0", "3"],
+        ["1", "0", "x", "3"],
+        ["1", "0", "٣", "3"],
+        ["1", "2", "2", "3"],
+        ["3", "1", "2", "3"],
+        ["1", "-1", "2", "3"],
+        ["1", "", "2", "3"],
     ],
     ids=str,
 )
@@ -197,9 +212,94 @@ def test_movement_rows_that_do_not_fit(tmp_path: Path, made: dict[str, Any], row
     assert [r.rule for r in report.rules if r.kept is False] == ["inputs_valid"]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["food", "in", "4"],
+        ["fuel", "in", "4", "1"],
+        ["food", "both", "4", "1"],
+        ["food", "in", "60", "1"],
+        ["food", "in", "-1", "1"],
+        ["food", "in", "3", "1"],
+        ["food", "in", "٣", "1"],
+        [],
+    ],
+    ids=str,
+)
+def test_truck_rows_that_do_not_fit(tmp_path: Path, made: dict[str, Any], row: Any) -> None:
+    changed = made | {"aid": [*made["aid"], row]}
+    report = check_bundle(write(tmp_path, changed))
+    assert [r.rule for r in report.rules if r.kept is False] == ["inputs_valid"]
+
+
+@pytest.mark.parametrize("trucks", ["0", "-1", "1.5", "", "x", "²", "9" * 30, " 1"])
+def test_trucks_that_are_no_whole_number(tmp_path: Path, made: dict[str, Any], trucks: str) -> None:
+    changed = made | {"aid": [*made["aid"], ["food", "in", 4, trucks]]}
+    report = check_bundle(write(tmp_path, changed))
+    assert [r.rule for r in report.rules if r.kept is False] == ["whole_people"]
+
+
+@pytest.mark.parametrize(
+    "stages", [[], [1], [0, 0], [0, 3], [1, 0], [-1], [0, "1"], [0, True], None], ids=str
+)
+def test_stages_that_do_not_fit(tmp_path: Path, made: dict[str, Any], stages: Any) -> None:
+    changed = deepcopy(made)
+    changed["instructions"][0]["stages"] = stages
+    report = check_bundle(write(tmp_path, changed))
+    assert [r.rule for r in report.rules if r.kept is False] == ["inputs_valid"]
+
+
+STRANGE_INPUTS: list[tuple[tuple[Any, ...], Any]] = [
+    (("legs", 0, "id"), "a/b"),
+    (("legs", 0, "cut_off_s"), 661),
+    (("legs", 0, "arrives_s"), 660),
+    (("legs", 0, "seats"), -1),
+    (("legs", 0, "from_node"), "nowhere"),
+    (("legs", 0, "serves"), [1]),
+    (("legs", 0, "source"), None),
+    (("legs", 0, "consents", 0, "source"), None),
+    (("legs", 0, "consents", 0, "direction"), "back"),
+    (("aid_streams", 0, "crossing"), "none"),
+    (("aid_streams", 0, "quota_per_day"), "3.9"),
+    (("aid_streams", 0, "minimum_per_day"), 4),
+    (("days", 0, "date"), "2031-02-30"),
+    (("days", 0, "date"), "2031-05-05"),
+    (("days", 0, "from_s"), 1),
+    (("days", 1, "from_s"), 1801),
+    (("days", 1, "to_s"), 3599),
+    (("days",), []),
+    (("crossings", 0, "gates", 0, "rate_trucks_per_hour"), "fast"),
+    (("groups", 0, "mode"), "bus"),
+]
+
+
+@pytest.mark.parametrize(("path", "value"), STRANGE_INPUTS, ids=str)
+def test_legs_aid_and_days_that_do_not_fit(
+    tmp_path: Path, made: dict[str, Any], path: Any, value: Any
+) -> None:
+    changed = deepcopy(made)
+    at = changed["model"]
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = value
+    report = check_bundle(write(tmp_path, changed))
+    assert [r.rule for r in report.rules if r.kept is False] == ["inputs_valid"]
+
+
+def test_links_and_legs_may_be_called_gate(tmp_path: Path) -> None:
+    """Whatever an id says, a link or leg is no gate (once the check fell over this)."""
+    made = ferry()
+    made["links"].append(["gate", *made["links"][0][1:]])
+    made["model"]["legs"][0]["id"] = made["instructions"][2]["leg"] = "gate"
+    made["instructions"][2]["route"] = ["leg/gate"]
+    made["bounds"]["priced"] = []
+    report = check_bundle(write(tmp_path, settled(made)))
+    assert report.verdict == "passed"
+
+
 @pytest.mark.parametrize("people", ["0", "-1", "1.5", "", "x", "²", "9" * 30, " 1"])
 def test_people_who_are_no_whole_number(tmp_path: Path, made: dict[str, Any], people: str) -> None:
-    changed = made | {"movements": [*made["movements"], ["1", 5, people]]}
+    changed = made | {"movements": [*made["movements"], ["1", 0, 5, people]]}
     report = check_bundle(write(tmp_path, changed))
     assert [r.rule for r in report.rules if r.kept is False] == ["whole_people"]
 

@@ -10,7 +10,6 @@ from safepassage.check import RULES, check_bundle
 from .build import (
     Parts,
     destination,
-    ferry,
     gate,
     group,
     hours,
@@ -20,6 +19,7 @@ from .build import (
     start,
     write,
 )
+from .ferry import ferry
 from .naive import Naive, settled
 
 BREAKS: dict[str, Callable[[Parts], object]] = {}
@@ -35,13 +35,14 @@ def breaks(rule: str) -> Callable[[Callable[[Parts], object]], Callable[[Parts],
 
 @breaks("whole_people")
 def _(made: Parts) -> None:
-    made["movements"][2][2] = "4.5"
+    made["movements"][2][3] = "4.5"
+    del made["movements"][5]
     made["instructions"][0]["people"] = 56
 
 
 @breaks("people_conserved")
 def _(made: Parts) -> None:
-    made["movements"][2][2] = 5
+    made["movements"][2][3] = made["movements"][5][3] = 5
     made["instructions"][0]["people"] = 61
     made["model"]["destinations"][0]["room"] = 111
 
@@ -98,7 +99,7 @@ def _(made: Parts) -> None:
 
 @breaks("gate_hours")
 def _(made: Parts) -> None:
-    made["model"]["crossings"][0]["gates"][0]["open"] = hours((0, 660))
+    made["model"]["crossings"][0]["gates"][0]["open"] = hours((-660, 660))
 
 
 @breaks("gate_consent")
@@ -117,6 +118,37 @@ def _(made: Parts) -> None:
     made["model"]["destinations"][0]["room"] = 109
 
 
+@breaks("leg_seats")
+def _(made: Parts) -> None:
+    made["model"]["legs"][0]["seats"] = 19
+
+
+@breaks("leg_departure")
+def _(made: Parts) -> None:
+    made["movements"][8][2] = 8
+
+
+@breaks("leg_consent")
+def _(made: Parts) -> None:
+    made["model"]["legs"][0]["consents"][0]["to_s"] = 660
+
+
+@breaks("queue")
+def _(made: Parts) -> None:
+    made["movements"][3][2] = 2
+
+
+@breaks("aid_minimum")
+def _(made: Parts) -> None:
+    del made["aid"][2]
+    made["aid"][-1][3] = 3
+
+
+@breaks("aid_return")
+def _(made: Parts) -> None:
+    made["aid"][-1][2] = 38
+
+
 @breaks("walking_limit")
 def _(made: Parts) -> None:
     made["model"]["walking_limit_m"] = 399
@@ -124,8 +156,8 @@ def _(made: Parts) -> None:
 
 @breaks("horizon")
 def _(made: Parts) -> None:
-    for row in made["movements"][3:]:
-        row[1] += 44
+    for row in made["movements"][6:8]:
+        row[2] += 44
     made["instructions"][1] |= {"from_s": 3000, "to_s": 3600}
 
 
@@ -138,8 +170,8 @@ def _(made: Parts) -> None:
 def _(made: Parts) -> None:
     second = made["instructions"][1]
     second["people"] = 25
-    made["instructions"].append(second | {"id": "3"})
-    made["movements"][4][0] = "3"
+    made["instructions"].append(second | {"id": "4"})
+    made["movements"][7][0] = "4"
 
 
 @pytest.mark.parametrize("rule", BREAKS)
@@ -206,7 +238,7 @@ def test_rules_with_nothing_to_test_are_not_applicable_never_kept(tmp_path: Path
         destinations=[destination("b", "b")],
     )
     made["instructions"] = [instruction("1", walkers, "a", 50, (0, 300), ["link/1"], "b", 100, 60)]
-    made["movements"] = [["1", 0, 50]]
+    made["movements"] = [["1", 0, 0, 50]]
     report = check_bundle(write(tmp_path, settled(made)))
     assert report.verdict == "passed"
     assert {row.rule for row in report.rules if row.kept is None} == {
@@ -221,6 +253,12 @@ def test_rules_with_nothing_to_test_are_not_applicable_never_kept(tmp_path: Path
         "gate_consent",
         "intake_rate",
         "destination_room",
+        "leg_seats",
+        "leg_departure",
+        "leg_consent",
+        "queue",
+        "aid_minimum",
+        "aid_return",
         "bounds_certificate",
     }
     assert "not applicable  gate_hours" in report.as_text()
@@ -250,7 +288,7 @@ def late_by(counts: list[int], tmp_path: Path) -> tuple[bool | None, int | str |
             "1", walkers, "a", sum(counts), (0, 3600), ["crossing/x", "link/1"], "c", 100, 0
         )
     ]
-    made["movements"] = [["1", period, n] for period, n in enumerate(counts) if n]
+    made["movements"] = [["1", 0, period, n] for period, n in enumerate(counts) if n]
     report = check_bundle(write(tmp_path, settled(made)))
     broken = [row.rule for row in report.rules if row.kept is False]
     assert broken in ([], ["gate_rate"])

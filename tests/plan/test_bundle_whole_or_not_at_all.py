@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from safepassage.errors import UsageError
-from safepassage.optimise.make_plan import PlanOptions, make_plan
+from safepassage.optimise.make_plan import make_plan
+from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
 from tests.cases.town import town
 from tests.conftest import run_checker
@@ -21,7 +22,8 @@ from tests.conftest import run_checker
 WRITER = """
 import sys
 from tests.cases.town import town
-from safepassage.optimise.make_plan import PlanOptions, make_plan
+from safepassage.optimise.make_plan import make_plan
+from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
 plan = make_plan(town(), PlanOptions(mend=False))
 print("ready", flush=True)

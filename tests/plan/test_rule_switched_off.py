@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from safepassage.optimise.make_plan import PlanOptions, make_plan
+from safepassage.optimise.make_plan import make_plan
+from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
 from safepassage.scenario.inputs import Inputs, Interval
 from tests.cases.lift import without_rule

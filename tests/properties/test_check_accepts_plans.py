@@ -13,10 +13,12 @@ import pytest
 from safepassage.canonical import canonical_json
 from safepassage.check import check_bundle
 from safepassage.errors import UsageError
-from safepassage.optimise.make_plan import PlanOptions, make_plan
+from safepassage.optimise.make_plan import make_plan
+from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
 from safepassage.scenario.make_inputs import make_inputs
 from safepassage.scenario.read_scenario import read_scenario
+from tests.cases.legs_and_aid import with_legs_and_aid
 from tests.cases.random_inputs import random_inputs
 from tests.cases.several_classes import several_classes
 
@@ -25,8 +27,10 @@ BARE = PlanOptions(mend=False)
 
 def accepted(seed: int, folder: Path, kind: str) -> bool:
     """Whether a random case is planned (not refused) and its bundle passes; asserts the latter."""
-    if kind == "several":
+    if kind in ("several", "legs and aid"):
         inputs = several_classes(seed)
+        if kind == "legs and aid":
+            inputs = with_legs_and_aid(inputs, seed)
     else:
         by_car, gets_off = kind != "foot", kind == "gets off"
         inputs = random_inputs(seed, by_car=by_car, gets_off=gets_off, whole=seed % 5 == 0)
@@ -41,13 +45,13 @@ def accepted(seed: int, folder: Path, kind: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("kind", ["foot", "car", "gets off", "several"])
+@pytest.mark.parametrize("kind", ["foot", "car", "gets off", "several", "legs and aid"])
 def test_plans_pass(kind: str, tmp_path: Path) -> None:
     assert sum(accepted(seed, tmp_path / "b", kind) for seed in range(40)) >= 30
 
 
 @pytest.mark.prove
-@pytest.mark.parametrize("kind", ["foot", "car", "gets off", "several"])
+@pytest.mark.parametrize("kind", ["foot", "car", "gets off", "several", "legs and aid"])
 def test_a_thousand_plans_pass(kind: str, tmp_path: Path) -> None:
     assert sum(accepted(seed, tmp_path / "b", kind) for seed in range(1000, 1340)) >= 250
 
@@ -116,7 +120,7 @@ def test_movements_brought_forward_are_refused(tmp_path: Path) -> None:
     path = bundle / "plan" / "movements.csv"
     head, *rows = path.read_text().splitlines()
     cells = [row.split(",") for row in rows]
-    moved = [f"{i},{max(0, int(p) - 1)},{n}" for i, p, n in cells if i != "I003"]
+    moved = [f"{i},{s},{max(0, int(p) - 1)},{n}" for i, s, p, n in cells if i != "I003"]
     kept = [",".join(row) for row in cells if row[0] == "I003"]
     path.write_text("\n".join([head, *sorted(moved + kept)]) + "\n")
     reseal(bundle)

@@ -88,7 +88,7 @@ def test_unlocks_equal_brute_force(block: int) -> None:
     for seed in range(block * 50, block * 50 + 50):
         inputs = blocked_inputs(seed)
         span_s = inputs.periods * inputs.step_s
-        exits = find_exits(inputs, (), (0, span_s))
+        exits = find_exits(inputs, (0, span_s))
         nothing = frozenset[str]()
         blocked = {}
         for row in exits.groups:
@@ -114,20 +114,20 @@ def test_unlocks_equal_brute_force(block: int) -> None:
 
 def test_a_leg_that_has_left_is_said_to_have_left() -> None:
     inputs = town(links=town().links[:1], crossings=(), destinations=town().destinations[:1])
-    leg = Leg("bus", "Bus", "square", "camp", 600, 900, 1800, 40, True, None, "s", ())
-    (row,) = find_exits(inputs, (leg,), (0, HORIZON_S)).groups
+    leg = Leg("bus", "Bus", "square", "camp", 600, 900, 1800, 40, True, None, None, (), "s")
+    (row,) = find_exits(replace(inputs, legs=(leg,)), (0, HORIZON_S)).groups
     assert row.way is not None
     assert (row.way.by, row.way.per_day, row.way.arrives_s) == ("leg/bus", 40, 1800)
     assert row.only_ways == ("leg/bus",)
     gone = replace(leg, cut_off_s=-60, departs_s=0)
-    (row,) = find_exits(inputs, (gone,), (0, HORIZON_S)).groups
+    (row,) = find_exits(replace(inputs, legs=(gone,)), (0, HORIZON_S)).groups
     assert row.way is None
     assert [b.rule for b in row.blockers] == ["leg_gone"]
     assert "the last one" in row.blockers[0].sentence
     assert row.needs == ()
     # a road of 5 minutes does not reach a departure in 4
     soon = replace(leg, cut_off_s=240, departs_s=300)
-    (row,) = find_exits(inputs, (soon,), (0, HORIZON_S)).groups
+    (row,) = find_exits(replace(inputs, legs=(soon,)), (0, HORIZON_S)).groups
     assert row.way is None
 
 
@@ -141,7 +141,7 @@ def test_blockers_name_side_party_and_source() -> None:
         ),
         destinations=town().destinations[:1],
     )
-    exits = find_exits(inputs, (), (0, HORIZON_S))
+    exits = find_exits(inputs, (0, HORIZON_S))
     (row,) = exits.groups
     found = {b.address: b for b in row.blockers}
     assert found.keys() == {

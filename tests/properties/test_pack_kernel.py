@@ -37,6 +37,7 @@ def test_place_equals_the_naive_twin(block: int) -> None:
             length.append(total)
         routes = pack.Routes(
             np.array([0, n_route], dtype=np.int32),
+            np.arange(n_route + 1, dtype=np.int32),
             np.array(first_use, dtype=np.int32),
             np.array(resource, dtype=np.int32),
             np.array(shift, dtype=np.int32),
@@ -55,14 +56,14 @@ def test_place_equals_the_naive_twin(block: int) -> None:
             ready = np.minimum(
                 np.cumsum([rng.randint(0, 12) for _ in range(periods)]), people
             ).astype(np.int32)
-            leaving = np.zeros(periods, dtype=np.int32)
+            leaving = np.zeros((1, periods), dtype=np.int32)
             placed = pack.place(budgets, load, routes, k, people, ready, 0, periods, leaving)
             uses = [(resource[u], shift[u], cost[u]) for u in range(first_use[k], first_use[k + 1])]
             twin = naive.place(
                 used, limits, longest.tolist(), uses, length[k], min(people, room - arrived),
                 ready.tolist(),
             )  # fmt: skip
-            assert leaving.tolist() == twin, seed
+            assert leaving[0].tolist() == twin, seed
             assert placed == sum(twin)
             assert load.used.tolist() == used
             arrived += placed
@@ -74,12 +75,13 @@ def test_taking_people_off_leaves_no_trace() -> None:
     budgets = pack.Budgets(profile, np.zeros(1, dtype=np.int32), one, one * 25)
     zero = np.zeros(1, dtype=np.int32)
     routes = pack.Routes(
-        np.array([0, 1], dtype=np.int32), np.array([0, 1], dtype=np.int32), zero, zero,
+        np.array([0, 1], dtype=np.int32), np.array([0, 1], dtype=np.int32),
+        np.array([0, 1], dtype=np.int32), zero, zero,
         one * 25, zero, np.array([3], dtype=np.int32), zero,
     )  # fmt: skip
     load = pack.empty_load(budgets, np.array([100], dtype=np.int64))
     ready = np.full(30, 40, dtype=np.int32)
-    first, second = np.zeros(30, dtype=np.int32), np.zeros(30, dtype=np.int32)
+    first, second = np.zeros((1, 30), dtype=np.int32), np.zeros((1, 30), dtype=np.int32)
     pack.place(budgets, load, routes, 0, 20, ready, 0, 30, first)
     before = (load.used.copy(), load.late.copy(), load.room.copy())
     pack.place(budgets, load, routes, 0, 15, ready, 0, 30, second)

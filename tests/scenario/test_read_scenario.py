@@ -63,7 +63,7 @@ def test_a_value_is_frozen():
         ("assumption/occupancy/value=2", lambda i: i.groups[0].occupancy),
         ("start_point/centre/yard/name=Yard", lambda i: i.groups[0].starts[1].name),
         ("closure/works/remaining_share=0", lambda i: i.closures[0].remaining_share),
-        ("aid/food/trucks_minimum_per_day=5", lambda i: i.not_planned),
+        ("aid/food/trucks_minimum_per_day=5", lambda i: i.aid_streams[0].minimum_per_day),
     ],
 )  # fmt: skip
 def test_a_change_by_address_reaches_the_inputs(change, read):

@@ -7,7 +7,8 @@ from math import ceil
 
 import pytest
 
-from safepassage.optimise.make_plan import PlanOptions, make_plan
+from safepassage.optimise.make_plan import make_plan
+from safepassage.optimise.options import PlanOptions
 from safepassage.plan.plan import Plan
 from safepassage.scenario.inputs import Crossing, Inputs, Interval
 from tests.cases.town import HORIZON_S, crossing, destination, gate, group, link, town
@@ -53,7 +54,7 @@ def test_a_gate_for_five_an_hour_on_a_grid_of_minutes() -> None:
     )
     plan = plan_of(inputs)
     (row,) = plan.instructions
-    passings = [period for period, people in row.leaving for _ in range(people)]
+    passings = [period for period, people in row.leaving[0] for _ in range(people)]
     assert len(passings) == 10
     # any run of n minutes passes at most n/12 + 1 people
     for i, first in enumerate(passings):

@@ -1,13 +1,13 @@
-"""Passages: crossings with their gates, corridors, and the consents that they ask for."""
+"""Passages: crossings with their gates, and corridors."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, cast
+from typing import cast
 
 from safepassage.scenario import inputs
-from safepassage.scenario.consent import Consent
+from safepassage.scenario.convert.consents import consents
 from safepassage.scenario.convert.facts import Facts
 from safepassage.scenario.convert.hours import hours
 from safepassage.scenario.convert.roads import half_up
@@ -15,9 +15,6 @@ from safepassage.scenario.crossing import Crossing, Gate
 from safepassage.scenario.references import BACK
 from safepassage.scenario.scenario import Scenario
 from safepassage.scenario.values import Unknown
-
-State = Literal["given", "refused", "unknown", "conditional"]
-Of = Literal["people", "aid", "all"]
 
 
 def crossings(facts: Facts) -> tuple[inputs.Crossing, ...]:
@@ -57,6 +54,7 @@ def _gate(facts: Facts, gate: Gate, address: str) -> inputs.Gate:
         hours(facts, gate.open, f"{address}/open"),
         _rate(gate.rate_persons_per_hour) if rates else None,
         _rate(gate.rate_vehicles_per_hour) if rates else None,
+        _rate(gate.rate_trucks_per_hour) if rates else None,
         eligibility,
         gate.eligibility_source,
         consents(facts, gate.consents, address),
@@ -65,41 +63,6 @@ def _gate(facts: Facts, gate: Gate, address: str) -> inputs.Gate:
 
 def _rate(rate: Decimal | Unknown | None) -> Fraction | None:
     return Fraction(rate) if isinstance(rate, Decimal) else None
-
-
-def consents(facts: Facts, asked: tuple[Consent, ...], address: str) -> tuple[inputs.Consent, ...]:
-    """The consents for going out; one that was not known yet is unknown."""
-    found = []
-    for consent in asked:
-        if consent.direction == "in":
-            continue
-        here = f"{address}/consent/{consent.id}"
-        known = facts.known(consent.source, here, "the consent is unknown")
-        met = consent.condition_met
-        found.append(
-            inputs.Consent(
-                id=consent.id,
-                party=consent.party,
-                of=cast(Of, consent.of),
-                state=cast(State, consent.state) if known else "unknown",
-                condition=consent.condition if known else None,
-                condition_met=met if known and isinstance(met, bool) else None,
-                only_for=consent.only_for,
-                from_s=0 if consent.from_ is None else facts.seconds(consent.from_),
-                to_s=_until(facts, consent),
-                source=consent.source if known else None,
-                via=consent.via,
-            )
-        )
-    return tuple(found)
-
-
-def _until(facts: Facts, consent: Consent) -> int:
-    """The end of its validity; without one, the end of the horizon (and always after its start)."""
-    if consent.to is not None:
-        return facts.seconds(consent.to)
-    first = 0 if consent.from_ is None else facts.seconds(consent.from_)
-    return max(facts.end_s, first + 1)
 
 
 def corridors(facts: Facts) -> tuple[inputs.Corridor, ...]:

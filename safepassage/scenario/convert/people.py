@@ -61,13 +61,6 @@ def _can_be_planned(facts: Facts, group: Group) -> bool:
         return False
     if not facts.known(group.people_source, address, "the group is left out"):
         return False
-    if group.mode == "foot" and group.able_to_walk is False:
-        facts.later(
-            address,
-            f"{group.people_likely} people present who are not able to walk and have no car",
-            "seats of legs and fleets are not planned yet: they are not among the people here",
-        )
-        return False
     if group.companions:
         facts.later(
             f"{address}/companions",
@@ -104,6 +97,8 @@ def _group(
     assert isinstance(group.people_high, int)
     deadline, because = _deadline(facts, group)
     mode: inputs.Mode = "car" if group.mode == "car" else "foot"
+    if mode == "foot" and group.able_to_walk is False:
+        mode = "seat"  # only seats of legs carry them
     return inputs.Group(
         id=group.group_id,
         zone=group.zone_id,

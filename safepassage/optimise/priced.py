@@ -1,0 +1,118 @@
+"""Priced: bounds by the path LP, for plans that the cuts leave a gap to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..canonical import decimal_text
+from ..demand.demand import Origin
+from ..network.network import Network
+from ..plan.plan import PricedCertificate
+from .aid import AidTaken
+from .certificate import ramps
+from .path_lp import WORTH, PathLp, Solution
+from .pricing import Pricer, Prices
+
+MOST_ROUNDS = 30
+ENOUGH = 1e-3  # stop when bound and LP are so close
+# size: arcs times periods; above it the LP is not tried in a plan
+MOST_ARC_PERIODS = 2_000_000
+TIME_STEPS = 6  # halvings in the search for the latest period that still holds somebody back
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """The best prices found for arrivals by the end of a period, and the ways that carry people.
+
+    `ways`: (start of the pricer, arcs, people), most people first.
+    """
+
+    until: int
+    value: int
+    prices: Prices
+    ways: tuple[tuple[int, tuple[int, ...], float], ...]
+
+
+class PricedBounds:
+    """Bounds by prices on one network, by period."""
+
+    def __init__(
+        self, network: Network, origins: Sequence[Origin], taken: Mapping[int, AidTaken]
+    ) -> None:
+        self.network, self.origins, self.taken = network, origins, taken
+        self.pricer = Pricer(network, origins)
+
+    def of(self, until: int, *, below: int = 0) -> Priced:
+        """Column generation for arrivals by the end of `until`; stops early under `below`."""
+        lp = PathLp(self.pricer, until)
+        prices = Prices(WORTH, {}, {})
+        solution = Solution(0.0, prices, {}, np.zeros(0))
+        best, value = prices, self.pricer.bound(prices, until, self.taken)
+        for _ in range(MOST_ROUNDS):
+            if not lp.improve(solution, prices):
+                break
+            solution = lp.solve()
+            prices = solution.prices
+            bound = self.pricer.bound(prices, until, self.taken)
+            if bound < value:
+                best, value = prices, bound
+            if value < below or value <= solution.value * (1 + ENOUGH):
+                break
+        used: dict[tuple[int, tuple[int, ...]], float] = {}
+        for column, people in zip(lp.columns.values(), solution.x, strict=False):
+            if people > 1e-6:
+                key = (column.start, column.arcs)
+                used[key] = used.get(key, 0.0) + float(people)
+        ways = sorted(((*key, people) for key, people in used.items()), key=lambda way: -way[2])
+        return Priced(until, value, best, tuple(ways))
+
+    def latest_below(self, people: int, first: int, last: int) -> Priced | None:
+        """The latest period from `first` to `last` found by whose end fewer than `people` arrive.
+
+        By halving; not every period is tried, so a later one may exist.
+        """
+        best: Priced | None = None
+        for _ in range(TIME_STEPS):
+            if first > last:
+                break
+            middle = (first + last + 1) // 2
+            found = self.of(middle, below=people)
+            if found.value < people:
+                best, first = found, middle + 1
+            else:
+                last = middle - 1
+        return best
+
+    def routes(self, priced: Priced) -> list[tuple[int, tuple[int, ...]]]:
+        """(origin, arcs) of the ways that carry people, for the packing."""
+        members = list(self.pricer.members.values())
+        return [(row, arcs) for start, arcs, _ in priced.ways for row in members[start]]
+
+    def certificate(self, claim: str, priced: Priced) -> PricedCertificate:
+        """The prices by name."""
+        network = self.network
+        runs = [
+            (network.resources[r].address, *run)
+            for r, price in sorted(priced.prices.of.items())
+            for run in ramps(price)
+        ]
+        rooms = [
+            (network.inputs.destinations[network.sinks[s].destination].id, price)
+            for s, price in sorted(priced.prices.rooms.items())
+        ]
+        return PricedCertificate(
+            claim,
+            priced.until,
+            decimal_text(network.inputs.capacity_use),
+            priced.prices.worth,
+            tuple(runs),
+            tuple(rooms),
+        )
+
+
+def small_enough(network: Network) -> bool:
+    """Whether the path LP is tried at all."""
+    return len(network.arcs) * network.inputs.periods <= MOST_ARC_PERIODS

@@ -1,0 +1,144 @@
+"""Proofs: for every claim the best of the cuts at hand, with its certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..canonical import decimal_text
+from ..demand.demand import Origin
+from ..network.network import Network
+from ..plan.plan import ArrivalCertificate
+from .bound import exact_bound
+from .certificate import Cuts, Stage, arrival_certificate, last_stage_below
+from .pricing import Prices
+from .shortfall import people_within_reach
+
+SHARES = (("t50", 50), ("t90", 90), ("t100", 100))
+Proof = tuple[Cuts, Stage]
+
+
+def share_people(people: int, percent: int) -> int:
+    """The people that make a share, rounded up."""
+    return -(-people * percent // 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Every time bound and the arrivals bound, with the cuts that prove them.
+
+    `charged`, `rooms`: what the proof of the arrivals bound charges for, by name; `bottleneck`: the
+    same for the clearance bound, or for the arrivals bound where not everyone can arrive.
+    """
+
+    people_arrived_bound: int
+    times_s: dict[str, int | None]
+    certificates: tuple[ArrivalCertificate, ...]
+    charged: tuple[str, ...]
+    rooms: tuple[str, ...]
+    bottleneck: tuple[str, ...]
+
+    def with_people(self, network: Network, people: int, prices: Prices) -> Bounds:
+        """A better bound on arrivals, by prices; shares beyond it are then never reached."""
+        everyone = network.inputs.people
+        shares = {f"{name}": share_people(everyone, percent) for name, percent in SHARES}
+        times = {n: None if people < shares[n] else t for n, t in self.times_s.items()}
+        charged, rooms = _charged(network, prices)
+        marks = (*charged, *(f"destination/{room}/room" for room in rooms))
+        kept = tuple(c for c in self.certificates if times.get(c.claim[:-8], 0) is not None)
+        return Bounds(people, times, kept, charged, rooms, marks)
+
+    def with_t100(self, network: Network, t100_s: int, prices: Prices) -> Bounds:
+        """A better bound on clearance, by prices."""
+        charged, rooms = _charged(network, prices)
+        marks = (*charged, *(f"destination/{room}/room" for room in rooms))
+        return replace(self, times_s={**self.times_s, "t100": t100_s}, bottleneck=marks)
+
+
+def best_bounds(network: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> Bounds:
+    """The best stage of any of the cuts for each claim."""
+    inputs = network.inputs
+    use = decimal_text(inputs.capacity_use)
+    end = _end(network, origins, cuts)
+    most = min(inputs.people, end[1].value)
+    times: dict[str, int | None] = {}
+    certificates: list[ArrivalCertificate] = []
+    bottleneck: tuple[str, ...] = ()
+    for name, percent in SHARES:
+        need = share_people(inputs.people, percent)
+        if most < need:
+            times[name] = None
+            continue
+        proof = _latest(cuts, need)
+        times[name] = 0 if proof is None else (proof[1].until + 1) * inputs.step_s
+        if proof is not None:
+            certificates.append(arrival_certificate(f"{name}_bound_s", *proof, use))
+            bottleneck = tuple(sorted({run[0] for run in certificates[-1].runs}))
+    certificates.append(arrival_certificate("people_arrived_bound", *end, use))
+    if most < inputs.people:
+        bottleneck = tuple(
+            sorted({run[0] for run in certificates[-1].runs})
+            + [f"destination/{room}/room" for room in certificates[-1].rooms]
+        )
+    charged = tuple(dict.fromkeys(run[0] for run in certificates[-1].runs))
+    rooms = certificates[-1].rooms
+    return Bounds(most, times, tuple(certificates), charged, rooms, bottleneck)
+
+
+def _charged(network: Network, prices: Prices) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Resources and destinations with a price of some weight."""
+    least = prices.worth // 20
+    charged = [network.resources[r].address for r, y in prices.of.items() if y.max() >= least]
+    rooms = [
+        network.inputs.destinations[network.sinks[s].destination].id
+        for s, price in prices.rooms.items()
+        if price >= least
+    ]
+    return tuple(sorted(charged)), tuple(sorted(rooms))
+
+
+@dataclass(frozen=True, slots=True)
+class FullUse:
+    """The clearance bound with roads used fully; `end` proves it where not everyone can arrive."""
+
+    proof: Proof | None  # last stage that holds somebody back
+    end: Proof
+    reached: bool
+
+    def certificates(self) -> list[ArrivalCertificate]:
+        """The one that proves the claim, if any is needed."""
+        proof = self.proof if self.reached else self.end
+        if proof is None:
+            return []
+        return [arrival_certificate("t100_bound_full_use_s", *proof, "1")]
+
+
+def full_use_bound(full_use: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> FullUse:
+    """The clearance bound at full use of roads.
+
+    Cuts that charge no road say the same at any use of roads, so they are not sought again.
+    """
+    people = full_use.inputs.people
+    network = cuts[0].valued_on
+    proof, end = _latest(cuts, people), _end(network, origins, cuts)
+    charged = {*end[1].runs, *(proof[1].runs if proof is not None else ())}
+    if full_use is not network and any(
+        network.resources[row].address.startswith("link/") for row in charged
+    ):
+        fully = [exact_bound(full_use, origins, taken=cuts[0].taken)[0]]
+        proof, end = _latest(fully, people), _end(full_use, origins, fully)
+    return FullUse(proof, end, min(end[1].value, people) >= people)
+
+
+def _latest(cuts: Sequence[Cuts], people: int) -> Proof | None:
+    """The latest stage of any of the cuts that proves fewer than `people` arrivals."""
+    found = [(one, stage) for one in cuts if (stage := last_stage_below(one, people)) is not None]
+    return max(found, key=lambda proof: proof[1].until, default=None)
+
+
+def _end(network: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> Proof:
+    """The best of the last stages and of charging nothing at all."""
+    last = network.inputs.periods - 1
+    cut, end = min(((one, one.stage(last)) for one in cuts), key=lambda proof: proof[1].value)
+    reach = people_within_reach(network, origins)
+    return cut, end if end.value < reach else Stage(last, reach, reach, {}, ())
