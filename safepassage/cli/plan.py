@@ -51,6 +51,11 @@ def plan(
     window: int = typer.Option(
         180, "--window", min=0, help="Longest window of one instruction in minutes; 0 = no limit."
     ),
+    aid_first: bool = typer.Option(
+        False,
+        "--aid-first",
+        help="The aid quota before most people arrive (the minimum always comes first).",
+    ),
     json: bool = typer.Option(False, "--json", help="Print the answer as one JSON document."),
 ) -> None:
     """Plan a scenario, prove the bound, write the bundle and check it.
@@ -76,6 +81,7 @@ def plan(
         seed=seed,
         routes=routes,
         window_min=window,
+        aid_first=aid_first,
     )
     with progress_bar(total=6) as progress:
         answer = run_plan(request, progress)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from ..plan.plan import Mend, Plan, Shortfall
+from ..plan.plan import AidDayFigures, Mend, Plan, Shortfall
 from ..scenario.inputs import Inputs
 from .options import check_headcount, instant_option
 from .output import minutes
@@ -31,6 +31,7 @@ class PlanRequest:
     seed: int
     routes: int
     window_min: int
+    aid_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,10 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     from ..plan.text import plan_text
 
     options = PlanOptions(
-        seed=request.seed, most_routes=request.routes, window_min=request.window_min
+        seed=request.seed,
+        most_routes=request.routes,
+        window_min=request.window_min,
+        aid_first=request.aid_first,
     )
     plan = make_plan(inputs, options, progress=progress)
     seconds = {"read": read_s, **plan.seconds}
@@ -160,7 +164,10 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             }
             for row in plan.last_safe_start
         ],
-        "aid": [],
+        "longest_wait_min": minutes(f.longest_wait_s),
+        "largest_queue": f.largest_queue,
+        "trucks": f.trucks,
+        "aid": [_aid_row(inputs, row) for row in plan.aid_days],
         "not_planned": [
             {"address": row.address, "what": row.what, "because": row.because}
             for row in inputs.not_planned
@@ -180,13 +187,34 @@ def plan_document(plan: Plan) -> dict[str, Any]:
                 "to": _iso(inputs, row.to_s),
                 "route": list(row.route_names),
                 "crossing": row.crossing,
-                "leg": None,
+                "leg": row.leg,
                 "destination": row.destination,
                 "fallback": None if row.fallback is None else list(row.fallback.route_names),
             }
             for row in plan.instructions
         ],
-        "nobody_moves": {"people_staying": f.people + f.people_staying},
+        "nobody_moves": {
+            "people_staying": f.people + f.people_staying,
+            "trucks_minimum": sum(row.required for row in plan.aid_days),
+            "trucks_at_most": sum(min(row.required, row.most) for row in plan.aid_days),
+        },
+    }
+
+
+def _aid_row(inputs: Inputs, row: AidDayFigures) -> dict[str, Any]:
+    stream = next(s for s in inputs.aid_streams if s.id == row.aid_stream)
+    tonnes = stream.tonnes_per_truck
+    return {
+        "stream": row.aid_stream,
+        "crossing": stream.crossing,
+        "consignee": stream.consignee,
+        "day": row.date,
+        "trucks": row.trucks,
+        "minimum": row.required,
+        "quota": row.quota,
+        "at_most": row.most,
+        "tonnes": None if tonnes is None else float(row.trucks * tonnes),
+        "met": row.trucks >= row.required,
     }
 
 

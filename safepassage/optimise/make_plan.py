@@ -80,7 +80,7 @@ def make_plan(
                 short_of,
                 by_start(origins, parts),
                 bounds.certificates[-1],
-                lambda changed, at_least, close: people_arriving(changed, at_least, close, options),
+                lambda changed, at_least, left: people_arriving(changed, at_least, left, options),
                 options.mend_tries,
             )
     most = solved.cuts[0]
@@ -97,7 +97,7 @@ def make_plan(
         total_certificate=total,
         priced=solved.priced,
         aid=solved.packing.aid.movements,
-        aid_days=solved.packing.aid_days(solved.days),
+        aid_days=solved.packing.aid_days(inputs.aid_streams, solved.days),
         bottleneck=bounds.bottleneck,
         seconds=seconds,
     )

@@ -18,15 +18,17 @@ from .changes_of_places import deadline_levers, departure_levers, room_levers
 from .trials import Arrived, Found, OutOfTriesError, Replan, Trial, Trials
 
 KINDS = ("consent", "hours", "rate", "departure", "room", "deadline")
-WORK, SMALL_WORK = 1_200_000, 25_000  # link-periods planned again; of what is not compiled
+WORK = 1_200_000  # link-periods planned again
 FEWEST, MOST = 2, 6  # tries, if the caller says nothing
+SMALL = 3  # the same, of what is so small that it is not compiled
 
 
 def tries_for(inputs: Inputs) -> int:
     """How often changed inputs are planned again, from the size of the problem alone."""
-    size = max(1, len(inputs.links) * inputs.periods)
-    work = SMALL_WORK if size < SMALL_LINK_PERIODS else WORK
-    return max(FEWEST, min(MOST, work // size))
+    size = len(inputs.links) * inputs.periods
+    if size < SMALL_LINK_PERIODS:
+        return SMALL
+    return max(FEWEST, min(MOST, WORK // size))
 
 
 def looks_for(inputs: Inputs, tries: int) -> int:
@@ -111,7 +113,7 @@ class _Search:
         looks = looks_for(inputs, tries)
         self.trials = Trials(inputs, arrived, proof, replan, tries, looks)
         self.near = _near(inputs, [self.origins[row.group, row.start] for row in rows])
-        self.levers = _all_levers(inputs, frozenset().union(*self.near.values()))
+        self.levers = all_levers(inputs, frozenset().union(*self.near.values()))
 
     def mend(self, rows: Sequence[int]) -> None:
         """Seek the mends of some rows with one reason."""
@@ -240,7 +242,7 @@ def _near(inputs: Inputs, origins: Sequence[Origin]) -> dict[tuple[str, str], fr
     return found
 
 
-def _all_levers(inputs: Inputs, near: Collection[str]) -> list[Lever]:
+def all_levers(inputs: Inputs, near: Collection[str]) -> list[Lever]:
     """Every single change that is about something near, kind by kind."""
     levers = [
         *consent_levers(inputs),

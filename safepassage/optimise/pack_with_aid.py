@@ -10,6 +10,7 @@ from ..demand.demand import Origin
 from ..network.aid import CrossingDay
 from ..network.network import Network, with_reserved
 from ..plan.plan import AidDayFigures
+from ..scenario.inputs import AidStream
 from .aid import AidSchedule, Trucks, minimum_trucks, quota_trucks, schedule_aid
 from .candidates import Route, candidate_routes
 from .options import PlanOptions
@@ -25,7 +26,9 @@ class Packing:
     parts: list[Part]
     aid: AidSchedule
 
-    def aid_days(self, days: Sequence[CrossingDay]) -> tuple[AidDayFigures, ...]:
+    def aid_days(
+        self, streams: Sequence[AidStream], days: Sequence[CrossingDay]
+    ) -> tuple[AidDayFigures, ...]:
         """One row per stream and day, stream by stream."""
         rows = [
             AidDayFigures(
@@ -39,7 +42,7 @@ class Packing:
             for day in days
             for row in day.streams
         ]
-        order = {row.stream.id: i for i, row in enumerate(r for day in days for r in day.streams)}
+        order = {stream.id: i for i, stream in enumerate(streams)}
         return tuple(sorted(rows, key=lambda row: (order[row.aid_stream], row.date)))
 
 

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..canonical import decimal_text
 from ..demand.demand import estimate_demand
-from ..network.aid import aid_days
+from ..network.aid import CrossingDay, aid_days
 from ..network.network import build_network, with_reserved
 from ..scenario.inputs import Inputs
 from .aid import aid_taken
 from .bound import exact_bound
 from .certificate import arrival_certificate
 from .options import PlanOptions
-from .pack_with_aid import pack_with_aid
+from .pack_with_aid import Packing, pack_with_aid
 from .priced import small_enough
 from .proofs import best_bounds
 from .solve import SMALL_GAP, by_start, solve
-from .trials import Replanned
+from .trials import DEAR, Replanned
 
 
-def people_arriving(inputs: Inputs, at_least: int, close: bool, options: PlanOptions) -> Replanned:
+def people_arriving(inputs: Inputs, at_least: int, tries: int, options: PlanOptions) -> Replanned:
     """The most that any plan brings; if that is at least so many, whom `solve` brings.
 
-    The same as `solve`, left as soon as it is known who arrives. Where there is a gap, `solve`
-    goes on with the path LP, which costs many times the rest: without `close` it is left out, and
-    the answer is `closed` only if there is no gap.
+    The same as `solve`, left as soon as it is known who arrives. The quota of aid at gates that
+    people use, and the path LP where there is a gap, each cost many times the rest: where so many
+    tries are not left, the answer is not `closed`.
     """
     network = build_network(inputs)
     origins = estimate_demand([group for group in inputs.groups if group.people > 0])
@@ -38,30 +39,47 @@ def people_arriving(inputs: Inputs, at_least: int, close: bool, options: PlanOpt
     proof = arrival_certificate("people_arrived_bound", cuts, end, use)
     if most < at_least:
         return Replanned(most, proof, None)
-    if not options.aid_first:  # the quota costs nobody's arrival, so it is left out at first
-        least = [
-            replace(day, streams=tuple(replace(row, quota=None) for row in day.streams))
-            for day in days
-        ]
-        arrived = by_start(
-            origins, pack_with_aid(network, origins, flow_routes, least, options).parts
-        )
-        if sum(arrived.values()) == inputs.people:
-            return Replanned(most, proof, arrived)
-    packing = pack_with_aid(network, origins, flow_routes, days, options)
+    first = days if options.aid_first else _without_quota(days)
+    packing = pack_with_aid(network, origins, flow_routes, first, options)
     arrived = by_start(origins, packing.parts)
+    if sum(arrived.values()) == inputs.people:  # the quota costs nobody's arrival
+        return Replanned(most, proof, arrived)
+    cost = 1
+    if first is not days and _takes_seconds(days, packing):
+        cost += DEAR
+        if tries < cost:
+            return Replanned(most, proof, arrived, closed=False)
+        packing = pack_with_aid(network, origins, flow_routes, days, options)
+        arrived = by_start(origins, packing.parts)
     people = sum(arrived.values())
     if people == inputs.people or not small_enough(network):
-        return Replanned(most, proof, arrived)
+        return Replanned(most, proof, arrived, cost=cost)
     proofs = [cuts]
     if packing.aid.reserved:
         reserved = with_reserved(network, packing.aid.reserved)
         proofs.append(exact_bound(reserved, origins, valued_on=network, taken=taken)[0])
     most = min(most, best_bounds(network, origins, proofs).people_arrived_bound)
     if people >= (1 - SMALL_GAP) * most:
-        return Replanned(most, proof, arrived)
-    if not close:
-        return Replanned(most, proof, arrived, closed=False)
+        return Replanned(most, proof, arrived, cost=cost)
+    if tries < cost + DEAR:
+        return Replanned(most, proof, arrived, closed=False, cost=cost)
     solved = solve(inputs, options, {})
     most = min(most, solved.bounds.people_arrived_bound)
-    return Replanned(most, proof, by_start(solved.origins, solved.packing.parts), by_prices=True)
+    arrived = by_start(solved.origins, solved.packing.parts)
+    return Replanned(most, proof, arrived, cost=cost + DEAR)
+
+
+def _without_quota(days: Sequence[CrossingDay]) -> list[CrossingDay]:
+    return [
+        replace(day, streams=tuple(replace(row, quota=None) for row in day.streams)) for day in days
+    ]
+
+
+def _takes_seconds(days: Sequence[CrossingDay], packing: Packing) -> bool:
+    """Whether some quota beyond the minimum would take seconds of gates that people use."""
+    shared = {address.split("/")[1] for address in packing.aid.reserved}
+    return any(
+        day.crossing.id in shared and (row.quota or 0) > row.required
+        for day in days
+        for row in day.streams
+    )

@@ -12,7 +12,7 @@ from ..scenario.inputs import Inputs
 from .ceiling import Ceiling
 from .changes import Lever
 
-PRICES = 8  # tries that the path LP counts as
+DEAR = 8  # tries that a quota of aid in the way, or the path LP, counts as
 Arrived = Mapping[tuple[str, str], int]  # group and start -> people who arrive
 MOST_PROOFS = 4  # prices with which bounds on further changes are sought
 
@@ -25,18 +25,18 @@ class Replanned(NamedTuple):
     """The most that any plan brings on some inputs, its proof, and whom the planner brings.
 
     `arrived` is None if `most` is less than what was asked for; not `closed`: the whole planner
-    brings as many at least. `by_prices`: it took the path LP.
+    brings as many at least. `cost`: tries that it counts as.
     """
 
     most: int
     proof: ArrivalCertificate
     arrived: Arrived | None
     closed: bool = True
-    by_prices: bool = False
+    cost: int = 1
 
 
-# inputs, how many people it takes at least, whether the path LP may be used
-Replan = Callable[[Inputs, int, bool], Replanned]
+# inputs, how many people it takes at least, how many tries are left
+Replan = Callable[[Inputs, int, int], Replanned]
 
 
 class Trial(NamedTuple):
@@ -102,8 +102,8 @@ class Trials:
             if self.tries < 1:
                 raise OutOfTriesError
             changed = lever.inputs_with(self.inputs, amount)
-            found = self.replan(changed, at_least, self.tries > PRICES)
-            self.tries -= 1 + PRICES * found.by_prices
+            found = self.replan(changed, at_least, self.tries)
+            self.tries -= found.cost
             if found.arrived is not None:
                 trial = Trial(sum(found.arrived.values()), found.arrived, found.closed)
             self._plans[key] = found.most, trial

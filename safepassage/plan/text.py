@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ..clock import format_instant
 from ..scenario.inputs import Inputs
-from .plan import Instruction, Mend, Plan, Shortfall
+from .plan import AidDayFigures, Instruction, Mend, Plan, Shortfall
 from .rules import RULES, SHORTFALL_ONLY
 
 WIDTH = 100
@@ -21,14 +21,20 @@ def plan_text(plan: Plan) -> str:
     blocks = [
         heading(plan),
         answer_lines(plan),
+        ["The alternative: nobody moves", *nobody_lines(plan)],
         ["Figures", *figure_lines(plan)],
+        ["Aid, trucks by local day", *aid_lines(plan)] if plan.aid_days else [],
         ["Instructions (how to leave, if you choose to)", *instruction_lines(plan)],
         shortfall_lines(plan),
         ["Last safe start, for one person alone", *last_start_lines(plan)],
-        ["What stands beside this plan", *beside_lines(plan)],
+        ["Read, but not in this plan", *beside_lines(plan)],
         ["What it rests on", *basis_lines(plan)],
     ]
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    # a heading without lines is left out
+    return (
+        "\n\n".join("\n".join(block) for block in blocks if len(block) > 1 or block == blocks[1])
+        + "\n"
+    )
 
 
 def heading(plan: Plan) -> list[str]:
@@ -58,7 +64,23 @@ def answer_lines(plan: Plan) -> list[str]:
             f"plan; {f.people - f.people_arrived:,} cannot. No plan could bring more than "
             f"{f.people_arrived_bound:,} (proved, see `safepassage check`)."
         )
-    return wrap(text, WIDTH)
+    return [*wrap(text, WIDTH), *wrap(_aid_sentence(plan), WIDTH)]
+
+
+def _aid_sentence(plan: Plan) -> str:
+    """Whether aid keeps its minimum, in a sentence; nothing where no aid stream is known."""
+    if not plan.aid_days:
+        return ""
+    short = [row for row in plan.aid_days if row.trucks < row.required]
+    if not short:
+        return f"Aid keeps its minimum on every day: {plan.figures.trucks:,} trucks in all."
+    missing = sum(row.required - row.trucks for row in short)
+    sure = min(missing, sum(max(0, row.required - row.most) for row in short))
+    return (
+        f"Aid does not keep its minimum on {len({row.date for row in short})} of "
+        f"{len({row.date for row in plan.aid_days})} days: {missing:,} trucks are missing, "
+        f"{sure:,} of them in any plan (proved). {plan.figures.trucks:,} trucks come in."
+    )
 
 
 def _bound_sentence(plan: Plan) -> str:
@@ -96,6 +118,11 @@ def figure_lines(plan: Plan) -> list[str]:
         f"  people arrived {f.people_arrived:,}; at most {f.people_arrived_bound:,} in any plan; "
         f"staying {f.people_staying:,}"
     )
+    if f.largest_queue:
+        lines.append(
+            f"  longest wait at a gate or station {f.longest_wait_s // 60:,} min; at most "
+            f"{f.largest_queue:,} people wait at one place"
+        )
     if plan.bottleneck:
         lines += para(
             "Narrowest place (what the bound charges for): " + ", ".join(plan.bottleneck),
@@ -103,6 +130,65 @@ def figure_lines(plan: Plan) -> list[str]:
             4,
         )
     return lines
+
+
+def nobody_lines(plan: Plan) -> list[str]:
+    """What stands beside every plan."""
+    f = plan.figures
+    text = (
+        f"{f.people + f.people_staying:,} people stay where they are. Moving is voluntary and "
+        "temporary; who stays keeps protection and aid."
+    )
+    wanted = sum(row.required for row in plan.aid_days)
+    if wanted:
+        most = sum(min(row.required, row.most) for row in plan.aid_days)
+        text += (
+            f" The minimum of aid for all is {wanted:,} trucks until the end; "
+            + ("the gates as they are known" if most < wanted else "the gates")
+            + (f" let at most {most:,} of them pass." if most < wanted else " can let them pass.")
+        )
+    return para(text, 2, 2)
+
+
+def aid_lines(plan: Plan) -> list[str]:
+    """Each stream with its days; days with one answer are said together."""
+    names = {row.id: row for row in plan.inputs.aid_streams}
+    lines: list[str] = []
+    for stream in dict.fromkeys(row.aid_stream for row in plan.aid_days):
+        rows = [row for row in plan.aid_days if row.aid_stream == stream]
+        known = names[stream]
+        tonnes = known.tonnes_per_truck
+        trucks = sum(row.trucks for row in rows)
+        load = "" if tonnes is None else f", about {float(trucks * tonnes):,.0f} t"
+        text = f"{known.name}: {trucks:,} trucks{load}, through {known.crossing}"
+        lines += para(text, 2, 4)
+        for like, days in _alike(rows):
+            quota = "" if like.quota is None else f", quota {like.quota}"
+            answer = "met" if like.trucks >= like.required else "SHORT"
+            if like.most < like.required:
+                answer += f"; no plan could bring more than {like.most}"
+            text = f"{days}: {like.trucks} (minimum {like.required}{quota}): {answer}"
+            lines += para(text, 4, 6)
+    return lines
+
+
+def _alike(rows: Sequence[AidDayFigures]) -> list[tuple[AidDayFigures, str]]:
+    """Runs of days with the same figures, and which days."""
+    runs: list[list[AidDayFigures]] = []
+    for row in rows:
+        same = runs and (runs[-1][-1].trucks, runs[-1][-1].required, runs[-1][-1].most) == (
+            row.trucks,
+            row.required,
+            row.most,
+        )
+        if same:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return [
+        (run[0], run[0].date if len(run) == 1 else f"{run[0].date} to {run[-1].date}")
+        for run in runs
+    ]
 
 
 def instruction_lines(plan: Plan) -> list[str]:
@@ -119,6 +205,8 @@ def instruction_lines(plan: Plan) -> list[str]:
             8,
         )
         way = f"{' > '.join(row.route_names)} > {destinations[row.destination]}"
+        if row.leg is not None:
+            way = f"{way}, seats by name"
         minutes = -(-row.travel_s // 60)
         lines += para(
             f"{way} ({row.length_m / 1000:.1f} km, {minutes} min under way)",
@@ -194,14 +282,8 @@ def last_start_lines(plan: Plan) -> list[str]:
 
 
 def beside_lines(plan: Plan) -> list[str]:
-    """Nobody moves, and what was read but not planned."""
-    f = plan.figures
-    lines = para(
-        f"Nobody moves: {f.people + f.people_staying:,} people stay where they are. Moving is "
-        "voluntary and temporary; who stays keeps protection and aid.",
-        2,
-        2,
-    )
+    """What was read but not planned or not used."""
+    lines: list[str] = []
     for row in plan.inputs.not_planned:
         lines += para(
             f"Not planned: {row.address} ({row.what}): {row.because}",
