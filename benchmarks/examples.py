@@ -9,8 +9,22 @@ import tempfile
 import time
 from typing import Any
 
+KEREM = "crossing/kerem-shalom/gate/israel"
+OPEN = '[{daily_from: "08:00", daily_to: "18:00", source: assumptions}]'
 ALWAYS = 'corridor/north/hours=[{daily_from: "00:00", daily_to: "24:00", source: assumptions}]'
-KEPT = ("status", "people", "people_arrived", "people_arrived_bound", "people_gap", "seconds")
+KEPT = (
+    "status",
+    "people",
+    "people_arrived",
+    "people_arrived_bound",
+    "people_gap",
+    "t50_min",
+    "t50_lower_bound_min",
+    "t100_min",
+    "lower_bound_min",
+    "trucks",
+    "seconds",
+)
 
 
 def run() -> dict[str, Any]:
@@ -22,6 +36,36 @@ def run() -> dict[str, Any]:
         rows[f"exits {name}"] = {"seconds_in_all": round(time.perf_counter() - begun, 2)}
         rows[f"plan {name}"] = _plan(name)
     rows |= {f"rafah-2024, {label}": _plan("rafah-2024", *args) for label, args in what_ifs()}
+    rows |= {f"rafah-2023, {label}": _plan("rafah-2023", *args) for label, args in days_to_clear()}
+    return rows
+
+
+def days_to_clear() -> list[tuple[str, tuple[str, ...]]]:
+    """The rows of the table in the README of rafah-2023: 410 and 695 a day, known when."""
+    later = "2023-12-07T00:00:00+02:00"
+    longer = [f"end={later}"]
+    for place in (
+        "crossing/rafah/gate/gaza/consent/gaza-authority",
+        "crossing/rafah/gate/egypt/consent/egypt",
+        "crossing/rafah/gate/egypt/consent/israel",
+        "corridor/to-rafah/consent/gaza-authority",
+        "corridor/wadi-gaza/consent/israel-army",
+    ):
+        longer.append(f"{place}/to={later}")
+    faster = "crossing/rafah/gate/egypt/rate_persons_per_hour=86.875"
+    first_known = ("--start", "2023-11-01T06:00:00+02:00", "--as-of", "2023-11-01T18:00:00+02:00")
+    hindsight = ("--start", "2023-11-01T06:00:00+02:00", "--as-of", "2023-11-09T18:00:00+02:00")
+    shared = "aid_stream/relief/crossing=rafah"
+    rows = []
+    for rate, sets in (("410 a day", longer), ("695 a day", [*longer, faster])):
+        for word, known in (("as of 1 November", first_known), ("as of 9 November", hindsight)):
+            rows.append((f"{rate}, {word}", (*known, "--step", "3600", *_sets(sets))))
+    rows.append(
+        (
+            "695 a day, as of 9 November, aid through the gates of people",
+            (*hindsight, "--step", "3600", *_sets([*longer, faster, shared])),
+        )
+    )
     return rows
 
 
@@ -51,13 +95,35 @@ def what_ifs() -> list[tuple[str, tuple[str, ...]]]:
                 )
             ),
         ),
+        ("consent for the roads north unknown", tuple(_sets(_no_consent()))),
         (
-            "consent for the roads north unknown",
-            ("--set", "corridor/north/consent/israel-army/state=unknown"),
+            "gates open",
+            tuple(
+                _sets(
+                    [
+                        f"{KEREM}/open={OPEN}",
+                        f"{KEREM}/consent/israel-aid/state=given",
+                        f"{KEREM}/consent/israel-aid/from=2024-05-06T00:00:00+03:00",
+                        f"{KEREM}/consent/israel-aid/to=2024-05-21T00:00:00+03:00",
+                    ]
+                )
+            ),
         ),
+        ("as of 7 May", ("--as-of", "2024-05-07T12:00:00+03:00")),
+        ("as of 8 May", ("--as-of", "2024-05-08T12:00:00+03:00")),
         ("headcount low", ("--headcount", "low")),
         ("headcount high", ("--headcount", "high")),
     ]
+
+
+def _no_consent() -> list[str]:
+    from safepassage import read_scenario
+
+    legs = [
+        f"leg/{leg.id}/consent/israel-army/state=unknown"
+        for leg in read_scenario("rafah-2024").legs
+    ]
+    return ["corridor/north/consent/israel-army/state=unknown", *legs]
 
 
 def _haves(times: int) -> list[str]:
@@ -81,6 +147,11 @@ def _plan(name: str, *args: str) -> dict[str, Any]:
         begun = time.perf_counter()
         answer = json.loads(_command("plan", name, *args, "--out", f"{folder}/b", "--json"))
         row = {key: answer[key] for key in KEPT}
+        row["last_arrival"] = answer["last_arrival"]
+        row["arrived_by_day"] = {a["day"]: a["people"] for a in answer["arrived_by_day"]}
+        row["aid_days"] = len({a["day"] for a in answer["aid"]})
+        row["aid_days_short"] = len({a["day"] for a in answer["aid"] if not a["met"]})
+        row["trucks_missing"] = sum(max(0, a["minimum"] - a["trucks"]) for a in answer["aid"])
         row["rules"] = sorted({short["rule"] for short in answer["short_of"]})
         row["bottleneck"] = answer["bottleneck"]
         row["check"] = answer["check"]

@@ -39,7 +39,7 @@ GATE = fields(
     consents=[CONSENT],
 )
 MODEL = fields(
-    "scenario text title text timezone text start instant end instant as_of instant "
+    "scenario text title text notice text? timezone text start instant end instant as_of instant "
     "step_s whole periods whole headcount low|likely|high capacity_use decimal "
     "walking_limit_m whole",
     parties=[fields("id =party name text")],

@@ -149,6 +149,10 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         if plan.static_bound_s is None
         else round(plan.static_bound_s / 60, 2),
         "gap": f.gap,
+        "last_arrival": None
+        if not plan.arrivals_by_period
+        else _iso(inputs, (plan.arrivals_by_period[-1][0] + 1) * inputs.step_s),
+        "arrived_by_day": _arrived_by_day(plan),
         "mean_min": mean,
         "mean_lower_bound_min": mean_bound,
         "mean_gap": mean_gap,
@@ -174,6 +178,18 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         ],
         "not_used": [{"address": row.address, "because": row.because} for row in inputs.not_used],
         "short_of": [_short_row(row) for row in plan.short_of],
+        "room_needed": [
+            {
+                "destination": row.destination,
+                "people": row.people,
+                "room": row.room,
+                "needs": [
+                    {"need": n.need, "unit": n.unit, "amount": n.amount, "have": n.have}
+                    for n in row.needs
+                ],
+            }
+            for row in plan.room_needed
+        ],
         "instructions": [
             {
                 "id": row.id,
@@ -199,6 +215,18 @@ def plan_document(plan: Plan) -> dict[str, Any]:
             "trucks_at_most": sum(min(row.required, row.most) for row in plan.aid_days),
         },
     }
+
+
+def _arrived_by_day(plan: Plan) -> list[dict[str, Any]]:
+    """People arrived, in all, by the end of each local day that the horizon touches."""
+    step_s = plan.inputs.step_s
+    return [
+        {
+            "day": day.date,
+            "people": sum(n for p, n in plan.arrivals_by_period if (p + 1) * step_s <= day.to_s),
+        }
+        for day in plan.inputs.days
+    ]
 
 
 def _aid_row(inputs: Inputs, row: AidDayFigures) -> dict[str, Any]:

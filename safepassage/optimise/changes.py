@@ -71,14 +71,16 @@ def by_hand(inputs: Inputs, address: str, source: str) -> tuple[str, ...]:
     return (f"{source}={BY_HAND}",) if left_out(inputs, address) else ()
 
 
-def hours_set(inputs: Inputs, address: str, rows: Sequence[Interval]) -> str:
-    """A --set of the hours of a gate or corridor as a whole."""
+def hours_set(inputs: Inputs, address: str, rows: Sequence[Interval]) -> tuple[str, ...]:
+    """The --set of the hours of a gate or corridor as a whole; a gate's are not taken back."""
     parts = [
         f"{{from: {instant(inputs, row.from_s)}, to: {instant(inputs, row.to_s)}, "
         f"source: {BY_HAND}}}"
         for row in rows
     ]
-    return f"{address}=[{', '.join(parts)}]"
+    place, _, field = address.rpartition("/")
+    more = (f"{place}/closed=[]",) if field == "open" else ()
+    return (f"{address}=[{', '.join(parts)}]", *more)
 
 
 def with_gate(

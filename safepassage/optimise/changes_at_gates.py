@@ -152,7 +152,7 @@ def _hours(
     spans = intervals(rows or ())
     if not intersection(spans, [(0, end)]):
         always = (Interval(0, end, BY_HAND),)
-        said = Said(at, ALWAYS, "", (hours_set(inputs, at, always),))
+        said = Said(at, ALWAYS, "", hours_set(inputs, at, always))
         yield Lever("hours", on, 1, lambda changed, k: put(changed, always), lambda k: said)
         return
     nexts = [*(low for low, _ in spans[1:]), end]
@@ -170,7 +170,7 @@ def _hours(
 
     def say(k: int) -> Said:
         minutes = str(k * STEP_S // 60)
-        return Said(at, minutes, "min longer", (hours_set(inputs, at, longer(k)),))
+        return Said(at, minutes, "min longer", hours_set(inputs, at, longer(k)))
 
     most = -(-max(gaps, default=0) // STEP_S)
     if most > 0:

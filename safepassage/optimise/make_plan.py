@@ -10,7 +10,7 @@ from ..demand.demand import Origin
 from ..errors import UsageError
 from ..network.network import Network, build_network
 from ..network.paths import latest_departures
-from ..plan.plan import Figures, LastStart, Plan
+from ..plan.plan import Figures, LastStart, Plan, RoomNeeded
 from ..scenario.inputs import Inputs
 from .certificate import total_certificate
 from .instructions import write_instructions
@@ -19,6 +19,7 @@ from .options import PlanOptions
 from .packing import Part
 from .proofs import SHARES, Bounds, FullUse, full_use_bound, share_people
 from .replan import people_arriving
+from .room_needed import room_needed
 from .shortfall import find_shortfall
 from .solve import Progress, arrivals_of, by_start, solve, timed
 from .waiting import waits
@@ -83,6 +84,10 @@ def make_plan(
                 lambda changed, at_least, left: people_arriving(changed, at_least, left, options),
                 options.mend_tries,
             )
+    needed: tuple[RoomNeeded, ...] = ()
+    if any(row.rule == "destination_room" for row in short_of):
+        with timed(seconds, "room needed", progress):
+            needed = room_needed(inputs, solved, options)
     most = solved.cuts[0]
     return Plan(
         inputs=inputs,
@@ -98,6 +103,7 @@ def make_plan(
         priced=solved.priced,
         aid=solved.packing.aid.movements,
         aid_days=solved.packing.aid_days(inputs.aid_streams, solved.days),
+        room_needed=needed,
         bottleneck=bounds.bottleneck,
         seconds=seconds,
     )

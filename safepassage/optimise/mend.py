@@ -161,14 +161,38 @@ class _Search:
         """
         left = list(rows)
         while left:
-            family = _Family.of([self.rows[index] for index in left], self.trials)
             near = self._near(left)
+            family = self._family(left)
             found, all_tried = self._best(family, [lever for lever in levers if lever in near])
-            helped = [] if found is None else self._note(left, family, found)
-            if not helped or not all_tried:
+            if found is None:
                 return all_tried
+            found, helped = self._only_helped(found, left)
+            self._note(helped, found)
+            if not all_tried or not found.least:
+                return False
             left = [index for index in left if index not in helped]
         return True
+
+    def _family(self, rows: Sequence[int]) -> _Family:
+        return _Family.of([self.rows[index] for index in rows], self.trials)
+
+    def _only_helped(self, found: Found, rows: Sequence[int]) -> tuple[Found, list[int]]:
+        """The least amount for those rows alone that it helps, and which these are."""
+        while True:
+            family = self._family(rows)
+            helped = [i for i in rows if family.gained(found.trial, self._key(i)) > 0]
+            if len(helped) == len(rows) or family.gone(found.trial):
+                return found, helped
+            try:
+                less = self._least(self._family(helped), found.lever)
+            except OutOfTriesError:
+                less = None
+            if less is None:
+                return found._replace(least=False), helped
+            found, rows = less, helped
+
+    def _key(self, index: int) -> tuple[str, str]:
+        return self.rows[index].group, self.rows[index].start
 
     def _best(self, family: _Family, levers: Sequence[Lever]) -> tuple[Found | None, bool]:
         """The lever that brings the most people, or the first with which all of them are gone."""
@@ -208,22 +232,18 @@ class _Search:
             lever, lambda trial: trial.people >= people and family.helped(trial), people
         )
 
-    def _note(self, rows: Sequence[int], family: _Family, found: Found) -> list[int]:
-        """Write the mend down at every row that it helps; returns these rows."""
+    def _note(self, rows: Sequence[int], found: Found) -> None:
+        """Write the mend down at every row that it helps."""
         said = found.lever.say(found.amount)
         more = found.trial.people - self.trials.people
-        helped = []
+        family = self._family(rows)
         for index in rows:
             row = self.rows[index]
-            gained = family.gained(found.trial, (row.group, row.start))
-            if gained > 0:
-                removes = min(gained, more) >= row.people
-                mend = Mend(
-                    found.lever.kind, said.change, said.amount, said.unit, more, removes, said.set
-                )
-                self.rows[index] = replace(row, mends=(*row.mends, mend))
-                helped.append(index)
-        return helped
+            removes = min(family.gained(found.trial, self._key(index)), more) >= row.people
+            mend = Mend(
+                found.lever.kind, said.change, said.amount, said.unit, more, removes, said.set
+            )
+            self.rows[index] = replace(row, mends=(*row.mends, mend))
 
 
 def _near(inputs: Inputs, origins: Sequence[Origin]) -> dict[tuple[str, str], frozenset[str]]:

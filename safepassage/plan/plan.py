@@ -109,6 +109,27 @@ class Shortfall:
 
 
 @dataclass(frozen=True, slots=True)
+class NeedThere:
+    """How much of one need so many people take, and how much is known to be there."""
+
+    need: str
+    unit: str
+    amount: int
+    have: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNeeded:
+    """People who would arrive at a place if it had room, and what would have to be there."""
+
+    destination: str
+    name: str
+    people: int
+    room: int | None  # as known; None = not known
+    needs: tuple[NeedThere, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LastStart:
     """The latest second from which one person alone still arrives by the end."""
 
@@ -204,5 +225,6 @@ class Plan:
     priced: tuple[PricedCertificate, ...] = ()
     aid: tuple[AidMovement, ...] = ()
     aid_days: tuple[AidDayFigures, ...] = ()
+    room_needed: tuple[RoomNeeded, ...] = ()  # the second answer, where room is what is short
     bottleneck: tuple[str, ...] = ()  # resource addresses that the clearance bound charges for
     seconds: dict[str, float] = field(default_factory=dict)

@@ -14,27 +14,38 @@ from .plan import AidDayFigures, Instruction, Mend, Plan, Shortfall
 from .rules import RULES, SHORTFALL_ONLY
 
 WIDTH = 100
+NEEDS = {  # how an amount of a need is said
+    "floor_area": "m2 of floor",
+    "water": "l of water a day",
+    "toilets": "toilets",
+    "food": "kcal of food a day",
+    "health": "health posts",
+    "beds": "beds",
+}
 
 
 def plan_text(plan: Plan) -> str:
     """The whole plan: answer, figures, instructions, shortfall, what it rests on."""
     blocks = [
+        wrap(plan.inputs.notice or "", WIDTH),
         heading(plan),
         answer_lines(plan),
         ["The alternative: nobody moves", *nobody_lines(plan)],
         ["Figures", *figure_lines(plan)],
-        ["Aid, trucks by local day", *aid_lines(plan)] if plan.aid_days else [],
+        _under("Aid, trucks by local day", aid_lines(plan)),
         ["Instructions (how to leave, if you choose to)", *instruction_lines(plan)],
         shortfall_lines(plan),
+        room_needed_lines(plan),
         ["Last safe start, for one person alone", *last_start_lines(plan)],
-        ["Read, but not in this plan", *beside_lines(plan)],
+        _under("Read, but not in this plan", beside_lines(plan)),
         ["What it rests on", *basis_lines(plan)],
     ]
-    # a heading without lines is left out
-    return (
-        "\n\n".join("\n".join(block) for block in blocks if len(block) > 1 or block == blocks[1])
-        + "\n"
-    )
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _under(title: str, lines: list[str]) -> list[str]:
+    """A title and its lines; nothing at all without lines."""
+    return [title, *lines] if lines else []
 
 
 def heading(plan: Plan) -> list[str]:
@@ -272,6 +283,26 @@ def _mend_lines(rows: Sequence[Shortfall], sought: bool) -> list[str]:
             lines += [f"      --set {quote(change)}" for change in mend.set]
     if not sought:
         lines.append("    Not every single change was tried: another, or less, may do.")
+    return lines
+
+
+def room_needed_lines(plan: Plan) -> list[str]:
+    """The second answer: what would have to be there."""
+    if not plan.room_needed:
+        return []
+    people = sum(row.people for row in plan.room_needed)
+    lines = ["If every place had room: what would have to be there"]
+    lines += para(
+        f"{people:,} people would arrive there by the end with the same rules but those of room: "
+        "one way of bringing them, not proved to be the most or the least. Nobody has said that "
+        "any of this is there beyond what is said to be known.",
+        2,
+        2,
+    )
+    for row in plan.room_needed:
+        known = "room not known" if row.room is None else f"known room {row.room:,}"
+        needs = ", ".join(f"{n.amount:,} {NEEDS.get(n.need, n.need)}" for n in row.needs)
+        lines += para(f"{row.name}: {row.people:,} people ({known}): {needs or 'room'}", 2, 4)
     return lines
 
 

@@ -36,6 +36,9 @@ class Gate(Model):
     side: Text = field("which side it is, in words")
     holder: Id = field("who operates it", refers_to="parties")
     open: Hours = field("when it is open, each interval with its source; or unknown")
+    closed: tuple[Interval, ...] = field(
+        "when it is shut after all, each with its source: takes hours back", default=()
+    )
     rate_persons_per_hour: MaybeNumber = field(
         "people on foot; 0 = nobody passes on foot", unit="people/h", source="rate_source"
     )

@@ -313,6 +313,7 @@ class Inputs:
 
     scenario: str
     title: str
+    notice: str | None
     timezone: str
     start: datetime
     as_of: datetime

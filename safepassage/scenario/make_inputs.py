@@ -48,6 +48,7 @@ def make_inputs(
     return inputs.Inputs(
         scenario=scenario.name,
         title=scenario.title,
+        notice=scenario.notice,
         timezone=scenario.timezone,
         start=begin,
         as_of=facts.as_of,

@@ -60,6 +60,7 @@ class ScenarioHead(Model):
     name: Id = field("short name, the same as the folder's")
     title: Text = field("title for people")
     summary: Text | None = field("what it is about, in a sentence", default=None)
+    notice: Text | None = field("what every answer and report of it begins with", default=None)
     timezone: Annotated[str, Reads(read_timezone, {"type": "string"})] = field(
         "IANA time zone of the place"
     )

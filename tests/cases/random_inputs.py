@@ -212,6 +212,7 @@ def random_inputs(
     return Inputs(
         scenario=f"random-{seed}",
         title=f"Random {seed}",
+        notice=None,
         timezone="Etc/UTC",
         start=datetime(2031, 5, 5, 6, tzinfo=UTC),
         as_of=datetime(2031, 5, 5, 6, tzinfo=UTC),

@@ -81,7 +81,7 @@ def destination(name: str, node: str, room: object, **changes: object) -> Destin
 def town(**changes: object) -> Inputs:
     """home -> square -> (gate) -> far -> camp, and home -> (steep path) -> hut."""
     values: dict[str, object] = {
-        "scenario": "town", "title": "Town", "timezone": "Etc/UTC",
+        "scenario": "town", "title": "Town",  "notice": None, "timezone": "Etc/UTC",
         "start": datetime(2031, 5, 5, 6, tzinfo=UTC), "as_of": datetime(2031, 5, 5, 6, tzinfo=UTC),
         "step_s": STEP_S, "periods": PERIODS, "headcount": "likely",
         "capacity_use": Fraction(19, 20), "walking_limit_m": 20000,

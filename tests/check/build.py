@@ -271,6 +271,7 @@ def parts(
         "model": {
             "scenario": "small",
             "title": "Small",
+            "notice": None,
             "timezone": "Europe/Oslo",
             "start": START.isoformat(),
             "end": (START + timedelta(seconds=step_s * periods)).isoformat(),

@@ -47,3 +47,17 @@ def hours(
     if intervals and not found:
         return None
     return tuple(sorted(found, key=lambda interval: (interval.from_s, interval.to_s)))
+
+
+def less(
+    hours: tuple[inputs.Interval, ...] | None, closed: tuple[inputs.Interval, ...]
+) -> tuple[inputs.Interval, ...] | None:
+    """Hours with what a later word has taken back; unknown stays unknown."""
+    if hours is None or not closed:
+        return hours
+    shut = [(row.from_s, row.to_s) for row in closed]
+    return tuple(
+        inputs.Interval(first, last, row.source)
+        for row in hours
+        for first, last in clock.subtract([(row.from_s, row.to_s)], shut)
+    )

@@ -9,7 +9,7 @@ from typing import cast
 from safepassage.scenario import inputs
 from safepassage.scenario.convert.consents import consents
 from safepassage.scenario.convert.facts import Facts
-from safepassage.scenario.convert.hours import hours
+from safepassage.scenario.convert.hours import hours, less
 from safepassage.scenario.convert.roads import half_up
 from safepassage.scenario.crossing import Crossing, Gate
 from safepassage.scenario.references import BACK
@@ -51,7 +51,10 @@ def _gate(facts: Facts, gate: Gate, address: str) -> inputs.Gate:
         gate.id,
         gate.side,
         gate.holder,
-        hours(facts, gate.open, f"{address}/open"),
+        less(
+            hours(facts, gate.open, f"{address}/open"),
+            hours(facts, gate.closed, f"{address}/closed") or (),
+        ),
         _rate(gate.rate_persons_per_hour) if rates else None,
         _rate(gate.rate_vehicles_per_hour) if rates else None,
         _rate(gate.rate_trucks_per_hour) if rates else None,
