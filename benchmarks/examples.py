@@ -50,6 +50,9 @@ def days_to_clear() -> list[tuple[str, tuple[str, ...]]]:
         "crossing/rafah/gate/egypt/consent/israel",
         "corridor/to-rafah/consent/gaza-authority",
         "corridor/wadi-gaza/consent/israel-army",
+        "crossing/rafah-goods/gate/gaza/consent/gaza-authority",
+        "crossing/rafah-goods/gate/egypt/consent/egypt",
+        "crossing/rafah-goods/gate/egypt/consent/israel",
     ):
         longer.append(f"{place}/to={later}")
     faster = "crossing/rafah/gate/egypt/rate_persons_per_hour=86.875"

@@ -429,9 +429,9 @@ def _best_route(
 
 @njit(cache=True)
 def pack(
-    budgets: Budgets, room: I64, routes: Routes, groups: Groups, order: I64
+    budgets: Budgets, first: Load, routes: Routes, groups: Groups, order: I64
 ) -> tuple[Load, I32, I32]:
-    """Place all groups in the given order, each on its best route.
+    """Place all groups in the given order, each on its best route, beside what is in `first`.
 
     Returns the load, the route of each group (n_group,; -1 = none) and who leaves which stage when
     (n_group, n_stage, n_period).
@@ -441,7 +441,7 @@ def pack(
     n_stage = 1
     for k in range(routes.destination.size):
         n_stage = max(n_stage, routes.first_stage[k + 1] - routes.first_stage[k])
-    load = empty_load(budgets, room)
+    load = Load(first.used.copy(), first.late.copy(), first.room.copy())
     chosen = np.full(n_group, -1, dtype=np.int32)
     leaving = np.zeros((n_group, n_stage, n_period), dtype=np.int32)
     trial = np.zeros((n_stage, n_period), dtype=np.int32)

@@ -11,15 +11,17 @@ from itertools import accumulate
 import numpy as np
 import numpy.typing as npt
 
-from ..demand.demand import estimate_demand
+from ..demand.demand import Origin, estimate_demand
 from ..network.aid import aid_days
 from ..network.network import Network, build_network
 from ..network.paths import latest_departures
-from ..plan.plan import ArrivalCertificate
+from ..plan.plan import ArrivalCertificate, PricedCertificate
 from ..scenario.inputs import Inputs
 from .aid import AidTaken, aid_taken
+from .pricing import Pricer, Prices
 
 Span = tuple[int, int]  # periods, both ends inside
+Proof = ArrivalCertificate | PricedCertificate
 
 
 class Ceiling:
@@ -32,9 +34,7 @@ class Ceiling:
             ready = accumulate((people for _, people in steps), initial=0)
             self.released[origin.key] = [period for period, _ in steps], list(ready)
 
-    def people(
-        self, inputs: Inputs, proofs: Sequence[ArrivalCertificate], own: Sequence[str] = ()
-    ) -> int:
+    def people(self, inputs: Inputs, proofs: Sequence[Proof], own: Sequence[str] = ()) -> int:
         """People whom no plan can exceed on these inputs.
 
         Any prices prove a bound (docs/concepts/rules.md, The bound on arrivals), and the least
@@ -42,42 +42,74 @@ class Ceiling:
         too (`own`). It takes one look at the network and no flow.
         """
         network = build_network(inputs)
-        rows = {resource.address: i for i, resource in enumerate(network.resources)}
-        all_of_it = [(0, inputs.periods - 1)]
-        ours = {rows[address]: all_of_it for address in own if address in rows}
+        origins = estimate_demand([group for group in inputs.groups if group.people > 0])
+        priced = {*own, *(run[0] for proof in proofs for run in proof.runs)}
+        gates = inputs.aid_streams and any("/gate/" in address for address in priced)
+        taken = aid_taken(network, aid_days(network)) if gates else {}
         least = inputs.people
         for proof in proofs:
-            runs: dict[int, list[Span]] = {}
-            for address, first, last in proof.runs:
-                if address in rows:
-                    runs.setdefault(rows[address], []).append((first, last))
-            least = min(least, self._value(network, runs, proof.rooms))
-            if own:
-                rooms = {*proof.rooms, *(name.removeprefix("destination/") for name in own)}
-                least = min(least, self._value(network, runs | ours, rooms))
+            for more in ((), own) if own else ((),):
+                if isinstance(proof, PricedCertificate):
+                    pricer = Pricer(network, origins)
+                    prices = _prices(network, proof, more)
+                    least = min(least, pricer.bound(prices, inputs.periods - 1, taken))
+                else:
+                    least = min(least, self._value(network, origins, proof, more, taken))
         return least
 
     def _value(
-        self, network: Network, runs: Mapping[int, Sequence[Span]], rooms: Collection[str]
+        self,
+        network: Network,
+        origins: Sequence[Origin],
+        proof: ArrivalCertificate,
+        more: Sequence[str],
+        taken: Mapping[int, AidTaken],
     ) -> int:
         """Who goes free of all prices, and what the priced resources and rooms let through."""
         inputs = network.inputs
+        rows = {resource.address: i for i, resource in enumerate(network.resources)}
+        runs: dict[int, list[Span]] = {}
+        for address, first, last in proof.runs:
+            if address in rows:
+                runs.setdefault(rows[address], []).append((first, last))
+        all_of_it = [(0, inputs.periods - 1)]
+        runs |= {rows[address]: all_of_it for address in more if address in rows}
+        rooms = {*proof.rooms, *(address.removeprefix("destination/") for address in more)}
         latest = latest_departures(_without_priced(network, runs, rooms), round_up=False)
         value = 0
-        for origin in estimate_demand([group for group in inputs.groups if group.people > 0]):
+        for origin in origins:
             state = network.state_of(origin.group, origin.start.node)
             if state is not None:
-                last = origin.last_period_of_bound(inputs.step_s, inputs.periods)
+                until = origin.last_period_of_bound(inputs.step_s, inputs.periods)
                 periods, ready = self.released[origin.key]
-                value += ready[bisect_right(periods, min(latest[state], last))]
-        gates = any("/gate/" in network.resources[row].address for row in runs)
-        taken = aid_taken(network, aid_days(network)) if gates and inputs.aid_streams else {}
+                value += ready[bisect_right(periods, min(latest[state], until))]
         for row, spans in runs.items():
             value += _let_through(network, row, spans, taken.get(row))
         for place in inputs.destinations:
             if place.id in rooms:
                 value += inputs.people if place.room == "unlimited" else place.room or 0
         return value
+
+
+def _prices(network: Network, proof: PricedCertificate, more: Sequence[str]) -> Prices:
+    """The prices of a certificate on another network; what `more` names costs a whole person."""
+    rows = {resource.address: i for i, resource in enumerate(network.resources)}
+    periods, worth = network.inputs.periods, proof.worth
+    of: dict[int, npt.NDArray[np.int64]] = {}
+    for address, first, last, price, change in proof.runs:
+        if address in rows:
+            row = of.setdefault(rows[address], np.zeros(periods, dtype=np.int64))
+            row[first : last + 1] = price + change * np.arange(last + 1 - first)
+    for address in more:
+        if address in rows:
+            of[rows[address]] = np.full(periods, worth, dtype=np.int64)
+    prices = {**dict(proof.rooms), **{name.removeprefix("destination/"): worth for name in more}}
+    rooms: dict[int, int] = {}
+    for row_of_sink, sink in enumerate(network.sinks):
+        place = network.inputs.destinations[sink.destination].id
+        if place in prices and sink.room is not None:
+            rooms[row_of_sink] = prices[place]
+    return Prices(worth, of, rooms)
 
 
 def _without_priced(

@@ -80,7 +80,7 @@ def make_plan(
                 origins,
                 short_of,
                 by_start(origins, parts),
-                bounds.certificates[-1],
+                (*bounds.certificates, *solved.priced),
                 lambda changed, at_least, left: people_arriving(changed, at_least, left, options),
                 options.mend_tries,
             )

@@ -10,8 +10,9 @@ from ..kernels import SMALL_LINK_PERIODS
 from ..network.exits import reachable
 from ..network.passages import Passage, PassageBook
 from ..network.travel_class import TravelClass, asked_criteria, class_of, served_populations
-from ..plan.plan import ArrivalCertificate, Mend, Shortfall
+from ..plan.plan import Mend, Shortfall
 from ..scenario.inputs import Inputs
+from .ceiling import Proof
 from .changes import Lever
 from .changes_at_gates import consent_levers, hours_levers, rate_levers
 from .changes_of_places import deadline_levers, departure_levers, room_levers
@@ -34,7 +35,7 @@ def tries_for(inputs: Inputs) -> int:
 def looks_for(inputs: Inputs, tries: int) -> int:
     """How often a bound on changed inputs is looked at: cheap, most of all on small ones."""
     small = len(inputs.links) * inputs.periods < SMALL_LINK_PERIODS
-    return 10 * tries + (200 if small else 0)
+    return 6 * tries + (200 if small else 0)
 
 
 def find_mends(
@@ -42,7 +43,7 @@ def find_mends(
     origins: Sequence[Origin],
     rows: Sequence[Shortfall],
     arrived: Arrived,
-    proof: ArrivalCertificate,
+    proofs: Sequence[Proof],
     replan: Replan,
     tries: int | None = None,
 ) -> list[Shortfall]:
@@ -53,7 +54,7 @@ def find_mends(
     planner itself, so `people_more` is what it does with the change, not an estimate.
     `mend_sought` says that every change was tried or ruled out by a bound.
     """
-    search = _Search(inputs, origins, rows, arrived, proof, replan, tries)
+    search = _Search(inputs, origins, rows, arrived, proofs, replan, tries)
     families: dict[tuple[str, str], list[int]] = {}
     for index, row in enumerate(rows):
         families.setdefault((row.rule, row.because), []).append(index)
@@ -103,7 +104,7 @@ class _Search:
         origins: Sequence[Origin],
         rows: Sequence[Shortfall],
         arrived: Arrived,
-        proof: ArrivalCertificate,
+        proofs: Sequence[Proof],
         replan: Replan,
         tries: int | None,
     ) -> None:
@@ -111,7 +112,7 @@ class _Search:
         self.origins = {origin.key: origin for origin in origins}
         tries = tries_for(inputs) if tries is None else tries
         looks = looks_for(inputs, tries)
-        self.trials = Trials(inputs, arrived, proof, replan, tries, looks)
+        self.trials = Trials(inputs, arrived, proofs, replan, tries, looks)
         self.near = _near(inputs, [self.origins[row.group, row.start] for row in rows])
         self.levers = all_levers(inputs, frozenset().union(*self.near.values()))
 

@@ -160,15 +160,19 @@ class _Packer:
         self.seated = np.array([o.group.mode == "seat" for o in origins], dtype=bool)
         self.by_leg = np.array([_rides(network, route) for route in flat], dtype=bool)
         everyone = int(people.sum())
-        self.room = np.array(
+        room = np.array(
             [everyone if s.room is None else s.room for s in network.sinks], dtype=np.int64
         )
+        # who can only go in a seat has no other way, so they are placed once, before all others
+        self.first = pack.empty_load(self.budgets, room)
+        self.seat_parts: list[Part] = []
+        for row in np.flatnonzero(self.seated):
+            nobody = np.zeros(periods, dtype=np.int64)
+            self.seat_parts += self._rest(self.first, int(row), nobody, set(), 0)
+        self.groups = self.groups._replace(people=np.where(self.seated, 0, people))
 
     def orders(self, seed: int, random_orders: int) -> list[I64]:
-        """Orders in which groups are placed first: far, near, many, and some at random.
-
-        Who can only go in a seat comes before those who can also walk or drive.
-        """
+        """Orders in which groups are placed first: far, near, many, and some at random."""
         people = self.groups.people
         length = np.array([min((sum(r.length) for r in o), default=0) for o in self.routes])
         generator = np.random.default_rng(seed)
@@ -177,20 +181,19 @@ class _Packer:
             np.lexsort((-people, -length)),
             np.lexsort((length, -people)),
         ]
-        found += [generator.permutation(people.size) for _ in range(random_orders)]
-        return [order[np.argsort(~self.seated[order], kind="stable")] for order in found]
+        return found + [generator.permutation(people.size) for _ in range(random_orders)]
 
     def draft(self, order: I64) -> Draft:
         """Everyone placed once, in this order."""
         return Draft(
             *self.kernel.pack(
-                self.budgets, self.room, self.timed, self.groups, order.astype(np.int64)
+                self.budgets, self.first, self.timed, self.groups, order.astype(np.int64)
             )
         )
 
     def parts(self, draft: Draft) -> list[Part]:
         """The routes that carry people."""
-        return [
+        return self.seat_parts + [
             Part(g, self.flat[k], draft.leaving[g][: len(self.flat[k].stages)].copy())
             for g, k in enumerate(draft.chosen)
             if k >= 0 and draft.leaving[g, 0].any()
@@ -221,23 +224,30 @@ class _Packer:
         At most `most_routes` on roads alone; every leg is a route of its own.
         """
         parts: list[Part] = []
-        for row in np.argsort(~self.seated, kind="stable"):
+        for row in np.flatnonzero(~self.seated):
             first = chosen[row]
-            gone = leaving[row, 0].astype(np.int64)
-            rest = int(self.groups.people[row] - gone.sum())
-            taken = {int(first)}
             on_roads = int(first >= 0 and not self.by_leg[first])
-            while rest > 0:
-                best = self._best_further(load, row, rest, gone, taken, on_roads < most_routes)
-                if best is None:
-                    break
-                placed, k, trial = best
-                self.kernel.send(self.budgets, load, self.timed, k, trial, 1)
-                parts.append(Part(int(row), self.flat[k], trial[: len(self.flat[k].stages)]))
-                taken.add(k)
-                on_roads += int(not self.by_leg[k])
-                gone += trial[0]
-                rest -= placed
+            gone = leaving[row, 0].astype(np.int64)
+            parts += self._rest(load, int(row), gone, {int(first)}, most_routes - on_roads)
+        return parts
+
+    def _rest(
+        self, load: Load, row: int, gone: I64, taken: set[int], roads_left: int
+    ) -> list[Part]:
+        """Routes for the people of an origin who have none yet, the one that brings most first."""
+        parts: list[Part] = []
+        rest = int(self.groups.people[row] - gone.sum())
+        while rest > 0:
+            best = self._best_further(load, row, rest, gone, taken, roads_left > 0)
+            if best is None:
+                break
+            placed, k, trial = best
+            self.kernel.send(self.budgets, load, self.timed, k, trial, 1)
+            parts.append(Part(row, self.flat[k], trial[: len(self.flat[k].stages)]))
+            taken.add(k)
+            roads_left -= int(not self.by_leg[k])
+            gone += trial[0]
+            rest -= placed
         return parts
 
     def _best_further(

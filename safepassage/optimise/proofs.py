@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ..canonical import decimal_text
@@ -73,14 +74,14 @@ def best_bounds(network: Network, origins: Sequence[Origin], cuts: Sequence[Cuts
         times[name] = 0 if proof is None else (proof[1].until + 1) * inputs.step_s
         if proof is not None:
             certificates.append(arrival_certificate(f"{name}_bound_s", *proof, use))
-            bottleneck = tuple(sorted({run[0] for run in certificates[-1].runs}))
+            bottleneck = addresses(run[0] for run in certificates[-1].runs)
     certificates.append(arrival_certificate("people_arrived_bound", *end, use))
     if most < inputs.people:
-        bottleneck = tuple(
-            sorted({run[0] for run in certificates[-1].runs})
-            + [f"destination/{room}/room" for room in certificates[-1].rooms]
+        bottleneck = (
+            *addresses(run[0] for run in certificates[-1].runs),
+            *(f"destination/{room}/room" for room in certificates[-1].rooms),
         )
-    charged = tuple(dict.fromkeys(run[0] for run in certificates[-1].runs))
+    charged = addresses(run[0] for run in certificates[-1].runs)
     rooms = certificates[-1].rooms
     return Bounds(most, times, tuple(certificates), charged, rooms, bottleneck)
 
@@ -94,7 +95,12 @@ def _charged(network: Network, prices: Prices) -> tuple[tuple[str, ...], tuple[s
         for s, price in prices.rooms.items()
         if price >= least
     ]
-    return tuple(sorted(charged)), tuple(sorted(rooms))
+    return addresses(charged), tuple(sorted(rooms))
+
+
+def addresses(names: Iterable[str]) -> tuple[str, ...]:
+    """Each resource once, in order; the days of a daily leg together, as `--set` names it."""
+    return tuple(sorted({re.sub(r"@[^/]*", "", name) for name in names}))
 
 
 @dataclass(frozen=True, slots=True)

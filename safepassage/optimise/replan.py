@@ -12,13 +12,14 @@ from ..network.network import build_network, with_reserved
 from ..scenario.inputs import Inputs
 from .aid import aid_taken
 from .bound import exact_bound
+from .ceiling import Proof
 from .certificate import arrival_certificate
 from .options import PlanOptions
 from .pack_with_aid import Packing, pack_with_aid
 from .priced import small_enough
 from .proofs import best_bounds
 from .solve import SMALL_GAP, by_start, solve
-from .trials import DEAR, Replanned
+from .trials import CLAIM, DEAR, Replanned
 
 
 def people_arriving(inputs: Inputs, at_least: int, tries: int, options: PlanOptions) -> Replanned:
@@ -36,7 +37,7 @@ def people_arriving(inputs: Inputs, at_least: int, tries: int, options: PlanOpti
     end = cuts.stage(inputs.periods - 1)
     most = min(inputs.people, end.value)
     use = decimal_text(inputs.capacity_use)
-    proof = arrival_certificate("people_arrived_bound", cuts, end, use)
+    proof: tuple[Proof, ...] = (arrival_certificate(CLAIM, cuts, end, use),)
     if most < at_least:
         return Replanned(most, proof, None)
     first = days if options.aid_first else _without_quota(days)
@@ -66,7 +67,7 @@ def people_arriving(inputs: Inputs, at_least: int, tries: int, options: PlanOpti
     solved = solve(inputs, options, {})
     most = min(most, solved.bounds.people_arrived_bound)
     arrived = by_start(solved.origins, solved.packing.parts)
-    return Replanned(most, proof, arrived, cost=cost + DEAR)
+    return Replanned(most, (*solved.priced, *proof), arrived, cost=cost + DEAR)
 
 
 def _without_quota(days: Sequence[CrossingDay]) -> list[CrossingDay]:

@@ -182,6 +182,11 @@ def _crowded(
     network: Network, origin: Origin, priced: Sequence[str], rooms: Sequence[str]
 ) -> tuple[str, str]:
     """The rule for people who could arrive alone but not all together, from the arrivals bound."""
+    legs = sorted(name for name in priced if name.startswith("leg/"))
+    if origin.group.mode == "seat" and legs:
+        ours = {f"leg/{leg}/seats" for leg in _legs_from(network, origin)}
+        if names := [name for name in legs if name in ours]:
+            return "leg_seats", "not all find a seat in time: " + ", ".join(names[:5])
     kinds: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("gate_rate", lambda name: "/gate/" in name),
         ("intake_rate", lambda name: name.endswith("/intake")),
@@ -200,3 +205,9 @@ def _crowded(
         if names:
             return rule, "not all can pass in time: " + ", ".join(names[:5])
     return "horizon", "this plan does not bring them in time; no proof that none could"
+
+
+def _legs_from(network: Network, origin: Origin) -> set[str]:
+    """Ids of the legs that leave where an origin starts, without their days."""
+    node = origin.start.node
+    return {leg.id.partition("@")[0] for leg in network.inputs.legs if leg.from_node == node}

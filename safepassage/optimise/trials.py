@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isqrt
 from typing import NamedTuple
 
-from ..plan.plan import ArrivalCertificate
 from ..scenario.inputs import Inputs
-from .ceiling import Ceiling
+from .ceiling import Ceiling, Proof
 from .changes import Lever
 
 DEAR = 8  # tries that a quota of aid in the way, or the path LP, counts as
 Arrived = Mapping[tuple[str, str], int]  # group and start -> people who arrive
+CLAIM = "people_arrived_bound"
 MOST_PROOFS = 4  # prices with which bounds on further changes are sought
 
 
@@ -22,14 +22,14 @@ class OutOfTriesError(Exception):
 
 
 class Replanned(NamedTuple):
-    """The most that any plan brings on some inputs, its proof, and whom the planner brings.
+    """The most that any plan brings on some inputs, its proofs, and whom the planner brings.
 
     `arrived` is None if `most` is less than what was asked for; not `closed`: the whole planner
     brings as many at least. `cost`: tries that it counts as.
     """
 
     most: int
-    proof: ArrivalCertificate
+    proofs: tuple[Proof, ...]
     arrived: Arrived | None
     closed: bool = True
     cost: int = 1
@@ -62,7 +62,7 @@ class Trials:
 
     inputs: Inputs
     arrived: Arrived
-    proof: ArrivalCertificate
+    proofs: Sequence[Proof]
     replan: Replan
     tries: int
     looks: int
@@ -72,7 +72,7 @@ class Trials:
     def __post_init__(self) -> None:
         self.people = sum(self.arrived.values())
         self._ceiling = Ceiling(self.inputs)
-        self._proofs = [self.proof]
+        self._proofs = [row for row in self.proofs if row.claim == CLAIM]
         self.all_closed = True  # whether every trial met so far was; the caller may reset it
 
     def most(self, lever: Lever, amount: int) -> int:
@@ -107,8 +107,10 @@ class Trials:
             if found.arrived is not None:
                 trial = Trial(sum(found.arrived.values()), found.arrived, found.closed)
             self._plans[key] = found.most, trial
-            if len(self._proofs) < MOST_PROOFS and found.proof not in self._proofs:
-                self._proofs.append(found.proof)
+            for proof in found.proofs:
+                known = proof in self._proofs or proof.claim != CLAIM
+                if not known and len(self._proofs) < MOST_PROOFS:
+                    self._proofs.append(proof)
         self.all_closed = self.all_closed and (trial is None or trial.closed)
         return trial
 

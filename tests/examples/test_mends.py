@@ -27,22 +27,23 @@ FERRY_GONE = (
     "leg/noon-ferry/cut_off=2031-05-05T06:10:00+00:00",
     "leg/noon-ferry/last_day=2031-05-05",
 )
+MANY = 300
 # scenario, start (None = as written), changes that make it short, tries (None = as many as usual)
 CASES: dict[str, tuple[str, str | None, tuple[str, ...], int | None]] = {
     "causeway": ("causeway", None, (), None),
-    "less water": ("harbour", None, ("destination/camp/need/water/have=12000",), 30),
-    "water unknown": ("harbour", None, ("destination/camp/need/water/have=unknown",), 30),
-    "two hours": ("harbour", None, (TWO_HOURS,), 30),
-    "slow": ("harbour", None, (f"{FAR}/rate_persons_per_hour=170",), 30),
-    "rate unknown": ("harbour", None, (f"{FAR}/rate_persons_per_hour=unknown",), 30),
-    "hours unknown": ("harbour", None, (f"{FAR}/open=unknown",), 30),
-    "refused": ("harbour", None, (f"{FAR}/consent/authority/state=refused",), 30),
-    "ferry gone": ("harbour", None, FERRY_GONE, 30),
+    "less water": ("harbour", None, ("destination/camp/need/water/have=12000",), MANY),
+    "water unknown": ("harbour", None, ("destination/camp/need/water/have=unknown",), MANY),
+    "two hours": ("harbour", None, (TWO_HOURS,), MANY),
+    "slow": ("harbour", None, (f"{FAR}/rate_persons_per_hour=170",), MANY),
+    "rate unknown": ("harbour", None, (f"{FAR}/rate_persons_per_hour=unknown",), MANY),
+    "hours unknown": ("harbour", None, (f"{FAR}/open=unknown",), MANY),
+    "refused": ("harbour", None, (f"{FAR}/consent/authority/state=refused",), MANY),
+    "ferry gone": ("harbour", None, FERRY_GONE, MANY),
     "deadline": (
         "harbour",
         None,
-        ("group/hillside-residents/latest_departure=2031-05-05T06:05:00+00:00",),
-        30,
+        ("group/hillside-residents/latest_departure=2031-05-05T06:02:00+00:00",),
+        MANY,
     ),
     "30 October": ("rafah-2023", None, (), None),
     "1 November": ("rafah-2023", "2023-11-01T06:00:00+02:00", (), None),
@@ -52,14 +53,18 @@ CASES: dict[str, tuple[str, str | None, tuple[str, ...], int | None]] = {
         ("leg/last-us-charter/last_day=2023-10-31",),
         None,
     ),
+    "hindsight": ("rafah-2023", "2023-11-01T06:00:00+02:00", (), None),
     "rafah-2024": ("rafah-2024", None, (), None),
 }
+AS_OF = {"hindsight": datetime.fromisoformat("2023-11-09T18:00:00+02:00")}
 
 
 def inputs_of(case: str, *more: str) -> Inputs:
     name, start, changes, _ = CASES[case]
     begin = None if start is None else datetime.fromisoformat(start)
-    return make_inputs(read_scenario(name, set_=(*changes, *more)), start=begin)
+    return make_inputs(
+        read_scenario(name, set_=(*changes, *more)), start=begin, as_of=AS_OF.get(case)
+    )
 
 
 @cache
@@ -150,10 +155,12 @@ def test_every_change_is_the_same_as_inputs_and_as_set(case: str) -> None:
     """Also of changes that mend nothing: hours, rates, consents, rooms, departures, deadlines."""
     inputs = inputs_of(case)
     levers = all_levers(inputs, everything(inputs))
+    if case == "rafah-2024":  # it is slow to read: one of each kind
+        levers = list({lever.kind: lever for lever in levers}.values())
     assert levers
     for lever in levers:
         some = max(1, lever.most // 3)
-        for amount in {some} if case == "rafah-2024" else {1, some, lever.most}:
+        for amount in {1, some, lever.most}:
             said = lever.say(amount)
             assert effect(lever.inputs_with(inputs, amount)) == effect(
                 inputs_of(case, *said.set)
@@ -173,21 +180,31 @@ def test_every_kind_is_among_the_changes() -> None:
     ("case", "change", "amount", "more"),
     [
         ("causeway", "crossing/causeway/gate/mainland/consent/mainland/state", "given", 600),
+        # 1,100 at 15 l a day
         ("less water", "destination/camp/need/water/have", "16500", 300),
-        ("rate unknown", f"{FAR}/rate_persons_per_hour", "", 1040),
         ("hours unknown", f"{FAR}/open", "open from the start to the end", 1040),
         ("refused", f"{FAR}/consent/authority/state", "given", 1040),
-        ("deadline", "group/hillside-residents/latest_departure", "5", 0),
-        ("1 November", "leg/last-us-charter/departs", "1290", 45),
+        # 300 people on Low Road, 19 a minute: the last leave 16 minutes after the start
+        ("deadline", "group/hillside-residents/latest_departure", "15", 261),
     ],
 )
 def test_the_best_mend_is_what_one_works_out_by_hand(
     case: str, change: str, amount: str, more: int
 ) -> None:
-    found = {mend.change: mend for mend in mends_of(planned(case))}
-    assert change in found, found
-    assert amount in ("", found[change].amount)
-    assert found[change].people_more >= more
+    best = mends_of(planned(case))[0]
+    assert (best.change, best.amount, best.people_more) == (change, amount, more)
+    assert best.removes
+
+
+def test_the_last_charter_would_have_to_leave_a_day_later() -> None:
+    """Its cut-off was on 31 October at 09:00; on 1 November people set out at 06:00."""
+    (mend,) = mends_of(planned("1 November"))
+    assert (mend.kind, mend.change, mend.people_more) == (
+        "departure",
+        "leg/last-us-charter/departs",
+        45,
+    )
+    assert 1265 <= int(mend.amount) <= 1300
 
 
 def test_no_single_change_is_an_answer() -> None:

@@ -166,10 +166,13 @@ class PathLp:
             for gate in row["gates"]
         }
         self.longest: dict[str, tuple[Fraction, Fraction]] = {}
+        self.homes: list[Any] = []  # kind, place, last period to leave in, key
+        self.waits: dict[Any, set[Any]] = defaultdict(set)
+        self.ends: dict[Any, set[Any]] = defaultdict(set)
         for group in self.world.groups.values():
             self._home(group)
-        for mode, who, occupancy in {self._kind(group) for group in self.world.groups.values()}:
-            self._ways(mode, who, occupancy)
+        for kind in dict.fromkeys(self._kind(group) for group in self.world.groups.values()):
+            self._ways(kind)
 
     def value(self) -> float | None:
         """None: not even the trucks that must come in fit."""
@@ -218,39 +221,59 @@ class PathLp:
                 self.table.add(parts, gain=1)
 
     def _home(self, group: Any) -> None:
-        """People of a group: ready, waiting at home, and there already."""
+        """People of a group: ready, waiting at home, and those who are there already."""
         step, limit = self.world.step, group["latest_departure_s"]
-        self.last = self.until if limit is None else min(self.until, (limit - 1) // step)
+        last = self.until if limit is None else min(self.until, (limit - 1) // step)
         for start in group["starts"]:
             ready = np.zeros(self.until + 1)
             for node, period, people in self.world.released(group):
-                if node == start["node"] and period <= self.last:
+                if node == start["node"] and period <= last:
                     ready[period] += people
             key = ("home", group["id"], start["node"])
+            self.homes.append((self._kind(group), (start["node"], group["mode"]), last, key))
             self.table.row(key, ready)
             self.table.add([(key, self.now[:-1], 1), (key, self.now[1:], -1)])
-            self._arrive(start["node"], key, self.now[: self.last + 1])
+            self._arrive(start["node"], key, self.now[: last + 1])
 
-    def _ways(self, mode: str, who: Who, occupancy: str) -> None:
-        """All elements of one kind of people, from home and from one another."""
-        world, kind, now = self.world, (mode, who, occupancy), self.now
-        homes = [
-            (group, start["node"])
-            for group in world.groups.values()
-            if self._kind(group) == kind
-            for start in group["starts"]
-        ]
-        waits, heads = set(), set()
-        for name, before in world.near(mode, who):
+    def _ways(self, kind: tuple[str, Who, str]) -> None:
+        """All elements of one kind of people, and where they may wait between them."""
+        world, (mode, who, occupancy) = self.world, kind
+        for name, before in sorted(world.near(mode, who)):
             manner = world.manner(name, before)
             tail, head = (world.ends(name)[0], before), (world.ends(name)[1], manner)
-            waits |= {tail} if name not in world.links else set()
+            waits = {tail} if name not in world.links else set()
             waits |= {head} if name in world.legs else set()
-            heads.add(head)
-            opens = [p for p in range(self.until + 1) if world.open_period(name, manner, who, p)]
-            for takes in world.heads(name, manner, 0, exactly=True) if opens else ():
-                ...
-        for place in waits:
-            self.table.add([((kind, place), now[:-1], 1), ((kind, place), now[1:], -1)])
-        for place in heads:
-            self._arrive(place[0], (kind, place), now)
+            for place in waits - self.waits[kind]:
+                self.table.add(
+                    [((kind, place), self.now[:-1], 1), ((kind, place), self.now[1:], -1)]
+                )
+            if head not in self.ends[kind]:
+                self._arrive(head[0], (kind, head), self.now)
+            self.waits[kind] |= waits
+            self.ends[kind].add(head)
+            opens = [p for p in self.now if world.open_period(name, manner, who, p)]
+            takes = world.heads(name, manner, 0, exactly=True)
+            boards = -1
+            if name in world.legs:
+                boards, (at, there) = world.boards(name), world.bound_times(name)
+                takes = {there - at}
+            for n in takes:
+                at = np.array([p for p in opens if p + n <= self.until], dtype=int)
+                on: list[Any] = [((kind, head), at + n, -1)]
+                for resource, rate in world.charges(name, manner):
+                    each = rate * (Fraction(occupancy) if manner == "car" else 1)
+                    on += self._pay(resource, 1 if name in world.legs else 3600 / each, at)
+                self.table.add([((kind, tail), at, 1), *on])
+                for other, place, last, key in self.homes:
+                    if other == kind and place == tail and at.size:
+                        self._leave(key, at, on, last, boards)
+
+    def _leave(self, key: Any, at: np.ndarray, on: list[Any], last: int, boards: int) -> None:
+        """The first element from home, in periods that the deadline allows.
+
+        A leg counts as entered when a plan boards it, and in the period of the bound as well.
+        """
+        early = at <= last
+        self.table.add([(key, at[early], 1), *((k, p[early], share) for k, p, share in on)])
+        if 0 <= boards <= last and boards != at[0]:
+            self.table.add([(key, 0 * at + boards, 1), *on])

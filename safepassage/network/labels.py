@@ -1,0 +1,195 @@
+"""Labels: the smallest sets of conditions that open a way, in the order of travel and within reach.
+
+A label is (state, conditions lifted, seconds at which somebody can be there, metres on foot). One
+is kept unless another at the same state needs nothing that it does not need, can be there whenever
+it can, and has walked no further. So the answer is exact (label setting with dominance; Martins
+1984). People wait at home, before a crossing or leg and where a leg arrives, and nowhere else: that
+is why a label holds all the seconds and not only the first.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..clock import intersection
+from .passage import ARRIVED, Passage, State
+from .windows import Spans
+
+FAR = 2**60  # metres from where nothing leads to a destination; the last second of all
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Who sets out from `from_s` on and before `before_s`, with at most so many metres on foot."""
+
+    from_s: int
+    before_s: int
+    walking_limit_m: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Label:
+    """Somebody at a state: what had to be lifted, seconds at which to be there, metres on foot."""
+
+    state: State
+    needs: frozenset[str]
+    times: Spans
+    metres: int
+    before: Label | None = None
+    passage: Passage | None = None
+
+    @property
+    def at_s(self) -> int:
+        """The first second at which one can be there."""
+        return self.times[0][0]
+
+    def chain(self) -> list[Passage]:
+        """The way here."""
+        found: list[Passage] = []
+        label: Label | None = self
+        while label is not None and label.passage is not None:
+            found.append(label.passage)
+            label = label.before
+        return found[::-1]
+
+    def beats(self, other: Label) -> bool:
+        """Whether whatever the other can still do, this one can do as well."""
+        return (
+            self.metres <= other.metres
+            and self.needs <= other.needs
+            and all(any(a <= low and high <= b for a, b in self.times) for low, high in other.times)
+        )
+
+
+class PassageMap:
+    """Passages by the state they begin at, and what lies ahead of each state."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.passages = passages
+        self.out = outgoing(passages)
+        self._without: dict[str, Mapping[State, int]] = {}
+
+    @cached_property
+    def on_foot(self) -> Mapping[State, int]:
+        """Least metres on foot to a destination, whatever is open."""
+        return metres_left(self.passages)
+
+    @cached_property
+    def on_foot_opened(self) -> Mapping[State, int]:
+        """The same over passages that are open or that a word could open."""
+        return metres_left(p for p in self.passages if p.openings)
+
+    def on_foot_without(self, address: str, origin: State) -> int:
+        """Least metres on foot from a state if one crossing or leg were not there."""
+        if address not in self._without:
+            self._without[address] = metres_left(p for p in self.passages if p.address != address)
+        return self._without[address].get(origin, FAR)
+
+    @cached_property
+    def timed(self) -> frozenset[State]:
+        """States from which a link with hours can be entered before there is a place to wait."""
+        into: dict[State, list[State]] = {}
+        stack: list[State] = []
+        for passage in self.passages:
+            if not passage.waits:
+                into.setdefault(passage.to_state, []).append(passage.from_state)
+                if passage.conditions:
+                    stack.append(passage.from_state)
+        found = set(stack)
+        while stack:
+            for state in into.get(stack.pop(), ()):
+                if state not in found:
+                    found.add(state)
+                    stack.append(state)
+        return frozenset(found)
+
+
+def outgoing(passages: Iterable[Passage]) -> dict[State, list[Passage]]:
+    """Passages by the state they begin at."""
+    found: dict[State, list[Passage]] = {}
+    for passage in passages:
+        found.setdefault(passage.from_state, []).append(passage)
+    return found
+
+
+def metres_left(passages: Iterable[Passage]) -> dict[State, int]:
+    """Least metres on foot to a destination from every state that has a way to one."""
+    into: dict[State, list[Passage]] = {}
+    for passage in passages:
+        into.setdefault(passage.to_state, []).append(passage)
+    left = {ARRIVED: 0}
+    heap: list[tuple[int, State]] = [(0, ARRIVED)]
+    while heap:
+        metres, state = heapq.heappop(heap)
+        if metres > left[state]:
+            continue
+        for passage in into.get(state, ()):
+            more = metres + passage.metres
+            if more < left.get(passage.from_state, FAR):
+                left[passage.from_state] = more
+                heapq.heappush(heap, (more, passage.from_state))
+    return left
+
+
+def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
+    """For each smallest set of conditions the earliest arrival, then with the fewest metres.
+
+    By size of the set; one label that needs nothing = there is an open way; none = no word helps.
+    """
+    held: dict[State, list[Label]] = {}
+    arrived: list[Label] = []
+    number = 0
+    heap: list[tuple[int, int, int, int, Label]] = []
+    if limits.from_s < limits.before_s:
+        times = ((limits.from_s, limits.before_s),)
+        heap.append((0, limits.from_s, 0, number, Label(origin, frozenset(), times, 0)))
+    while heap:
+        label = heapq.heappop(heap)[-1]
+        here = held.setdefault(label.state, [])
+        if any(other.beats(label) for other in here):
+            continue
+        if any(other.needs <= label.needs for other in arrived):
+            continue
+        if label.before is not None or limits.before_s >= FAR:
+            here.append(label)  # who is back home may wait for a gate after the deadline
+        if label.state == ARRIVED:
+            arrived.append(label)
+            if not label.needs:
+                break
+            continue
+        for passage in where.out.get(label.state, ()):
+            metres = label.metres + passage.metres
+            if metres + where.on_foot_opened.get(passage.to_state, FAR) > limits.walking_limit_m:
+                continue
+            there = held.get(passage.to_state, ())
+            for step in _steps(where, label, passage, limits):
+                if not any(other.beats(step) for other in there):
+                    number += 1
+                    order = (len(step.needs), step.at_s, step.metres, number)
+                    heapq.heappush(heap, (*order, step))
+    return arrived
+
+
+def _steps(
+    where: PassageMap, label: Label, passage: Passage, limits: Limits
+) -> Iterator[Label]:
+    """The label at the end of a passage, for each set of conditions lifted there."""
+    first = label.before is None
+    metres = label.metres + passage.metres
+    times = ((label.at_s, FAR),) if passage.waits and not first else label.times
+    for lifted, window in passage.openings:
+        inside = intersection(times, window)
+        if not inside:
+            continue
+        if passage.arrives_s is not None:
+            if first and window[-1][1] > limits.before_s:
+                continue  # who boards at home has left when boarding ends
+            ends: Spans = ((passage.arrives_s, FAR),)
+        elif passage.to_state in where.timed:
+            ends = tuple((low + passage.seconds, high + passage.seconds) for low, high in inside)
+        else:
+            ends = ((inside[0][0] + passage.seconds, FAR),)
+        yield Label(passage.to_state, label.needs | lifted, ends, metres, label, passage)
