@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from .blocker import Blocker, Words
-from .labels import FAR, Limits, metres_left, outgoing
+from .blocker import Blocker
+from .labels import FAR, OnFoot, outgoing
 from .passage import ARRIVED, Passage, State
-from .windows import Spans
 
 Cost = tuple[int, int, int, int]  # barred, hard, soft, seconds
 
 
-def blockers_on_easiest_way(
-    passages: Sequence[Passage], origin: State, walking_limit_m: int | None = None
-) -> tuple[Blocker, ...]:
+def blockers_on_easiest_way(passages: Sequence[Passage], origin: State) -> tuple[Blocker, ...]:
     """What stands on the easiest way: what no word can open counts most.
 
     Hours alone are looked at, not the order of travel; none = every part of a way is open.
     """
-    way = easiest_way(passages, origin, FAR if walking_limit_m is None else walking_limit_m)
+    way = easiest_way(passages, origin, FAR)
     return (no_way(origin),) if way is None else blockers_on(way)
 
 
@@ -44,50 +41,6 @@ def no_way(origin: State) -> Blocker:
     return Blocker(f"node/{node}", "no_path", why, None, None)
 
 
-def easiest_way(
-    passages: Sequence[Passage], origin: State, walking_limit_m: int
-) -> list[Passage] | None:
-    """The way with the fewest blockers among those that are not too far to walk; None = no way."""
-    out, left = outgoing(passages), metres_left(passages)
-    # labels (cost, metres): of two at a state one stays if it is cheaper or has walked less
-    held: dict[State, int] = {}
-    number = 0
-    came: list[tuple[int, Passage | None]] = [(-1, None)]
-    heap: list[tuple[Cost, int, int, State]] = [((0, 0, 0, 0), 0, 0, origin)]
-    while heap:
-        cost, metres, index, state = heapq.heappop(heap)
-        if metres >= held.get(state, FAR):
-            continue
-        held[state] = metres
-        if state == ARRIVED:
-            return _chain(came, index)
-        for passage in out.get(state, ()):
-            walked = metres + passage.metres
-            if walked >= held.get(passage.to_state, FAR):
-                continue
-            if walked + left.get(passage.to_state, FAR) <= walking_limit_m:
-                hard, soft = in_the_way(passage)
-                barred = sum(blocker.rule == "eligibility" for blocker in hard)
-                added = (barred, len(hard), len(soft), passage.seconds)
-                number += 1
-                came.append((index, passage))
-                there = (cost[0] + added[0], cost[1] + added[1], cost[2] + added[2])
-                heapq.heappush(
-                    heap, ((*there, cost[3] + added[3]), walked, number, passage.to_state)
-                )
-    return None
-
-
-def _chain(came: Mapping[int, tuple[int, Passage | None]] | Sequence[tuple[int, Passage | None]],
-           index: int) -> list[Passage]:
-    chain: list[Passage] = []
-    index, passage = came[index]
-    while passage is not None:
-        chain.append(passage)
-        index, passage = came[index]
-    return chain[::-1]
-
-
 def in_the_way(passage: Passage) -> tuple[list[Blocker], list[Blocker]]:
     """What blocks a passage: things nobody opens by a word, and things somebody can."""
     if passage.openings:
@@ -98,3 +51,50 @@ def in_the_way(passage: Passage) -> tuple[list[Blocker], list[Blocker]]:
     if not hard:
         hard = [c.blocker for c in passage.conditions if not c.can_be_given]
     return hard, soft
+
+
+def easiest_way(
+    passages: Sequence[Passage], origin: State, walking_limit_m: int
+) -> list[Passage] | None:
+    """The way with the fewest blockers among those that are not too far to walk; None = no way.
+
+    Labels (cost, metres): of two at a state one stays if it is cheaper or has walked less.
+    """
+    out, left = outgoing(passages), OnFoot.over(passages)
+    walked: dict[State, int] = {}
+    came: list[tuple[int, Passage]] = []
+    heap: list[tuple[Cost, int, int, State]] = [((0, 0, 0, 0), 0, -1, origin)]
+    while heap:
+        cost, metres, index, state = heapq.heappop(heap)
+        if metres >= walked.get(state, FAR):
+            continue
+        walked[state] = metres
+        if state == ARRIVED:
+            return _chain(came, index)
+        for passage in out.get(state, ()):
+            more = metres + passage.metres
+            too_far = more + left.left(passage.to_state) > walking_limit_m
+            if not too_far and more < walked.get(passage.to_state, FAR):
+                came.append((index, passage))
+                there = _add(cost, passage)
+                heapq.heappush(heap, (there, more, len(came) - 1, passage.to_state))
+    return None
+
+
+def _add(cost: Cost, passage: Passage) -> Cost:
+    hard, soft = in_the_way(passage)
+    barred = sum(blocker.rule == "eligibility" for blocker in hard)
+    return (
+        cost[0] + barred,
+        cost[1] + len(hard),
+        cost[2] + len(soft),
+        cost[3] + passage.seconds,
+    )
+
+
+def _chain(came: Sequence[tuple[int, Passage]], index: int) -> list[Passage]:
+    chain: list[Passage] = []
+    while index >= 0:
+        index, passage = came[index]
+        chain.append(passage)
+    return chain[::-1]

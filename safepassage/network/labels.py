@@ -64,29 +64,68 @@ class Label:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class OnFoot:
+    """Least metres on foot to a destination from every state that has a way, and the next step."""
+
+    metres: Mapping[State, int]
+    step: Mapping[State, Passage]
+
+    @classmethod
+    def over(cls, passages: Iterable[Passage]) -> OnFoot:
+        """By Dijkstra from behind."""
+        into: dict[State, list[Passage]] = {}
+        for passage in passages:
+            into.setdefault(passage.to_state, []).append(passage)
+        metres, step = {ARRIVED: 0}, {}
+        heap: list[tuple[int, State]] = [(0, ARRIVED)]
+        while heap:
+            walked, state = heapq.heappop(heap)
+            if walked > metres[state]:
+                continue
+            for passage in into.get(state, ()):
+                more = walked + passage.metres
+                if more < metres.get(passage.from_state, FAR):
+                    metres[passage.from_state] = more
+                    step[passage.from_state] = passage
+                    heapq.heappush(heap, (more, passage.from_state))
+        return cls(metres, step)
+
+    def left(self, state: State) -> int:
+        """Metres on foot from a state; FAR if nothing leads to a destination."""
+        return self.metres.get(state, FAR)
+
+    def way(self, state: State) -> Iterator[Passage]:
+        """A way from a state with so many metres."""
+        while state in self.step:
+            yield self.step[state]
+            state = self.step[state].to_state
+
+
 class PassageMap:
     """Passages by the state they begin at, and what lies ahead of each state."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
         self.out = outgoing(passages)
-        self._without: dict[str, Mapping[State, int]] = {}
+        self._without: dict[str, OnFoot] = {}
 
     @cached_property
-    def on_foot(self) -> Mapping[State, int]:
-        """Least metres on foot to a destination, whatever is open."""
-        return metres_left(self.passages)
+    def on_foot(self) -> OnFoot:
+        """Least metres on foot, whatever is open."""
+        return OnFoot.over(self.passages)
 
     @cached_property
-    def on_foot_opened(self) -> Mapping[State, int]:
+    def on_foot_opened(self) -> OnFoot:
         """The same over passages that are open or that a word could open."""
-        return metres_left(p for p in self.passages if p.openings)
+        return OnFoot.over(p for p in self.passages if p.openings)
 
-    def on_foot_without(self, address: str, origin: State) -> int:
-        """Least metres on foot from a state if one crossing or leg were not there."""
+    def on_foot_without(self, address: str) -> OnFoot:
+        """Least metres on foot if one crossing or leg were not there."""
         if address not in self._without:
-            self._without[address] = metres_left(p for p in self.passages if p.address != address)
-        return self._without[address].get(origin, FAR)
+            others = (p for p in self.passages if p.address != address)
+            self._without[address] = OnFoot.over(others)
+        return self._without[address]
 
     @cached_property
     def timed(self) -> frozenset[State]:
@@ -113,25 +152,6 @@ def outgoing(passages: Iterable[Passage]) -> dict[State, list[Passage]]:
     for passage in passages:
         found.setdefault(passage.from_state, []).append(passage)
     return found
-
-
-def metres_left(passages: Iterable[Passage]) -> dict[State, int]:
-    """Least metres on foot to a destination from every state that has a way to one."""
-    into: dict[State, list[Passage]] = {}
-    for passage in passages:
-        into.setdefault(passage.to_state, []).append(passage)
-    left = {ARRIVED: 0}
-    heap: list[tuple[int, State]] = [(0, ARRIVED)]
-    while heap:
-        metres, state = heapq.heappop(heap)
-        if metres > left[state]:
-            continue
-        for passage in into.get(state, ()):
-            more = metres + passage.metres
-            if more < left.get(passage.from_state, FAR):
-                left[passage.from_state] = more
-                heapq.heappush(heap, (more, passage.from_state))
-    return left
 
 
 def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
@@ -162,7 +182,7 @@ def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
             continue
         for passage in where.out.get(label.state, ()):
             metres = label.metres + passage.metres
-            if metres + where.on_foot_opened.get(passage.to_state, FAR) > limits.walking_limit_m:
+            if metres + where.on_foot_opened.left(passage.to_state) > limits.walking_limit_m:
                 continue
             there = held.get(passage.to_state, ())
             for step in _steps(where, label, passage, limits):
@@ -173,9 +193,7 @@ def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
     return arrived
 
 
-def _steps(
-    where: PassageMap, label: Label, passage: Passage, limits: Limits
-) -> Iterator[Label]:
+def _steps(where: PassageMap, label: Label, passage: Passage, limits: Limits) -> Iterator[Label]:
     """The label at the end of a passage, for each set of conditions lifted there."""
     first = label.before is None
     metres = label.metres + passage.metres

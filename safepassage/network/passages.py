@@ -22,20 +22,24 @@ from ..scenario.inputs import (
     Mode,
 )
 from .blocker import Blocker, Words, leg_bars, once
-from .passage import ARRIVED, Condition, Passage, State, find_openings
+from .passage import ARRIVED, Condition, Opening, Passage, find_openings
 from .windows import Spans, intervals
 
 __all__ = ["Passage", "PassageBook"]
 
 
 class PassageBook:
-    """Builds the passages of one group within a span of seconds."""
+    """Builds the passages of one group within a span of seconds.
+
+    What has conditions must be entered within the span, what has none at any time to the end.
+    """
 
     def __init__(self, inputs: Inputs, group: Group, span: Span) -> None:
         self.inputs = inputs
         self.group = group
         self.criteria = frozenset(group.criteria)
         self.span = span
+        self.end_s = inputs.periods * inputs.step_s
         self.say = Words(inputs, span)
         self.closures: dict[str, list[Condition]] = {}
         for row in inputs.closures:
@@ -62,11 +66,13 @@ class PassageBook:
     def _modes(self) -> tuple[Mode, ...]:
         return ("car", "foot") if self.group.mode == "car" else (self.group.mode,)
 
-    def _always(self, holds: bool) -> Spans:
-        return (self.span,) if holds else ()
+    def _cut(self, rows: Iterable[Span]) -> Spans:
+        """What of these spans lies in the one that is looked at."""
+        return intersection(rows, (self.span,))
 
     def _roads(self) -> Iterator[Passage]:
         openings = cache(lambda conditions, seconds: find_openings(conditions, self.span, seconds))
+        always = (Opening(frozenset(), ((self.span[0], self.end_s),)),)
         for link in self.inputs.links:
             for mode in self._modes():
                 use = _road(link, mode, self.group)
@@ -85,7 +91,7 @@ class PassageBook:
                     seconds,
                     link.length_m if mode == "foot" else 0,
                     conditions,
-                    openings(conditions, seconds if conditions else 0),
+                    openings(conditions, seconds) if conditions else always,
                     per_hour=float(per_hour * self.inputs.capacity_use),
                 )
 
@@ -96,15 +102,17 @@ class PassageBook:
 
     def _corridor(self, row: Corridor) -> Iterator[Condition]:
         at = f"corridor/{row.id}"
-        hours = () if row.hours is None else intervals(row.hours)
+        hours = self._cut(() if row.hours is None else intervals(row.hours))
         blocker = self.say.hours(f"{at}/hours", row.name, row, row.hours)
         yield Condition(blocker.address, hours, True, blocker)
         if row.notified_from_s > self.span[0]:
             first = self.say.when(row.notified_from_s)
             holder = self.say.party(row.holder)
-            why = f"{row.name}: {holder} is to be notified first; usable from {first} at the earliest"
+            why = (
+                f"{row.name}: {holder} is to be notified first; usable from {first} at the earliest"
+            )
             blocker = Blocker(f"{at}/notified", "corridor_hours", why, row.holder, None)
-            spans = intersection(((row.notified_from_s, 2**60),), (self.span,))
+            spans = self._cut(((row.notified_from_s, self.span[1]),))
             yield Condition(blocker.address, spans, False, blocker)
         yield from self._consents(row.consents, at, row.name, "corridor_consent")
 
@@ -120,9 +128,10 @@ class PassageBook:
         for row in rows:
             if not row.asked_of_people:
                 continue
-            spans: Spans = ((row.from_s, row.to_s),) if row.counts else ()
+            spans = self._cut(((row.from_s, row.to_s),)) if row.counts else ()
             if departs_s is not None:
-                spans = self._always(row.counts and row.from_s <= departs_s < row.to_s)
+                holds = row.counts and row.from_s <= departs_s < row.to_s
+                spans = (self.span,) if holds else ()
             blocker = self.say.consent(at, row, place, rule)
             yield Condition(blocker.address, spans, True, blocker)
             if row.only_for is not None and not self.criteria & set(row.only_for):
@@ -164,7 +173,7 @@ class PassageBook:
     def _gate(self, row: Crossing, gate: Gate) -> Iterator[Condition]:
         at = f"crossing/{row.id}/gate/{gate.id}"
         what = f"{gate.side} of {row.name}"
-        hours = () if gate.open is None else intervals(gate.open)
+        hours = self._cut(() if gate.open is None else intervals(gate.open))
         blocker = self.say.hours(f"{at}/open", what, gate, gate.open)
         yield Condition(blocker.address, hours, True, blocker)
         yield from self._consents(gate.consents, at, what, "gate_consent")
@@ -237,7 +246,7 @@ class PassageBook:
             address = f"destination/{row.id}/{need}"
             blocker = Blocker(address, "destination_room", why, None, source)
             conditions.append(Condition(blocker.address, (), False, blocker))
-        openings = find_openings(conditions, self.span)
+        always = (Opening(frozenset(), ((self.span[0], self.end_s),)),)
         intake = None if row.intake_per_hour is None else float(row.intake_per_hour)
         most = None if row.room == UNLIMITED else row.room
         for mode in self._modes():
@@ -249,7 +258,7 @@ class PassageBook:
                 0,
                 0,
                 tuple(conditions),
-                openings,
+                () if conditions else always,
                 per_hour=intake,
                 most=most,
             )

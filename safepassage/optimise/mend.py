@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..demand.demand import Origin
@@ -19,7 +19,7 @@ from .changes_of_places import deadline_levers, departure_levers, room_levers
 from .trials import Arrived, Found, OutOfTriesError, Replan, Trial, Trials
 
 KINDS = ("consent", "hours", "rate", "departure", "room", "deadline")
-WORK = 1_200_000  # link-periods planned again
+WORK = 900_000  # link-periods planned again
 FEWEST, MOST = 2, 6  # tries, if the caller says nothing
 SMALL = 3  # the same, of what is so small that it is not compiled
 
@@ -35,7 +35,7 @@ def tries_for(inputs: Inputs) -> int:
 def looks_for(inputs: Inputs, tries: int) -> int:
     """How often a bound on changed inputs is looked at: cheap, most of all on small ones."""
     small = len(inputs.links) * inputs.periods < SMALL_LINK_PERIODS
-    return 6 * tries + (200 if small else 0)
+    return 10 * tries + (200 if small else 0)
 
 
 def find_mends(
@@ -114,7 +114,9 @@ class _Search:
         looks = looks_for(inputs, tries)
         self.trials = Trials(inputs, arrived, proofs, replan, tries, looks)
         self.near = _near(inputs, [self.origins[row.group, row.start] for row in rows])
-        self.levers = all_levers(inputs, frozenset().union(*self.near.values()))
+        near = frozenset().union(*self.near.values())
+        kinds = ("room",) if _full(inputs, self.trials.people) else KINDS
+        self.levers = all_levers(inputs, near, kinds)
 
     def mend(self, rows: Sequence[int]) -> None:
         """Seek the mends of some rows with one reason."""
@@ -141,10 +143,10 @@ class _Search:
         found: list[list[Lever]] = []
         for kind in KINDS:
             levers = [lever for lever in self._near(rows) if lever.kind == kind]
-            # of departures more is not always better: a later one is too late for somebody else
-            together = kind != "departure" and len(levers) > 1
-            if together and self.trials.most_of_all(levers) <= before:
-                continue
+            # a later departure is too late for somebody else, of all others more is never worse
+            more = [lever for lever in levers if kind != "departure" or lever.prices]
+            if len(more) > 1 and self.trials.most_of_all(more) <= before:
+                levers = [lever for lever in levers if lever not in more]
             levers = [lever for lever in levers if most(lever, lever.most) > before]
             if levers:
                 found.append(sorted(levers, key=lambda lever: -most(lever, lever.most)))
@@ -167,9 +169,10 @@ class _Search:
             found, all_tried = self._best(family, [lever for lever in levers if lever in near])
             if found is None:
                 return all_tried
+            found = found._replace(least=found.least and all_tried)
             found, helped = self._only_helped(found, left)
             self._note(helped, found)
-            if not all_tried or not found.least:
+            if not found.least:
                 return False
             left = [index for index in left if index not in helped]
         return True
@@ -182,7 +185,7 @@ class _Search:
         while True:
             family = self._family(rows)
             helped = [i for i in rows if family.gained(found.trial, self._key(i)) > 0]
-            if len(helped) == len(rows) or family.gone(found.trial):
+            if len(helped) == len(rows) or family.gone(found.trial) or not found.least:
                 return found, helped
             try:
                 less = self._least(self._family(helped), found.lever)
@@ -214,6 +217,8 @@ class _Search:
                 best = found
             if family.gone(found.trial):
                 best = found
+                break
+            if not self.trials.all_closed:  # what others bring is not known well enough to compare
                 break
         return best, complete and self.trials.all_closed
 
@@ -263,14 +268,23 @@ def _near(inputs: Inputs, origins: Sequence[Origin]) -> dict[tuple[str, str], fr
     return found
 
 
-def all_levers(inputs: Inputs, near: Collection[str]) -> list[Lever]:
-    """Every single change that is about something near, kind by kind."""
-    levers = [
-        *consent_levers(inputs),
-        *hours_levers(inputs),
-        *rate_levers(inputs),
-        *departure_levers(inputs, near),
-        *room_levers(inputs),
-        *deadline_levers(inputs),
-    ]
+def _full(inputs: Inputs, arrived: int) -> bool:
+    """Whether every place is full, so that nothing but room can help."""
+    rooms = [place.room or 0 for place in inputs.destinations]
+    return "unlimited" not in rooms and sum(int(room) for room in rooms) <= arrived
+
+
+def all_levers(
+    inputs: Inputs, near: Collection[str], kinds: Collection[str] = KINDS
+) -> list[Lever]:
+    """Every single change of these kinds that is about something near, kind by kind."""
+    made: dict[str, Callable[[], Iterator[Lever]]] = {
+        "consent": lambda: consent_levers(inputs),
+        "hours": lambda: hours_levers(inputs),
+        "rate": lambda: rate_levers(inputs),
+        "departure": lambda: departure_levers(inputs, near),
+        "room": lambda: room_levers(inputs),
+        "deadline": lambda: deadline_levers(inputs),
+    }
+    levers = [lever for kind in KINDS if kind in kinds for lever in made[kind]()]
     return [lever for lever in levers if not lever.on.isdisjoint(near)]

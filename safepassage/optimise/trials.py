@@ -171,11 +171,11 @@ class Trials:
         """The least amount that no bound rules out, if it is to bring so many people.
 
         First as many steps as people are missing (room, seats), then some straight lines, then
-        geometric middles.
+        down from what is allowed by longer and longer steps, then halving.
         """
         low, high = 0, lever.most
         below, above = self.people, self.most(lever, high)
-        probe, lines = people - below, 3
+        probe, lines, step = people - below, 2, 1 + high // 4096
         while high - low > 1:
             probe = min(max(probe, low + 1), high - 1)
             value = self.most(lever, probe)
@@ -185,7 +185,8 @@ class Trials:
                 low, below = probe, value
             if lines and above > below:
                 probe = low + -(-(high - low) * (people - below) // (above - below))
+                lines -= 1
             else:
-                probe = isqrt((low + 1) * high)
-            lines -= lines > 0
+                probe = max(high - step, (low + high) // 2)
+                step *= 8
         return high

@@ -73,8 +73,10 @@ def answer_lines(plan: Plan) -> list[str]:
         text = (
             f"{f.people_arrived:,} of {f.people:,} people expected to go can arrive with this "
             f"plan; {f.people - f.people_arrived:,} cannot. No plan could bring more than "
-            f"{f.people_arrived_bound:,} (proved, see `safepassage check`)."
+            f"{f.people_arrived_bound:,} (proved, see `safepassage check`)"
         )
+        share = f.people_gap / f.people_arrived_bound if f.people_arrived_bound else 0
+        text += f"; this one is {share:.1%} below that." if f.people_gap else "."
     return [*wrap(text, WIDTH), *wrap(_aid_sentence(plan), WIDTH)]
 
 
