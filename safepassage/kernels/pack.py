@@ -236,7 +236,7 @@ def _postpone(
         end = d - 1 + routes.length[s]
         needed = gone_on[end] if end >= 0 else 0
         x = min(people - needed - later, people - later)
-        if x > 0:
+        if x > 0 and people - later <= ready[d]:  # all who leave up to d, if anybody leaves in d
             for use in range(routes.first_use[s], routes.first_use[s + 1]):
                 p = d + routes.shift[use]
                 fit = 0
@@ -253,7 +253,7 @@ def _postpone(
     fits = later == people
     for d in range(n_period):
         so_far += leaving[d]
-        if so_far > ready[d]:
+        if leaving[d] > 0 and so_far > ready[d]:
             fits = False
     if not fits:
         _send_stage(budgets, load, routes, s, leaving, -1)

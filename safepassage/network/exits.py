@@ -78,8 +78,8 @@ def find_exits(inputs: Inputs, span: tuple[int, int]) -> Exits:
 
     A group can leave if somebody who sets out within `span` finds every element open when there
     (gates, legs and roads with hours within `span`), walks no further than the walking limit, and
-    arrives at known room by the end of the horizon of `inputs`. People wait at home, before a gate
-    or leg and where a leg arrives. How many can pass is said, but does not decide.
+    arrives at known room by the end of the horizon of `inputs`. As in the bound,
+    people may wait anywhere. How many can pass is said, but does not decide.
     """
     asked, served = asked_criteria(inputs), served_populations(inputs)
     maps: dict[TravelClass, PassageMap] = {}
@@ -135,7 +135,7 @@ def _way(where: PassageMap, label: Label, span: tuple[int, int]) -> Way:
     for passage in chain:
         if not names or names[-1] != passage.name:
             names.append(passage.name)
-    last = next((p for p in reversed(chain) if p.waits), chain[-1])
+    last = next((p for p in reversed(chain) if p.is_exit), chain[-1])
     limits = [most for passage in chain for most in _most(where, passage, span)]
     boards = [(p.name, p.window[-1][1]) for p in chain if p.arrives_s is not None]
     return Way(
@@ -213,7 +213,7 @@ def _only_ways(where: PassageMap, origin: State, limit_m: int) -> tuple[str, ...
     """Crossings and legs without which no way out is left, even with everything open."""
     if where.on_foot.left(origin) > limit_m:
         return ()
-    names = {passage.address for passage in where.on_foot.way(origin) if passage.waits}
+    names = {passage.address for passage in where.on_foot.way(origin) if passage.is_exit}
     return tuple(
         sorted(name for name in names if where.on_foot_without(name).left(origin) > limit_m)
     )

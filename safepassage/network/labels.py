@@ -1,10 +1,9 @@
 """Labels: the smallest sets of conditions that open a way, in the order of travel and within reach.
 
-A label is (state, conditions lifted, seconds at which somebody can be there, metres on foot). One
-is kept unless another at the same state needs nothing that it does not need, can be there whenever
-it can, and has walked no further. So the answer is exact (label setting with dominance; Martins
-1984). People wait at home, before a crossing or leg and where a leg arrives, and nowhere else: that
-is why a label holds all the seconds and not only the first.
+A label is (state, conditions lifted, second, metres on foot). One is kept unless another at the
+same state needs nothing that it does not need, is there no later and has walked no further. So the
+answer is exact (label setting with dominance; Martins 1984). As in the bound, people may wait
+anywhere.
 """
 
 from __future__ import annotations
@@ -14,11 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ..clock import intersection
 from .passage import ARRIVED, Passage, State
-from .windows import Spans
 
-FAR = 2**60  # metres from where nothing leads to a destination; the last second of all
+FAR = 2**60  # metres from where nothing leads to a destination; a second later than all
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +29,14 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Label:
-    """Somebody at a state: what had to be lifted, seconds at which to be there, metres on foot."""
+    """Somebody at a state: what had to be lifted on the way here, when, and metres on foot."""
 
     state: State
     needs: frozenset[str]
-    times: Spans
+    at_s: int
     metres: int
     before: Label | None = None
     passage: Passage | None = None
-
-    @property
-    def at_s(self) -> int:
-        """The first second at which one can be there."""
-        return self.times[0][0]
 
     def chain(self) -> list[Passage]:
         """The way here."""
@@ -57,11 +49,7 @@ class Label:
 
     def beats(self, other: Label) -> bool:
         """Whether whatever the other can still do, this one can do as well."""
-        return (
-            self.metres <= other.metres
-            and self.needs <= other.needs
-            and all(any(a <= low and high <= b for a, b in self.times) for low, high in other.times)
-        )
+        return self.at_s <= other.at_s and self.metres <= other.metres and self.needs <= other.needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,24 +115,6 @@ class PassageMap:
             self._without[address] = OnFoot.over(others)
         return self._without[address]
 
-    @cached_property
-    def timed(self) -> frozenset[State]:
-        """States from which a link with hours can be entered before there is a place to wait."""
-        into: dict[State, list[State]] = {}
-        stack: list[State] = []
-        for passage in self.passages:
-            if not passage.waits:
-                into.setdefault(passage.to_state, []).append(passage.from_state)
-                if passage.conditions:
-                    stack.append(passage.from_state)
-        found = set(stack)
-        while stack:
-            for state in into.get(stack.pop(), ()):
-                if state not in found:
-                    found.add(state)
-                    stack.append(state)
-        return frozenset(found)
-
 
 def outgoing(passages: Iterable[Passage]) -> dict[State, list[Passage]]:
     """Passages by the state they begin at."""
@@ -162,10 +132,8 @@ def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
     held: dict[State, list[Label]] = {}
     arrived: list[Label] = []
     number = 0
-    heap: list[tuple[int, int, int, int, Label]] = []
-    if limits.from_s < limits.before_s:
-        times = ((limits.from_s, limits.before_s),)
-        heap.append((0, limits.from_s, 0, number, Label(origin, frozenset(), times, 0)))
+    first = Label(origin, frozenset(), limits.from_s, 0)
+    heap: list[tuple[int, int, int, int, Label]] = [(0, first.at_s, 0, number, first)]
     while heap:
         label = heapq.heappop(heap)[-1]
         here = held.setdefault(label.state, [])
@@ -173,8 +141,8 @@ def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
             continue
         if any(other.needs <= label.needs for other in arrived):
             continue
-        if label.before is not None or limits.before_s >= FAR:
-            here.append(label)  # who is back home may wait for a gate after the deadline
+        if label is not first or limits.before_s >= FAR:
+            here.append(label)  # who comes back home may leave again after the deadline
         if label.state == ARRIVED:
             arrived.append(label)
             if not label.needs:
@@ -185,7 +153,7 @@ def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
             if metres + where.on_foot_opened.left(passage.to_state) > limits.walking_limit_m:
                 continue
             there = held.get(passage.to_state, ())
-            for step in _steps(where, label, passage, limits):
+            for step in _steps(label, passage, limits):
                 if not any(other.beats(step) for other in there):
                     number += 1
                     order = (len(step.needs), step.at_s, step.metres, number)
@@ -193,21 +161,11 @@ def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
     return arrived
 
 
-def _steps(where: PassageMap, label: Label, passage: Passage, limits: Limits) -> Iterator[Label]:
+def _steps(label: Label, passage: Passage, limits: Limits) -> Iterator[Label]:
     """The label at the end of a passage, for each set of conditions lifted there."""
-    first = label.before is None
+    before_s = FAR if label.before is not None else limits.before_s
     metres = label.metres + passage.metres
-    times = ((label.at_s, FAR),) if passage.waits and not first else label.times
     for lifted, window in passage.openings:
-        inside = intersection(times, window)
-        if not inside:
-            continue
-        if passage.arrives_s is not None:
-            if first and window[-1][1] > limits.before_s:
-                continue  # who boards at home has left when boarding ends
-            ends: Spans = ((passage.arrives_s, FAR),)
-        elif passage.to_state in where.timed:
-            ends = tuple((low + passage.seconds, high + passage.seconds) for low, high in inside)
-        else:
-            ends = ((inside[0][0] + passage.seconds, FAR),)
-        yield Label(passage.to_state, label.needs | lifted, ends, metres, label, passage)
+        end_s = passage.end_of(label.at_s, window, before_s)
+        if end_s is not None:
+            yield Label(passage.to_state, label.needs | lifted, end_s, metres, label, passage)

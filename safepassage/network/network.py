@@ -535,9 +535,8 @@ def _add_leg(
         ((leg.departs_s, leg.departs_s + 1),), leg.consents, travel_class.criteria
     )
     admitted = (listed and served) or "eligibility" in lift
-    if not (admitted and agreed and leg.seats) or times.board_bound < 0:
-        return
-    if times.arrive_bound >= build.inputs.periods:
+    in_time = times.board_bound >= 0 and times.arrive_bound < build.inputs.periods
+    if not (admitted and agreed and leg.seats) or not (in_time or "leg_gone" in lift):
         return
     for mode in _modes(build.inputs, travel_class):
         use, opens, opens_bound = build.seats(leg, times)

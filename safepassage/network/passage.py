@@ -69,8 +69,8 @@ class Passage:
         return self.element.partition("@")[0]
 
     @property
-    def waits(self) -> bool:
-        """Whether people may wait before it: at a gate or a station, never on the road."""
+    def is_exit(self) -> bool:
+        """Whether it is a crossing or a leg: what a way out is named after."""
         return self.element.startswith(("crossing/", "leg/"))
 
     @property
@@ -88,6 +88,19 @@ class Passage:
             if not any(other <= opening.lifted for other in found):
                 found.append(opening.lifted)
         return tuple(found)
+
+    def end_of(self, at_s: int, window: Spans, before_s: int) -> int | None:
+        """When somebody is at its end who is there at a second and waits until it opens.
+
+        Must be entered before `before_s` (of a leg, boarding must have ended by then); None = shut.
+        """
+        for low, high in window:
+            entry_s = max(at_s, low)
+            if entry_s < high:
+                if self.arrives_s is not None:
+                    return self.arrives_s if high <= before_s else None
+                return entry_s + self.seconds if entry_s < before_s else None
+        return None
 
 
 def _window(conditions: Iterable[Condition], span: Span, shrink_s: int) -> Spans:

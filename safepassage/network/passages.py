@@ -43,10 +43,13 @@ class PassageBook:
         self.say = Words(inputs, span)
         self.closures: dict[str, list[Condition]] = {}
         for row in inputs.closures:
-            if row.remaining_share == 0 and row.from_s < span[1] and row.to_s > span[0]:
+            if row.remaining_share == 0 and row.from_s < self.end_s and row.to_s > span[0]:
                 shut = self._closed(row)
                 for link in row.links:
                     self.closures.setdefault(link, []).append(shut)
+        self.days: dict[str, list[Leg]] = {}
+        for leg in inputs.legs:
+            self.days.setdefault(once(leg)[0], []).append(leg)
         self.corridors: dict[tuple[str, Mode], list[Condition]] = {}
         for corridor in inputs.corridors:
             conditions = list(self._corridor(corridor))
@@ -186,12 +189,9 @@ class PassageBook:
 
     def _in_time(self, leg: Leg) -> bool:
         """Whether it leaves within the span; of a leg that never does, the nearest departure."""
-        days = self._days(leg)
+        days = self.days[once(leg)[0]]
         inside = [row for row in days if self._leaves(row)]
         return leg in inside if inside else leg is _nearest(days, self.span[0])
-
-    def _days(self, leg: Leg) -> list[Leg]:
-        return [row for row in self.inputs.legs if once(row)[0] == once(leg)[0]]
 
     def _leaves(self, leg: Leg) -> bool:
         return self.span[0] < leg.cut_off_s and leg.departs_s < self.span[1]
@@ -231,7 +231,7 @@ class PassageBook:
 
     def _next(self, leg: Leg) -> Leg | None:
         """The next departure of a daily leg that can still be caught."""
-        later = [row for row in self._days(leg) if row.cut_off_s > self.span[0]]
+        later = [row for row in self.days[once(leg)[0]] if row.cut_off_s > self.span[0]]
         return min(later, key=lambda row: row.departs_s, default=None)
 
     def _arrival(self, row: Destination) -> Iterator[Passage]:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from ..scenario.inputs import Inputs, Mode
 from .network import Network
 
 NEVER = 2**60
@@ -123,3 +124,30 @@ def latest_departures(network: Network, *, round_up: bool) -> list[int]:
                 latest[arc.from_state] = entry
                 heapq.heappush(heap, (-entry, arc.from_state))
     return latest
+
+
+def reached_by_any_way(inputs: Inputs, starts: Iterable[tuple[str, Mode]]) -> set[tuple[str, Mode]]:
+    """Nodes and modes that links, crossings and legs lead to, everything open at any time."""
+    ways: dict[tuple[str, Mode], list[tuple[str, Mode]]] = {}
+    modes: tuple[Mode, ...] = ("car", "foot", "seat")
+    for link in inputs.links:
+        if link.car_s is not None:
+            ways.setdefault((link.from_node, "car"), []).append((link.to_node, "car"))
+        if link.foot_s is not None:
+            ways.setdefault((link.from_node, "foot"), []).append((link.to_node, "foot"))
+    for crossing in inputs.crossings:
+        for mode in ("car", "foot"):
+            ends = [(crossing.to_node, "foot"), (crossing.to_node, mode)]
+            ways.setdefault((crossing.from_node, mode), []).extend(ends)  # type: ignore[arg-type]
+    for leg in inputs.legs:
+        for mode in modes:
+            after: Mode = "seat" if mode == "seat" else "foot"
+            ways.setdefault((leg.from_node, mode), []).append((leg.to_node, after))
+    seen = set(starts)
+    todo = list(seen)
+    while todo:
+        for state in ways.get(todo.pop(), ()):
+            if state not in seen:
+                seen.add(state)
+                todo.append(state)
+    return seen

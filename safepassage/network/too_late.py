@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..clock import intersection, total_seconds
+from ..clock import total_seconds
 from ..scenario.inputs import Group
 from .blocker import Blocker, Words
 from .labels import FAR, Limits
@@ -14,29 +14,16 @@ from .windows import Spans
 
 def too_late(say: Words, group: Group, way: Sequence[Passage], limits: Limits) -> Blocker:
     """The first part of a way that is shut when somebody can be there, whatever is agreed to."""
-    times: Spans = ((limits.from_s, limits.before_s),)
-    for number, passage in enumerate(way):
-        window = max((o.window for o in passage.openings), key=total_seconds)
-        if number == 0 and _after(passage, window, limits):
-            return _deadline(say, group, limits.before_s)
-        if passage.waits and number:
-            times = ((times[0][0], FAR),)
-        inside = intersection(times, window)
-        if not inside:
-            return _shut(say, passage, window, times[0][0])
-        if passage.arrives_s is not None:
-            times = ((passage.arrives_s, FAR),)
-        else:
-            times = tuple((low + passage.seconds, high + passage.seconds) for low, high in inside)
+    at_s, before_s = limits.from_s, limits.before_s
+    for passage in way:
+        window = max((opening.window for opening in passage.openings), key=total_seconds)
+        end_s = passage.end_of(at_s, window, before_s)
+        if end_s is None:
+            if passage.end_of(at_s, window, FAR) is not None:
+                return _deadline(say, group, before_s)
+            return _shut(say, passage, window, at_s)
+        at_s, before_s = end_s, FAR
     raise AssertionError("a way that can be travelled in time is an open way")
-
-
-def _after(passage: Passage, window: Spans, limits: Limits) -> bool:
-    """Whether the first part of a way is open after the deadline only."""
-    if passage.arrives_s is not None:
-        return limits.before_s < window[-1][1]
-    before = intersection(((limits.from_s, limits.before_s),), window)
-    return not before and bool(intersection(((limits.before_s, FAR),), window))
 
 
 def _deadline(say: Words, group: Group, before_s: int) -> Blocker:
@@ -48,17 +35,11 @@ def _deadline(say: Words, group: Group, before_s: int) -> Blocker:
 
 
 def _shut(say: Words, passage: Passage, window: Spans, at_s: int) -> Blocker:
-    """Who sets out now is too late, or would have to wait on the road."""
+    """Who sets out now is too late."""
+    end, there = say.when(window[-1][1]), f"who sets out now is there on {say.when(at_s)}"
     hard = [row.blocker for row in passage.conditions if not row.can_be_given]
-    end_s = window[-1][1]
-    there = f"who sets out now is there at {say.when(at_s)} at the earliest"
-    if at_s < end_s:
-        opens_s = next(low for low, high in window if high > at_s)
-        why = f"{passage.name} opens at {say.when(opens_s)}, and nobody waits on the road: {there}"
-    elif hard:
-        why = f"{passage.name} can be entered until {say.when(end_s)}; {there}"
-    else:
-        why = f"{passage.name} is too far for the time looked at, to {say.when(end_s)}: {there}"
     if hard:
+        why = f"{passage.name} can be entered until {end} only; {there} at the earliest"
         return Blocker(hard[0].address, hard[0].rule, why, None, hard[0].source)
+    why = f"{passage.name} is too far for the time looked at (to {end}): {there} at the earliest"
     return Blocker(passage.address, "horizon", why, None, None)

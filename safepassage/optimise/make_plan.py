@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..demand.demand import Origin
 from ..errors import UsageError
 from ..network.network import Network, build_network
-from ..network.paths import latest_departures
+from ..network.paths import latest_departures, reached_by_any_way
 from ..plan.plan import Figures, LastStart, Plan, RoomNeeded
 from ..scenario.inputs import Inputs
 from .certificate import total_certificate
@@ -72,7 +72,7 @@ def make_plan(
             _full_destinations(network, parts),
         )
         if short_of:
-            _refuse_if_nothing_could_ever_be_reached(network, origins)
+            _refuse_if_no_way_leads_anywhere(inputs, origins)
     if short_of and options.mend and len(network.arcs) * inputs.periods <= MOST_TO_MEND:
         with timed(seconds, "mend", progress):
             short_of = find_mends(
@@ -200,18 +200,18 @@ def _last_starts(network: Network, origins: Sequence[Origin]) -> list[LastStart]
     return rows + [LastStart(name, p * inputs.step_s) for name, p in gates.items()]
 
 
-def _refuse_if_nothing_could_ever_be_reached(network: Network, origins: Sequence[Origin]) -> None:
-    """Design rule 9: a scenario in which no zone reaches any destination is an input error."""
-    from ..network.windows import LIFTABLE
-    from .shortfall import can_arrive_alone
+def _refuse_if_no_way_leads_anywhere(inputs: Inputs, origins: Sequence[Origin]) -> None:
+    """Design rule 9: a scenario in which no zone reaches any destination is an input error.
 
-    opened = build_network(network.inputs, lift=LIFTABLE)
-    if any(can_arrive_alone(opened, origins)):
+    Whatever the hours, rates, consents and times: that there is too little of them is an answer.
+    """
+    ends = {row.node for row in inputs.destinations}
+    starts = {(origin.start.node, origin.group.mode) for origin in origins}
+    if any(node in ends for node, _ in reached_by_any_way(inputs, starts)):
         return
-    starts = ", ".join(sorted({origin.start.node for origin in origins})[:5])
-    ends = ", ".join(sorted({d.node for d in network.inputs.destinations})[:5])
+    names = ", ".join(sorted({node for node, _ in starts})[:5])
     raise UsageError(
-        f"{network.inputs.scenario}: no road leads from any start ({starts}) to any destination "
-        f"({ends or 'there is none'}), even with every gate, link and consent open. Look at "
-        "from_node_id, to_node_id and allowed_uses in link.csv, and at the end of the horizon."
+        f"{inputs.scenario}: no road leads from any start ({names}) to any destination "
+        f"({', '.join(sorted(ends)[:5]) or 'there is none'}), even with every gate, link and "
+        "consent open. Look at from_node_id, to_node_id and allowed_uses in link.csv."
     )

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..demand.demand import Origin
 from ..kernels import SMALL_LINK_PERIODS
-from ..network.exits import reachable
-from ..network.passages import Passage, PassageBook
-from ..network.travel_class import TravelClass, asked_criteria, class_of, served_populations
 from ..plan.plan import Mend, Shortfall
 from ..scenario.inputs import Inputs
 from .ceiling import Proof
 from .changes import Lever
-from .changes_at_gates import consent_levers, hours_levers, rate_levers
-from .changes_of_places import deadline_levers, departure_levers, room_levers
+from .levers import KINDS, all_full, all_levers, elements_near
 from .trials import Arrived, Found, OutOfTriesError, Replan, Trial, Trials
 
-KINDS = ("consent", "hours", "rate", "departure", "room", "deadline")
 WORK = 900_000  # link-periods planned again
 FEWEST, MOST = 2, 6  # tries, if the caller says nothing
-SMALL = 3  # the same, of what is so small that it is not compiled
+SMALL = 20  # the same, of small problems
 
 
 def tries_for(inputs: Inputs) -> int:
@@ -95,6 +91,18 @@ class _Family:
         return some and trial.people > self.people_before
 
 
+class _Notes(NamedTuple):
+    """What was found of one kind: rows that it helps, and how; `complete`: all was tried."""
+
+    found: list[tuple[list[int], Found]]
+    complete: bool
+
+    @property
+    def people(self) -> int:
+        """People who arrive with the best of it."""
+        return max((found.trial.people for _, found in self.found), default=0)
+
+
 class _Search:
     """The rows while their mends are sought."""
 
@@ -113,23 +121,36 @@ class _Search:
         tries = tries_for(inputs) if tries is None else tries
         looks = looks_for(inputs, tries)
         self.trials = Trials(inputs, arrived, proofs, replan, tries, looks)
-        self.near = _near(inputs, [self.origins[row.group, row.start] for row in rows])
+        self.near = elements_near(inputs, [self.origins[row.group, row.start] for row in rows])
         near = frozenset().union(*self.near.values())
-        kinds = ("room",) if _full(inputs, self.trials.people) else KINDS
+        kinds = ("room",) if all_full(inputs, self.trials.people) else KINDS
         self.levers = all_levers(inputs, near, kinds)
 
     def mend(self, rows: Sequence[int]) -> None:
-        """Seek the mends of some rows with one reason."""
+        """Seek the mends of some rows with one reason: first without what is dear, then with it."""
         some = [index for index in rows if not self._never(self.rows[index])]
-        sought = True
+        notes: dict[str, _Notes] = {}
         try:
             kinds = self._kinds(some)
         except OutOfTriesError:
-            kinds, sought = [], False
-        for levers in kinds:
-            sought = self._mend_by(some, levers) and sought
+            kinds, notes["none"] = [], _Notes([], False)
+        for closing in (False, True):
+            self.trials.closing = closing
+            for levers in kinds:
+                before = notes.get(levers[0].kind, _Notes([], False))
+                if not before.complete:
+                    after = self._mend_by(some, levers)
+                    better = after.complete or after.people > before.people
+                    notes[levers[0].kind] = after if better else before
+        sought = all(note.complete for note in notes.values())
         for index in rows:
-            mends = sorted(self.rows[index].mends, key=lambda mend: -mend.people_more)
+            mends = [
+                self._mend_of(index, found)
+                for note in notes.values()
+                for helped, found in note.found
+                if index in helped
+            ]
+            mends.sort(key=lambda mend: -mend.people_more)
             self.rows[index] = replace(self.rows[index], mends=tuple(mends), mend_sought=sought)
 
     def _never(self, row: Shortfall) -> bool:
@@ -157,25 +178,23 @@ class _Search:
         elements = frozenset().union(*(self.near[key] for key in keys))
         return [lever for lever in self.levers if not lever.on.isdisjoint(elements)]
 
-    def _mend_by(self, rows: Sequence[int], levers: Sequence[Lever]) -> bool:
-        """The best of one kind for the rows, then for those whom it does not help, and so on.
-
-        Returns whether everything was tried.
-        """
+    def _mend_by(self, rows: Sequence[int], levers: Sequence[Lever]) -> _Notes:
+        """The best of one kind for the rows, then for those whom it does not help, and so on."""
+        notes: list[tuple[list[int], Found]] = []
         left = list(rows)
         while left:
             near = self._near(left)
             family = self._family(left)
             found, all_tried = self._best(family, [lever for lever in levers if lever in near])
             if found is None:
-                return all_tried
+                return _Notes(notes, all_tried)
             found = found._replace(least=found.least and all_tried)
             found, helped = self._only_helped(found, left)
-            self._note(helped, found)
+            notes.append((helped, found))
             if not found.least:
-                return False
+                return _Notes(notes, False)
             left = [index for index in left if index not in helped]
-        return True
+        return _Notes(notes, True)
 
     def _family(self, rows: Sequence[int]) -> _Family:
         return _Family.of([self.rows[index] for index in rows], self.trials)
@@ -238,53 +257,10 @@ class _Search:
             lever, lambda trial: trial.people >= people and family.helped(trial), people
         )
 
-    def _note(self, rows: Sequence[int], found: Found) -> None:
-        """Write the mend down at every row that it helps."""
+    def _mend_of(self, index: int, found: Found) -> Mend:
+        """What was found, for one row that it helps."""
         said = found.lever.say(found.amount)
         more = found.trial.people - self.trials.people
-        family = self._family(rows)
-        for index in rows:
-            row = self.rows[index]
-            removes = min(family.gained(found.trial, self._key(index)), more) >= row.people
-            mend = Mend(
-                found.lever.kind, said.change, said.amount, said.unit, more, removes, said.set
-            )
-            self.rows[index] = replace(row, mends=(*row.mends, mend))
-
-
-def _near(inputs: Inputs, origins: Sequence[Origin]) -> dict[tuple[str, str], frozenset[str]]:
-    """For each start what lies on some road from it, open or not, and its group."""
-    asked, served = asked_criteria(inputs), served_populations(inputs)
-    span = (0, inputs.periods * inputs.step_s)
-    passages: dict[TravelClass, list[Passage]] = {}
-    found: dict[tuple[str, str], frozenset[str]] = {}
-    for origin in origins:
-        alike = class_of(origin.group, asked, served)
-        if alike not in passages:
-            passages[alike] = PassageBook(inputs, origin.group, span).all()
-        start = (origin.start.node, origin.group.mode)
-        elements = reachable(passages[alike], start)
-        found[origin.key] = frozenset({*elements, f"group/{origin.group.id}"})
-    return found
-
-
-def _full(inputs: Inputs, arrived: int) -> bool:
-    """Whether every place is full, so that nothing but room can help."""
-    rooms = [place.room or 0 for place in inputs.destinations]
-    return "unlimited" not in rooms and sum(int(room) for room in rooms) <= arrived
-
-
-def all_levers(
-    inputs: Inputs, near: Collection[str], kinds: Collection[str] = KINDS
-) -> list[Lever]:
-    """Every single change of these kinds that is about something near, kind by kind."""
-    made: dict[str, Callable[[], Iterator[Lever]]] = {
-        "consent": lambda: consent_levers(inputs),
-        "hours": lambda: hours_levers(inputs),
-        "rate": lambda: rate_levers(inputs),
-        "departure": lambda: departure_levers(inputs, near),
-        "room": lambda: room_levers(inputs),
-        "deadline": lambda: deadline_levers(inputs),
-    }
-    levers = [lever for kind in KINDS if kind in kinds for lever in made[kind]()]
-    return [lever for lever in levers if not lever.on.isdisjoint(near)]
+        gained = self._family([index]).gained(found.trial, self._key(index))
+        removes = min(gained, more) >= self.rows[index].people
+        return Mend(found.lever.kind, said.change, said.amount, said.unit, more, removes, said.set)

@@ -191,6 +191,7 @@ def _crowded(
         ("gate_rate", lambda name: "/gate/" in name),
         ("intake_rate", lambda name: name.endswith("/intake")),
         ("link_capacity", lambda name: name.startswith("link/")),
+        ("leg_seats", lambda name: name.startswith("leg/")),
     )
     full = [row for row in _destinations_of(network, origin) if row.id in rooms]
     if full:
@@ -203,7 +204,8 @@ def _crowded(
     for rule, belongs in kinds:
         names = sorted({name for name in priced if belongs(name)})
         if names:
-            return rule, "not all can pass in time: " + ", ".join(names[:5])
+            what = "find a seat" if rule == "leg_seats" else "pass"
+            return rule, f"not all can {what} in time: {', '.join(names[:5])}"
     return "horizon", "this plan does not bring them in time; no proof that none could"
 
 

@@ -73,6 +73,7 @@ class Trials:
         self.people = sum(self.arrived.values())
         self._ceiling = Ceiling(self.inputs)
         self._proofs = [row for row in self.proofs if row.claim == CLAIM]
+        self.closing = False  # whether dear tries are made; the caller may set it
         self.all_closed = True  # whether every trial met so far was; the caller may reset it
 
     def most(self, lever: Lever, amount: int) -> int:
@@ -98,11 +99,12 @@ class Trials:
         """What the planner brings; None if no plan can bring `at_least`."""
         key = lever.say(amount).set
         most, trial = self._plans.get(key, (self.inputs.people, None))
-        if trial is None and most >= at_least:
+        again = trial is not None and not trial.closed and self.closing and self.tries > DEAR
+        if again or (trial is None and most >= at_least):
             if self.tries < 1:
                 raise OutOfTriesError
             changed = lever.inputs_with(self.inputs, amount)
-            found = self.replan(changed, at_least, self.tries)
+            found = self.replan(changed, at_least, self.tries if self.closing else 1)
             self.tries -= found.cost
             if found.arrived is not None:
                 trial = Trial(sum(found.arrived.values()), found.arrived, found.closed)

@@ -11,8 +11,8 @@ import pytest
 
 from safepassage.cli.run_plan import plan_document
 from safepassage.network.windows import intervals
+from safepassage.optimise.levers import all_levers
 from safepassage.optimise.make_plan import make_plan
-from safepassage.optimise.mend import all_levers
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.plan import Mend, Plan
 from safepassage.plan.text import shortfall_lines

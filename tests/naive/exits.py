@@ -1,117 +1,203 @@
-"""Unlocks from the definition: every subset of conditions lifted, every way walked.
+"""Exits from the definition: every walk through time and space, whatever it needs on its way.
 
-For walkers and openings on the minute, so that it is enough to try the first second of each.
+For openings, travel times and departures on the minute, so that it is enough to try the first
+second of each minute. Nothing is pruned but what is too far to walk.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import combinations
+from typing import NamedTuple
 
-from safepassage.scenario.inputs import Consent, Gate, Group, Inputs
+from safepassage.scenario.inputs import Consent, Gate, Group, Inputs, Leg, Link, Mode
 
-
-def _consent_ok(consent: Consent, second: int, group: Group) -> bool:
-    listed = consent.only_for is None or bool(set(consent.only_for) & set(group.criteria))
-    return consent.of == "aid" or (
-        consent.counts and listed and consent.from_s <= second < consent.to_s
-    )
+Needs = frozenset[str]
+SHUT = None  # no word opens it
 
 
-def _gate_ok(gate: Gate, at: str, second: int, group: Group, lifted: frozenset[str]) -> bool:
-    hours = gate.open is not None and any(a <= second < b for a, b, _ in gate.open)
-    if not hours and f"{at}/open" not in lifted:
-        return False
-    if gate.eligibility is not None and not set(gate.eligibility) & set(group.criteria):
-        return False
-    if not gate.rate_persons_per_hour:
-        return False
-    return all(
-        _consent_ok(c, second, group) or f"{at}/consent/{c.id}/state" in lifted
-        for c in gate.consents
-    )
+class Move(NamedTuple):
+    """One element at one minute: where it leads, when, metres on foot, and what must be lifted."""
+
+    to: tuple[str, Mode]
+    end_s: int
+    metres: int
+    needs: Needs
+    leaves_s: int
 
 
-def passable(inputs: Inputs, group: Group, span_s: int, lifted: frozenset[str]) -> set[str]:
-    """Elements with a second in the span at which a walker could enter."""
-    found = set()
-    for crossing in inputs.crossings:
-        for second in range(0, span_s, 60):
-            if all(
-                _gate_ok(g, f"crossing/{crossing.id}/gate/{g.id}", second, group, lifted)
-                for g in crossing.gates
-            ):
-                found.add(f"crossing/{crossing.id}")
-                break
-    for link in inputs.links:
-        ok = []
-        for second in range(0, span_s, 60):
-            shut = any(
-                link.id in c.links and c.remaining_share == 0 and c.from_s <= second < c.to_s
-                for c in inputs.closures
-            )
-            for row in inputs.corridors:
-                if link.id in row.links:
-                    at = f"corridor/{row.id}"
-                    hours = row.hours is not None and any(a <= second < b for a, b, _ in row.hours)
-                    shut = shut or not (hours or f"{at}/hours" in lifted)
-                    for c in row.consents:
-                        given = _consent_ok(c, second, group)
-                        shut = shut or not (given or f"{at}/consent/{c.id}/state" in lifted)
-            ok.append(not shut)
+class World:
+    """What one group can do, second by second, within a span."""
+
+    def __init__(self, inputs: Inputs, group: Group, span_s: int) -> None:
+        self.inputs, self.group, self.span_s = inputs, group, span_s
+        self.horizon_s = inputs.periods * inputs.step_s
+
+    def _listed(self, names: tuple[str, ...] | None) -> bool:
+        return names is None or bool(set(names) & set(self.group.criteria))
+
+    def _consents(self, rows: tuple[Consent, ...], at: str, second: int) -> Iterator[str]:
+        for row in rows:
+            if row.of == "aid" or row.direction == "in":
+                continue
+            if not (row.counts and row.from_s <= second < row.to_s):
+                yield f"{at}/consent/{row.id}/state"
+            if not self._listed(row.only_for):
+                yield f"{at}/consent/{row.id}/only_for"
+
+    def link(self, link: Link, second: int) -> Needs | None:
+        """What must be lifted to enter a link at a second and be off it before it closes."""
+        shuts = [c for c in self.inputs.closures if link.id in c.links and not c.remaining_share]
+        asks = [c for c in self.inputs.corridors if link.id in c.links]
+        if not shuts and not asks:
+            return frozenset() if second < self.horizon_s else SHUT
+        if second >= self.span_s:
+            return SHUT
         assert link.foot_s is not None
-        # open from entry to the end of the link; beyond the span everything counts as open
-        minutes = link.foot_s // 60 + 1
-        if any(all(ok[m : m + minutes]) for m in range(len(ok))):
-            found.add(f"link/{link.id}")
-    return found
+        needs: set[str] = set()
+        # the minutes that begin before the end of the link; after the span all counts as open
+        for now in range(second, min(second + max(link.foot_s, 1), self.span_s), 60):
+            if any(c.from_s <= now < c.to_s for c in shuts):
+                return SHUT
+            for row in asks:
+                at = f"corridor/{row.id}"
+                if now < row.notified_from_s:
+                    return SHUT
+                if not any(a <= now < b for a, b, _ in row.hours or ()):
+                    needs.add(f"{at}/hours")
+                needs.update(self._consents(row.consents, at, now))
+        return frozenset(needs)
+
+    def gate(self, gate: Gate, at: str, second: int, by_car: bool) -> Needs | None:
+        """What must be lifted to pass a gate at a second."""
+        rate = gate.rate_vehicles_per_hour if by_car else gate.rate_persons_per_hour
+        if not rate or not self._listed(gate.eligibility):
+            return SHUT
+        needs = set(self._consents(gate.consents, at, second))
+        if not any(a <= second < b for a, b, _ in gate.open or ()):
+            needs.add(f"{at}/open")
+        return frozenset(needs)
+
+    def leg(self, leg: Leg, second: int) -> Needs | None:
+        """What must be lifted to board a leg at a second."""
+        if second >= leg.cut_off_s or leg.departs_s >= self.span_s or not leg.seats:
+            return SHUT
+        if leg.serves is not None and self.group.population not in leg.serves:
+            return SHUT
+        if not self._listed(leg.eligibility):
+            return SHUT
+        at = f"leg/{leg.id.partition('@')[0]}"
+        return frozenset(self._consents(leg.consents, at, leg.departs_s))
+
+    def moves(self, node: str, mode: Mode, second: int) -> Iterator[Move]:
+        """Everything that can be entered at a node at a second."""
+        inputs = self.inputs
+        for link in inputs.links:
+            seconds = link.car_s if mode == "car" else link.foot_s
+            if link.from_node == node and mode != "seat" and seconds is not None:
+                needs = self.link(link._replace(foot_s=seconds), second)
+                if needs is not SHUT:
+                    metres = link.length_m if mode == "foot" else 0
+                    to = (link.to_node, mode)
+                    yield Move(to, second + seconds, metres, needs, second)
+        for row in inputs.crossings:
+            if row.from_node == node and mode != "seat" and second < self.span_s:
+                by_car = mode == "car" and all(
+                    g.rate_vehicles_per_hour is not None for g in row.gates
+                )
+                at = f"crossing/{row.id}/gate"
+                asked = [self.gate(g, f"{at}/{g.id}", second, by_car) for g in row.gates]
+                if SHUT not in asked:
+                    needs = frozenset().union(*(n for n in asked if n is not None))
+                    after: Mode = "car" if by_car else "foot"
+                    yield Move((row.to_node, after), second + row.transit_s, 0, needs, second)
+        for leg in inputs.legs:
+            if leg.from_node == node:
+                needs = self.leg(leg, second)
+                if needs is not SHUT:
+                    after = "seat" if mode == "seat" else "foot"
+                    to = (leg.to_node, after)
+                    yield Move(to, leg.arrives_s, 0, needs, leg.cut_off_s - 1)
+
+    def ways(self, node: str) -> dict[Needs, tuple[int, int]]:
+        """What each way out needs, with the earliest arrival and then the fewest metres."""
+        ends = {d.node for d in self.inputs.destinations if d.room}
+        deadline = self.group.latest_departure_s
+        found: dict[Needs, tuple[int, int]] = {}
+        first = (node, self.group.mode, 0, 0, frozenset[str](), True)
+        seen, stack = {first}, [first]
+        while stack:
+            here, mode, second, metres, needs, at_home = stack.pop()
+            if second >= self.horizon_s:
+                continue
+            if here in ends and (second, metres) < found.get(needs, (self.horizon_s, 0)):
+                found[needs] = (second, metres)
+            after = [(here, mode, second + 60, metres, needs, at_home)]  # waits a minute
+            for move in self.moves(here, mode, second):
+                if at_home and deadline is not None and move.leaves_s >= deadline:
+                    continue
+                walked = metres + move.metres
+                if walked <= self.inputs.walking_limit_m:
+                    after.append((*move.to, move.end_s, walked, needs | move.needs, False))
+            for state in after:
+                if state not in seen:
+                    seen.add(state)
+                    stack.append(state)
+        return found
+
+    def least_metres(self, node: str, *, opened: bool) -> int | None:
+        """Least metres on foot of any way, in whatever order its parts open; None = no way.
+
+        `opened`: only over what is open at some second, or what a word could open.
+        """
+        ends = {d.node for d in self.inputs.destinations if d.room or not opened}
+        steps = set[tuple[str, Mode, str, Mode, int]]()
+        for at in self.inputs.nodes:
+            for mode in ("car", "foot", "seat"):
+                world = self if opened else _Anything(self.inputs, self.group, self.span_s)
+                for second in range(0, self.horizon_s, 60):
+                    for move in world.moves(at.id, mode, second):
+                        steps.add((at.id, mode, *move.to, move.metres))
+        least: dict[tuple[str, Mode], int] = {(node, self.group.mode): 0}
+        changed = True
+        while changed:
+            changed = False
+            for a, mode_a, b, mode_b, metres in steps:
+                if (a, mode_a) in least:
+                    walked = least[a, mode_a] + metres
+                    if walked < least.get((b, mode_b), 10**9):
+                        least[b, mode_b] = walked
+                        changed = True
+        return min((m for (at, _), m in least.items() if at in ends), default=None)
 
 
-def can_walk_out(inputs: Inputs, group: Group, node: str, passable_: set[str]) -> bool:
-    """Whether a chain of passable elements leads to a destination with known room."""
-    steps = [(f"link/{x.id}", x.from_node, x.to_node) for x in inputs.links]
-    steps += [(f"crossing/{x.id}", x.from_node, x.to_node) for x in inputs.crossings]
-    ends = {d.node for d in inputs.destinations if d.room}
-    seen = {node}
-    grown = True
-    while grown:
-        grown = False
-        for name, a, b in steps:
-            if name in passable_ and a in seen and b not in seen:
-                seen.add(b)
-                grown = True
-    return bool(seen & ends)
+class _Anything(World):
+    """The same where everything is open."""
+
+    def link(self, link: Link, second: int) -> Needs | None:
+        return frozenset()
+
+    def gate(self, gate: Gate, at: str, second: int, by_car: bool) -> Needs | None:
+        return frozenset()
+
+    def leg(self, leg: Leg, second: int) -> Needs | None:
+        return frozenset()
 
 
-def conditions(inputs: Inputs) -> list[str]:
-    """Every opening and consent of the scenario."""
-    found = []
-    for crossing in inputs.crossings:
-        for gate in crossing.gates:
-            at = f"crossing/{crossing.id}/gate/{gate.id}"
-            found += [f"{at}/open"] + [f"{at}/consent/{c.id}/state" for c in gate.consents]
-    for row in inputs.corridors:
-        at = f"corridor/{row.id}"
-        found += [f"{at}/hours"] + [f"{at}/consent/{c.id}/state" for c in row.consents]
-    return found
+def best_unlocks(blocked: list[tuple[int, set[Needs]]]) -> dict[int, int]:
+    """Number of conditions -> most people freed by so many, where more than by fewer.
 
-
-def best_unlocks(
-    inputs: Inputs, span_s: int, blocked: dict[tuple[str, str], int]
-) -> dict[int, int]:
-    """Number of conditions -> most people freed by so many, where more than by fewer."""
+    `blocked`: people who cannot leave, and what each of their ways needs. Every set of conditions
+    is tried.
+    """
+    names = sorted(set().union(*(needs for _, ways in blocked for needs in ways)))
     most, best = 0, {}
-    groups = {g.id: g for g in inputs.groups}
-    names = conditions(inputs)
     for size in range(len(names) + 1):
         top = 0
         for chosen in combinations(names, size):
             lifted = frozenset(chosen)
-            people = 0
-            for (group_id, node), count in blocked.items():
-                group = groups[group_id]
-                if can_walk_out(inputs, group, node, passable(inputs, group, span_s, lifted)):
-                    people += count
-            top = max(top, people)
+            freed = sum(n for n, ways in blocked if any(needs <= lifted for needs in ways))
+            top = max(top, freed)
         if top > most:
             most = top
             best[size] = top

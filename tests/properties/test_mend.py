@@ -9,8 +9,8 @@ import pytest
 
 from safepassage.optimise.ceiling import Ceiling
 from safepassage.optimise.changes import Lever
+from safepassage.optimise.levers import all_levers
 from safepassage.optimise.make_plan import make_plan
-from safepassage.optimise.mend import all_levers
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.plan import Mend, Plan, Shortfall
 from safepassage.scenario.inputs import Inputs
