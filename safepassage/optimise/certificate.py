@@ -78,9 +78,16 @@ class Cuts:
         assert units % parts == 0, "the cut does not carry the flow"
         inside = units // parts
         joined = {r: _joined(spans, network.budget(r)) for r, spans in sorted(runs.items())}
-        value = inside + sum(
-            _whole_people(network, r, spans, self.taken.get(r)) for r, spans in joined.items()
-        )
+        value = inside
+        for r, spans in joined.items():
+            taken = self.taken.get(r)
+            people = _whole_people(network, r, spans, taken)
+            if taken is not None:  # whole days: more seconds, less those that trucks must have
+                wider = _joined(taken.whole_days(spans), network.budget(r))
+                fewer = _whole_people(network, r, wider, taken)
+                if fewer < people:
+                    joined[r], people = wider, fewer
+            value += people
         for sink in rooms:
             room = network.sinks[sink].room
             assert room is not None
