@@ -39,8 +39,9 @@ def exits(
       safepassage exits harbour --at 2031-05-05T09:00:00+00:00
       safepassage exits causeway --json
     """
+    from .exits_text import exits_text
     from .output import print_json
-    from .run_exits import exits_document, exits_text, run_exits
+    from .run_exits import exits_document, run_exits
 
     answer = run_exits(scenario, at, as_of, within, headcount, tuple(set_))
     if json:

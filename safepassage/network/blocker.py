@@ -94,6 +94,14 @@ class Words:
         source = None if nearest is None else nearest.source
         return Blocker(address, rule, why, place.holder, source)
 
+    def closed(self, address: str, what: str, gate: Gate, rows: Sequence[Interval]) -> Blocker:
+        """Hours of a gate that a later word has taken back."""
+        inside = [row for row in rows if row.from_s < self.span[1] and row.to_s > self.span[0]]
+        spans = ", ".join(self._from_to((row.from_s, row.to_s)) for row in inside)
+        why = f"{what} ({self.party(gate.holder)}) is shut after all: {spans}"
+        source = inside[0].source if inside else None
+        return Blocker(address, "gate_hours", why, gate.holder, source)
+
     def consent(self, at: str, row: Consent, place: str, rule: str) -> Blocker:
         """A consent that is not given, or not for this time."""
         name = f"consent of {self.party(row.party)}{self._via(row)} for {place}"

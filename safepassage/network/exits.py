@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ..scenario.inputs import Group, Inputs, Start
@@ -10,7 +10,7 @@ from .blocker import Blocker, Words
 from .easiest import blockers_on, blockers_on_easiest_way, easiest_way, no_way
 from .labels import FAR, Label, Limits, PassageMap, find_ways, outgoing
 from .passage import Passage, State
-from .passages import PassageBook
+from .passages import PassageBook, TakenBack
 from .too_late import too_late
 from .travel_class import TravelClass, asked_criteria, class_of, served_populations
 from .unlock import Unlock, rank_unlocks
@@ -65,15 +65,21 @@ class GroupExit:
 
 @dataclass(frozen=True, slots=True)
 class Exits:
-    """Who can leave within `span` (seconds since the start), and what would free most people."""
+    """Who can leave within `span` (seconds since the start), and what would free most people.
+
+    `in_the_way`: by address, every blocker of a group and everything that an unlock opens.
+    """
 
     inputs: Inputs
     span: tuple[int, int]
     groups: tuple[GroupExit, ...]
     unlocks: tuple[Unlock, ...]
+    in_the_way: Mapping[str, Blocker]
 
 
-def find_exits(inputs: Inputs, span: tuple[int, int]) -> Exits:
+def find_exits(
+    inputs: Inputs, span: tuple[int, int], taken_back: Mapping[str, TakenBack] | None = None
+) -> Exits:
     """Answer for every group and start, each taken alone (nobody else on the way).
 
     A group can leave if somebody who sets out within `span` finds every element open when there
@@ -88,27 +94,32 @@ def find_exits(inputs: Inputs, span: tuple[int, int]) -> Exits:
     for group in inputs.groups:
         alike = class_of(group, asked, served)
         if alike not in maps:
-            maps[alike] = PassageMap(PassageBook(inputs, group, span).all())
+            maps[alike] = PassageMap(PassageBook(inputs, group, span, taken_back).all())
         for start in group.starts:
             key = (alike, start.node, group.latest_departure_s, group.deadline_because)
             if key not in found:
                 found[key] = _answer(inputs, group, start, maps[alike], span)
             groups.append(_of(found[key], group, start))
     needs = [(row.people, row.needs) for row in groups if row.way is None and row.needs]
-    return Exits(inputs, span, tuple(groups), rank_unlocks(needs))
+    unlocks = rank_unlocks(needs)
+    opened = {name for unlock in unlocks for name in unlock.conditions}
+    words = {b.address: b for row in groups for b in row.blockers}
+    for where in maps.values():
+        for passage in where.passages:
+            for condition in passage.conditions:
+                if condition.address in opened:
+                    words.setdefault(condition.address, condition.blocker)
+    return Exits(inputs, span, tuple(groups), unlocks, words)
 
 
 def _of(answer: GroupExit, group: Group, start: Start) -> GroupExit:
     """The answer for people who are alike; nothing rides that is not there."""
     row = replace(answer, group=group, people=start.people)
-    if start.seats is None or row.way is None:
-        return row
     if start.seats == 0:
         why = "they go by car, and no car is counted for them where they are"
         blocker = Blocker(f"zone/{group.zone}/vehicles", "no_vehicle", why, None, None)
         return replace(row, way=None, blockers=(blocker,), needs=())
-    most = start.seats if row.way.per_day is None else min(start.seats, row.way.per_day)
-    return replace(row, way=replace(row.way, per_day=most))
+    return row
 
 
 def _answer(

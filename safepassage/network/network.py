@@ -40,11 +40,13 @@ class Resource:
 
     A period gives `Network.seconds[profile] * factor` units; the longest and the shortest single
     passing there take `longest` and `shortest` units. Of a leg's seats nothing is ever late:
-    `longest` is 0, and a seat is one unit of time in the period of boarding.
+    `longest` is 0, and a seat is one unit of time in the period of boarding, which is another one
+    in a bound (`profile_bound`).
     """
 
     address: str
     profile: int
+    profile_bound: int
     factor: int
     longest: int
     shortest: int
@@ -150,9 +152,9 @@ class Network:
         return self.states.get((node, group.mode, row))
 
     def budget(self, resource: int) -> I64:
-        """Budget units per period, shape (n_period,)."""
+        """Budget units per period for a bound, shape (n_period,)."""
         row = self.resources[resource]
-        budget: I64 = self.seconds[row.profile] * row.factor
+        budget: I64 = self.seconds[row.profile_bound] * row.factor
         return budget
 
     def binding(self, arc: int) -> Use | None:
@@ -245,18 +247,15 @@ class _Builder:
                 self.profiles[address, name] = len(self.rows)
                 inside = 0 <= period < self.inputs.periods
                 self.rows.append([(period, Fraction(leg.seats))] if inside else [])
-            both = {times.board, times.board_bound} & set(range(self.inputs.periods))
-            self.profiles[address, "both"] = len(self.rows)
-            self.rows.append([(period, Fraction(leg.seats)) for period in sorted(both)])
         use = _DraftUse(self.resource_of[address], Fraction(1))
         return use, self.profiles[key], self.profiles[address, "bound"]
 
     def finish(self) -> tuple[tuple[Arc, ...], tuple[Resource, ...], I64, int]:
         """Arcs, resources, the profile table in whole numbers, and units in a second."""
         profiles = [
-            self.profiles[d.address, "both"]
+            (self.profiles[d.address, "plan"], self.profiles[d.address, "bound"])
             if d.seats is not None
-            else self.profile(union_of(d.windows), d.closures)
+            else (self.profile(union_of(d.windows), d.closures),) * 2
             for d in self.resources
         ]
         scale = 1
@@ -275,7 +274,8 @@ class _Builder:
             resources.append(
                 Resource(
                     address=draft.address,
-                    profile=profile,
+                    profile=profile[0],
+                    profile_bound=profile[1],
                     factor=int(unit * draft.share),
                     longest=0
                     if draft.seats is not None
@@ -349,7 +349,7 @@ def with_reserved(network: Network, reserved: Mapping[str, I64], *, least: int =
             left = network.seconds[row.profile] - reserved[row.address] * network.scale
             kept = np.minimum(network.seconds[row.profile], least)
             table.append(np.maximum(left, kept)[None, :])
-            rows[index] = replace(row, profile=count)
+            rows[index] = replace(row, profile=count, profile_bound=count)
             count += 1
     return replace(network, resources=tuple(rows), seconds=np.concatenate(table))
 

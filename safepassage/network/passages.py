@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -17,6 +18,7 @@ from ..scenario.inputs import (
     Gate,
     Group,
     Inputs,
+    Interval,
     Leg,
     Link,
     Mode,
@@ -25,16 +27,33 @@ from .blocker import Blocker, Words, leg_bars, once
 from .passage import ARRIVED, Condition, Opening, Passage, find_openings
 from .windows import Spans, intervals
 
-__all__ = ["Passage", "PassageBook"]
+__all__ = ["Passage", "PassageBook", "TakenBack"]
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """Hours of a gate as they were said first (None = not known), and what is shut after all."""
+
+    open: tuple[Interval, ...] | None
+    closed: tuple[Interval, ...]
 
 
 class PassageBook:
     """Builds the passages of one group within a span of seconds.
 
     What has conditions must be entered within the span, what has none at any time to the end.
+    `taken_back`: by address, gates whose hours in the inputs are less than those first said; there
+    the two words are two conditions.
     """
 
-    def __init__(self, inputs: Inputs, group: Group, span: Span) -> None:
+    def __init__(
+        self,
+        inputs: Inputs,
+        group: Group,
+        span: Span,
+        taken_back: Mapping[str, TakenBack] | None = None,
+    ) -> None:
+        self.taken_back = taken_back or {}
         self.inputs = inputs
         self.group = group
         self.criteria = frozenset(group.criteria)
@@ -176,8 +195,15 @@ class PassageBook:
     def _gate(self, row: Crossing, gate: Gate) -> Iterator[Condition]:
         at = f"crossing/{row.id}/gate/{gate.id}"
         what = f"{gate.side} of {row.name}"
-        hours = self._cut(() if gate.open is None else intervals(gate.open))
-        blocker = self.say.hours(f"{at}/open", what, gate, gate.open)
+        rows, closed = gate.open, self.taken_back.get(at)
+        if closed is not None:
+            rows = closed.open
+            blocker = self.say.closed(f"{at}/closed", what, gate, closed.closed)
+            yield Condition(
+                blocker.address, subtract((self.span,), intervals(closed.closed)), True, blocker
+            )
+        blocker = self.say.hours(f"{at}/open", what, gate, rows)
+        hours = self._cut(() if rows is None else intervals(rows))
         yield Condition(blocker.address, hours, True, blocker)
         yield from self._consents(gate.consents, at, what, "gate_consent")
         if gate.eligibility is not None and not self.criteria & set(gate.eligibility):
@@ -203,7 +229,7 @@ class PassageBook:
         conditions = [Condition(blocker.address, boards, False, blocker)]
         if row.seats == 0:
             blocker = Blocker(
-                f"{at}/seats", "leg_seats", f"{row.name} has no seats", None, row.source
+                f"{at}/seats", "leg_seats", f"{once(row)[1]} has no seats", None, row.source
             )
             conditions.append(Condition(blocker.address, (), False, blocker))
         if row.eligibility is not None and not self.criteria & set(row.eligibility):
@@ -218,7 +244,7 @@ class PassageBook:
         for mode in self._modes():
             yield Passage(
                 f"leg/{row.id}",
-                row.name,
+                once(row)[1],
                 (row.from_node, mode),
                 (row.to_node, "seat" if mode == "seat" else "foot"),
                 row.arrives_s - row.departs_s,

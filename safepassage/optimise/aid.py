@@ -48,18 +48,13 @@ class AidTaken:
         inside = (u for open_, u in self.days if first <= open_[0] and open_[-1] <= last)
         return sum(inside, Fraction(0))
 
-    def whole_days(self, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-        """Runs of periods, widened to hold every day that they touch."""
-        wider = []
-        for first, last in runs:
-            touched = [open_ for open_, _ in self.days if open_[0] <= last and first <= open_[-1]]
-            wider.append(
-                (
-                    min([first, *(open_[0] for open_ in touched)]),
-                    max([last, *(open_[-1] for open_ in touched)]),
-                )
-            )
-        return wider
+    def wider(self, runs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The days that runs touch without holding them, as runs of their own."""
+        return [
+            (open_[0], open_[-1])
+            for open_, _ in self.days
+            if any(open_[0] <= last and first <= open_[-1] for first, last in runs)
+        ]
 
 
 def aid_taken(network: Network, days: Sequence[CrossingDay]) -> dict[int, AidTaken]:

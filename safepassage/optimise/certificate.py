@@ -83,10 +83,11 @@ class Cuts:
             taken = self.taken.get(r)
             people = _whole_people(network, r, spans, taken)
             if taken is not None:  # whole days: more seconds, less those that trucks must have
-                wider = _joined(taken.whole_days(spans), network.budget(r))
-                fewer = _whole_people(network, r, wider, taken)
-                if fewer < people:
-                    joined[r], people = wider, fewer
+                for wider in taken.wider(spans):
+                    trial = _joined([*joined[r], wider], network.budget(r))
+                    fewer = _whole_people(network, r, trial, taken)
+                    if fewer < people:
+                        joined[r], people = trial, fewer
             value += people
         for sink in rooms:
             room = network.sinks[sink].room

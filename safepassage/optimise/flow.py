@@ -71,9 +71,9 @@ class _Links:
         """Capacity of a resource in the periods in which profile `opens` has an open second."""
         resource = self.network.resources[use.resource]
         ratio = Fraction(resource.factor, use.cost)
-        key = (opens, resource.profile, ratio)
+        key = (opens, resource.profile_bound, ratio)
         if key not in self.row_of:
-            units = self.network.seconds[resource.profile] * resource.factor * self.parts
+            units = self.network.seconds[resource.profile_bound] * resource.factor * self.parts
             units = np.where(self.network.seconds[opens] > 0, -(-units // use.cost), 0)
             self.row_of[key] = len(self.table)
             self.table.append(np.minimum(units, UNBOUNDED).astype(np.int32))
@@ -109,7 +109,9 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
         arcs = [i for i, arc in enumerate(network.arcs) if arc.element == element]
         enter, leave = node, node + 1
         node += 2
-        links.add((enter, leave), 0, links.limited(resource.profile, use), charge=use.resource)
+        links.add(
+            (enter, leave), 0, links.limited(resource.profile_bound, use), charge=use.resource
+        )
         for i in arcs:
             opens = links.open_in(network.seconds[network.arcs[i].profile_bound] > 0)
             links.add((network.arcs[i].from_state, enter), 0, opens, arc=i)
@@ -192,11 +194,11 @@ def _parts(network: Network, people: int) -> int:
         if use is None:
             continue
         resource = network.resources[use.resource]
-        key = (resource.profile, Fraction(resource.factor, use.cost))
+        key = (resource.profile_bound, Fraction(resource.factor, use.cost))
         if key in seen:
             continue
         seen.add(key)
-        for seconds in np.unique(network.seconds[resource.profile]):
+        for seconds in np.unique(network.seconds[resource.profile_bound]):
             parts = lcm(parts, (int(seconds) * key[1]).denominator)
             if parts > min(most, USUAL_PARTS):
                 return min(most, USUAL_PARTS)

@@ -15,7 +15,7 @@ from .changes import Lever
 from .levers import KINDS, all_full, all_levers, elements_near
 from .trials import Arrived, Found, OutOfTriesError, Replan, Trial, Trials
 
-WORK = 900_000  # link-periods planned again
+WORK = 700_000  # link-periods planned again
 FEWEST, MOST = 2, 6  # tries, if the caller says nothing
 SMALL = 20  # the same, of small problems
 

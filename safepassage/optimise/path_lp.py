@@ -11,7 +11,7 @@ flow), with prices smoothed between rounds.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -164,28 +164,81 @@ class PathLp:
         """Add the cheapest ways under some prices; returns how many are new."""
         cost = self.pricer.cost_to_go(prices, self.until, quick=True)
         new = 0
+        onward: dict[int, I64] = {}
         for start, state in enumerate(self.pricer.starts):
-            vector = cost[state]
             releases = self.releases(start)
-            if vector is None or not releases:
+            if not releases or not self.pricer.out[state]:
                 continue
+            vector = self.pricer.exactly(prices, cost, state)
             home = solution.home.get(start, [0.0] * len(releases))
             first, last = releases[0][0], min(self.until, self.pricer.leaves[start])
-            best: dict[int, tuple[int, int]] = {}
-            for period in range(first, last + 1):
-                price, slot = int(vector[period]), int(self.slot[period])
-                if price < best.get(slot, (NEVER, 0))[0]:
-                    best[slot] = (price, period)
-            gains = []
-            for price, period in best.values():
-                place = bisect_right(releases, (period, NEVER)) - 1 if self.monotone else 0
-                gain = 1 - home[place] - price / WORTH
-                if gain > GAIN:
-                    gains.append((-gain, period))
-            gains.sort()
+            gains = self._gains(vector, home, releases, range(first, last + 1))
             for _, period in gains[:: max(1, len(gains) // NEW_EACH_ROUND)]:
-                new += self.add(start, self.pricer.path(prices, cost, start, period))
+                way = self.pricer.path(prices, cost, state, period)
+                new += self.add(start, way)
+                place = bisect_right(releases, (period, NEVER)) - 1 if self.monotone else 0
+                new += self._waiting_longer(start, way, 1 - home[place], prices, cost, onward)
         return new
+
+    def _gains(
+        self,
+        vector: I64,
+        home: Sequence[float],
+        releases: Sequence[tuple[int, int]],
+        periods: Iterable[int],
+    ) -> list[tuple[float, int]]:
+        """(-gain, period) of leaving, the best period of every slot, most gain first."""
+        best: dict[int, tuple[int, int]] = {}
+        for period in periods:
+            price, slot = int(vector[period]), int(self.slot[period])
+            if price < best.get(slot, (NEVER, 0))[0]:
+                best[slot] = (price, period)
+        gains = []
+        for price, period in best.values():
+            place = bisect_right(releases, (period, NEVER)) - 1 if self.monotone else 0
+            gain = 1 - home[place] - price / WORTH
+            if gain > GAIN:
+                gains.append((-gain, period))
+        return sorted(gains)
+
+    def _waiting_longer(
+        self,
+        start: int,
+        way: Sequence[tuple[int, int]],
+        worth: float,
+        prices: Prices,
+        cost: Sequence[I64 | None],
+        onward: dict[int, I64],
+    ) -> int:
+        """The same way with other waits at its first waiting place, where that gains as well."""
+        arcs = self.network.arcs
+        for place, (index, at) in enumerate(way):
+            state = arcs[index].from_state
+            if not place or state not in self.pricer.waits:
+                continue
+            before, entered = way[place - 1]
+            there = entered + min(self.pricer.takes[before])
+            if state not in onward:
+                onward[state] = self.pricer.exactly(prices, cost, state)
+            vector = onward[state]
+            spent = self._paid(way[:place], prices) / WORTH
+            home = [1 - worth + spent]
+            periods = (p for p in range(there, self.until + 1) if p != at)
+            new = 0
+            for _, period in self._gains(vector, home, [(0, 0)], periods)[:NEW_EACH_ROUND]:
+                on = self.pricer.path(prices, cost, state, period)
+                new += self.add(start, [*way[:place], *on])
+            return new
+        return 0
+
+    def _paid(self, way: Sequence[tuple[int, int]], prices: Prices) -> int:
+        """Prices along a way."""
+        total = 0
+        for index, period in way:
+            for use in self.network.arcs[index].uses:
+                charge = self.pricer.charge(prices, use)
+                total += 0 if charge is None else int(charge[period])
+        return total
 
 
 class _Table:

@@ -147,65 +147,74 @@ class Pricer:
         charged: I64 = price * use.cost // shortest
         return charged
 
-    def leaving(self, cost: Sequence[I64 | None]) -> list[I64 | None]:
-        """For each start the least price of leaving in a period or later."""
-        found: list[I64 | None] = []
-        for state, last in zip(self.starts, self.leaves, strict=True):
-            vector = cost[state]
-            if vector is None:
-                found.append(None)
+    def exactly(
+        self, prices: Prices, cost: Sequence[I64 | None], state: int, *, home: bool = False
+    ) -> I64:
+        """Least price of entering the next element just in each period, without waiting first.
+
+        `home`: of somebody who leaves home; a leg then counts as entered when a plan boards it.
+        """
+        best = np.full(self.periods, NEVER, dtype=np.int64)
+        for index in self.out[state]:
+            arc = self.network.arcs[index]
+            head = cost[arc.to_state]
+            if head is None:
                 continue
-            allowed = vector.copy()
-            allowed[last + 1 :] = NEVER
-            found.append(np.minimum.accumulate(allowed[::-1])[::-1])
+            vector = self._through(index, head, prices)
+            if home and arc.times is not None and arc.times.board >= 0:
+                vector[arc.times.board] = vector[arc.times.board_bound]
+            np.minimum(best, vector, out=best)
+        return best
+
+    def leaving(self, prices: Prices, cost: Sequence[I64 | None]) -> list[I64]:
+        """For each start the least price of leaving in a period or later."""
+        found = []
+        for state, last in zip(self.starts, self.leaves, strict=True):
+            vector = self.exactly(prices, cost, state, home=True)
+            vector[last + 1 :] = NEVER
+            found.append(np.minimum.accumulate(vector[::-1])[::-1])
         return found
 
     def path(
-        self, prices: Prices, cost: Sequence[I64 | None], start: int, period: int
+        self, prices: Prices, cost: Sequence[I64 | None], state: int, period: int
     ) -> list[tuple[int, int]]:
-        """(arc, period of entry) along a cheapest way that leaves exactly in a period.
+        """(arc, period of entry) along a cheapest way that goes on from a state just in a period.
 
         `cost`: of `cost_to_go(..., quick=True)`, as otherwise ways in a circle may cost nothing.
         """
-        state = self.starts[start]
         found: list[tuple[int, int]] = []
         sinks = {sink.state for sink in self.network.sinks}
-        first = True
+        wanted = int(self.exactly(prices, cost, state)[period])
+        until = period + 1  # no waiting at first
         while state not in sinks:
+            state, period = self._step(prices, cost, (state, period), wanted, until, found)
             here = cost[state]
             assert here is not None
-            state, period = self._step(prices, cost, state, period, found, wait=not first)
-            first = False
+            wanted = int(here[period])
+            until = self.periods if state in self.waits else period + 1
         return found
 
     def _step(
         self,
         prices: Prices,
         cost: Sequence[I64 | None],
-        state: int,
-        period: int,
+        at_first: tuple[int, int],
+        wanted: int,
+        until: int,
         found: list[tuple[int, int]],
-        *,
-        wait: bool,
     ) -> tuple[int, int]:
-        here = cost[state]
-        assert here is not None
-        wanted = here[period]
-        later = range(period, self.periods) if state in self.waits else (period,)
-        for at in later:
-            if here[at] != wanted:
-                break
+        """The next arc of a way with that price, entered before `until`."""
+        state, first = at_first
+        for at in range(first, until):
             for index in self.out[state]:
                 arc = self.network.arcs[index]
-                shut = self.shut[index]
-                if shut is not None and shut[at]:
+                shut, after = self.shut[index], cost[arc.to_state]
+                if after is None or (shut is not None and shut[at]):
                     continue
                 charges = (self.charge(prices, use) for use in arc.uses)
                 paid = sum(int(charge[at]) for charge in charges if charge is not None)
                 paid += self.toll[index]
-                after = cost[arc.to_state]
-                for takes in self.takes[index] if after is not None else ():
-                    assert after is not None
+                for takes in self.takes[index]:
                     if at + takes < self.periods and after[at + takes] + paid == wanted:
                         found.append((index, at))
                         return arc.to_state, at + takes
@@ -216,11 +225,9 @@ class Pricer:
         total = sum((self._limit(r, y, taken.get(r)) for r, y in prices.of.items()), Fraction(0))
         for row, price in prices.rooms.items():
             total += (self.network.sinks[row].room or 0) * price
-        for vector, released in zip(
-            self.leaving(self.cost_to_go(prices, until)), self.released, strict=True
-        ):
-            for period, people in released if vector is not None else ():
-                assert vector is not None
+        leaving = self.leaving(prices, self.cost_to_go(prices, until))
+        for vector, released in zip(leaving, self.released, strict=True):
+            for period, people in released:
                 if period < self.periods:
                     total += people * max(0, prices.worth - int(vector[period]))
         return int(total / prices.worth)

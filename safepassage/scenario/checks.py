@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from safepassage.scenario.checks_aid import check_consignees
+from safepassage.scenario.checks_legs import check_last_days, check_served
 from safepassage.scenario.checks_network import check_coordinates, check_crossings, check_ways
 from safepassage.scenario.checks_people import check_groups, check_start_points
 from safepassage.scenario.checks_words import check_hours, check_subjects, check_there
@@ -19,5 +21,8 @@ def check_scenario(raw: Raw, scenario: Scenario, whole: bool) -> None:
     check_subjects(raw, scenario)
     if whole:
         check_hours(raw, scenario)
+        check_last_days(raw, scenario)
     if not len(raw.problems):
         check_ways(raw, scenario)
+        check_served(raw, scenario)
+        check_consignees(raw, scenario)

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from safepassage.problems import Refusal
+from safepassage.scenario.link import Link
 from safepassage.scenario.raw import Raw
 from safepassage.scenario.scenario import Scenario
 
 FAR_KM = 500
+Ways = dict[str, list[str]]
 
 
 def _km(x1: float, y1: float, x2: float, y2: float) -> float:
@@ -95,22 +97,8 @@ def _loose(raw: Raw, number: int, name: str, node: str, what: str) -> None:
 
 def check_ways(raw: Raw, scenario: Scenario) -> None:
     """With every gate, link and consent open some zone reaches some destination."""
-    ways: dict[str, list[str]] = {}
-
-    def add(first: str, last: str) -> None:
-        ways.setdefault(first, []).append(last)
-
-    for link in scenario.links:
-        add(link.from_node_id, link.to_node_id)
-        if not link.directed:
-            add(link.to_node_id, link.from_node_id)
-    for crossing in scenario.crossings:
-        add(crossing.from_node, crossing.to_node)
-    places = {place.id: place.node for place in scenario.destinations}
-    for leg in scenario.legs:
-        add(leg.node, places.get(leg.to, leg.to))
-    reached = _reach(ways, (point.node_id for point in scenario.start_points))
-    if not reached & set(places.values()):
+    reached = reach(ways_of(scenario), (point.node_id for point in scenario.start_points))
+    if not reached & {place.node for place in scenario.destinations}:
         raw.refuse(
             ("links",),
             Scenario,
@@ -122,7 +110,28 @@ def check_ways(raw: Raw, scenario: Scenario) -> None:
         )
 
 
-def _reach(ways: dict[str, list[str]], first: Iterable[str]) -> set[str]:
+def links_of(links: Iterable[Link]) -> Ways:
+    """Nodes by the node from which a link leads to them."""
+    ways: Ways = {}
+    for link in links:
+        ways.setdefault(link.from_node_id, []).append(link.to_node_id)
+        if not link.directed:
+            ways.setdefault(link.to_node_id, []).append(link.from_node_id)
+    return ways
+
+
+def ways_of(scenario: Scenario) -> Ways:
+    """Nodes by the node from which a link, crossing or leg leads to them, all taken as open."""
+    ways = links_of(scenario.links)
+    for crossing in scenario.crossings:
+        ways.setdefault(crossing.from_node, []).append(crossing.to_node)
+    places = {place.id: place.node for place in scenario.destinations}
+    for leg in scenario.legs:
+        ways.setdefault(leg.node, []).append(places.get(leg.to, leg.to))
+    return ways
+
+
+def reach(ways: Ways, first: Iterable[str]) -> set[str]:
     """All nodes that can be reached."""
     reached = set(first)
     todo = list(reached)

@@ -55,18 +55,12 @@ class Leg(Model):
                     "check the offsets: both may be right in different local times",
                 )
             )
-        if self.last_day is not None and self.last_day < self.departs.date():
-            raise refused(
-                Refusal(
-                    f"the last day ({self.last_day.isoformat()}) is before the first departure",
-                    "give a last_day no earlier than the day of departs",
-                )
-            )
         if self.cut_off is not None and self.cut_off > self.departs:
             raise refused(
                 Refusal(
                     f"the cut-off ({self.cut_off.isoformat()}) is after the departure",
                     "give a cut_off no later than the departure",
+                    "without a cut_off people may board until it departs",
                 )
             )
         return self

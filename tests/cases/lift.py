@@ -24,8 +24,12 @@ def _groups(inputs: Inputs, **changes: object) -> Inputs:
     return replace(inputs, groups=tuple(replace(row, **changes) for row in inputs.groups))
 
 
+def _legs(inputs: Inputs, **changes: object) -> Inputs:
+    return replace(inputs, legs=tuple(replace(row, **changes) for row in inputs.legs))
+
+
 def without_rule(inputs: Inputs, rule: str) -> Inputs:
-    """The same inputs as if the rule did not exist."""
+    """The same inputs as if the rule did not exist ("gate_rate of trucks": for trucks alone)."""
     horizon_s = inputs.periods * inputs.step_s
     if rule == "gate_hours":
         return _gates(inputs, open="always")
@@ -35,6 +39,17 @@ def without_rule(inputs: Inputs, rule: str) -> Inputs:
         return _gates(inputs, eligibility=None)
     if rule == "gate_rate":
         return _gates(inputs, rate_persons_per_hour=Fraction(36000))
+    if rule == "gate_rate of trucks":
+        return _gates(inputs, rate_trucks_per_hour=Fraction(36000))
+    if rule == "aid_minimum":
+        streams = tuple(replace(row, minimum_per_day=Fraction(0)) for row in inputs.aid_streams)
+        return replace(inputs, aid_streams=streams)
+    if rule == "leg_seats":
+        return _legs(inputs, seats=10**6)
+    if rule == "leg_departure":  # whoever is there when it departs may board
+        return replace(inputs, legs=tuple(replace(r, cut_off_s=r.departs_s) for r in inputs.legs))
+    if rule == "leg_consent":
+        return _legs(inputs, consents=())
     if rule == "link_capacity":
         links = tuple(row._replace(foot_per_hour=Fraction(36000)) for row in inputs.links)
         return replace(inputs, links=links)

@@ -45,18 +45,19 @@ class World:
             if not self._listed(row.only_for):
                 yield f"{at}/consent/{row.id}/only_for"
 
-    def link(self, link: Link, second: int) -> Needs | None:
+    def link(self, link: Link, mode: Mode, second: int) -> Needs | None:
         """What must be lifted to enter a link at a second and be off it before it closes."""
         shuts = [c for c in self.inputs.closures if link.id in c.links and not c.remaining_share]
-        asks = [c for c in self.inputs.corridors if link.id in c.links]
+        asks = [c for c in self.inputs.corridors if link.id in c.links and mode in c.modes]
         if not shuts and not asks:
             return frozenset() if second < self.horizon_s else SHUT
         if second >= self.span_s:
             return SHUT
-        assert link.foot_s is not None
+        seconds = link.car_s if mode == "car" else link.foot_s
+        assert seconds is not None
         needs: set[str] = set()
-        # the minutes that begin before the end of the link; after the span all counts as open
-        for now in range(second, min(second + max(link.foot_s, 1), self.span_s), 60):
+        # open in every minute to the end of the link and in that of the end; all is after the span
+        for now in range(second, min(second + seconds + 1, self.span_s), 60):
             if any(c.from_s <= now < c.to_s for c in shuts):
                 return SHUT
             for row in asks:
@@ -95,7 +96,7 @@ class World:
         for link in inputs.links:
             seconds = link.car_s if mode == "car" else link.foot_s
             if link.from_node == node and mode != "seat" and seconds is not None:
-                needs = self.link(link._replace(foot_s=seconds), second)
+                needs = self.link(link, mode, second)
                 if needs is not SHUT:
                     metres = link.length_m if mode == "foot" else 0
                     to = (link.to_node, mode)
@@ -174,7 +175,7 @@ class World:
 class _Anything(World):
     """The same where everything is open."""
 
-    def link(self, link: Link, second: int) -> Needs | None:
+    def link(self, link: Link, mode: Mode, second: int) -> Needs | None:
         return frozenset()
 
     def gate(self, gate: Gate, at: str, second: int, by_car: bool) -> Needs | None:

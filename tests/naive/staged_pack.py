@@ -103,10 +103,11 @@ def _late(
     for period in range(periods - 1 - stage.length, first - 1, -1):
         # those who go on before somebody who leaves now can be there have to leave earlier
         gone_on = sum(after[: period + stage.length])
+        if people - sum(leaving) > there[period]:  # not all who leave until then are there
+            continue
         while sum(leaving) < people - gone_on and load.one_more(stage, period):
             leaving[period] += 1
-    so_far = [sum(leaving[: p + 1]) for p in range(periods)]
-    if sum(leaving) == people and all(a <= b for a, b in zip(so_far, there, strict=True)):
+    if sum(leaving) == people:
         return leaving
     for period in range(periods):
         load.put(stage, period, before[period] - leaving[period])

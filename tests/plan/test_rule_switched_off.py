@@ -11,7 +11,7 @@ import pytest
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
-from safepassage.scenario.inputs import Inputs, Interval
+from safepassage.scenario.inputs import AidStream, Inputs, Interval, Leg
 from tests.cases.lift import without_rule
 from tests.cases.town import (
     HORIZON_S,
@@ -30,6 +30,14 @@ from tests.conftest import broken_rules, failed_claims, run_checker
 BARE = PlanOptions(mend=False)
 LATE = (Interval(7200, HORIZON_S, "s"),)
 NO_HUT = (destination("camp", "camp", "unlimited"),)
+
+BOAT = Leg("boat", "Boat", "home", "camp", 1800, 3600, 7200, 100, True, None, None, (), "s")
+PIER = {"links": (), "crossings": (), "destinations": NO_HUT, "legs": (BOAT,)}
+TRUCKS = crossing(
+    gate("near", 360, rate_trucks_per_hour=Fraction(60)),
+    gate("far", 300, rate_trucks_per_hour=Fraction(60)),
+)
+FOOD = AidStream("food", "Food", "pass", "zone/people", Fraction(10), None, None, (), "s")
 
 # For each rule a town in which forgetting it would bring people sooner, or more of them.
 CASES: dict[str, Inputs] = {
@@ -70,6 +78,19 @@ CASES: dict[str, Inputs] = {
         groups=(group("people", "home", 400, ready=((3600, 200), (5400, 400))),)
     ),
     "walking_limit": town(walking_limit_m=150, destinations=NO_HUT),
+    "leg_seats": town(**PIER),
+    "leg_departure": town(
+        **PIER, groups=(group("people", "home", 90, ready=((0, 20), (2400, 90))),)
+    ),
+    "leg_consent": town(
+        **{**PIER, "legs": (replace(BOAT, consents=(consent("south", to_s=1800),)),)}
+    ),
+    "gate_rate of trucks": town(
+        crossings=(TRUCKS,),
+        destinations=NO_HUT,
+        aid_streams=(replace(FOOD, quota_per_day=Fraction(2000)),),
+    ),
+    "aid_minimum": town(crossings=(TRUCKS,), destinations=NO_HUT, aid_streams=(FOOD,)),
 }
 CAR = "no_vehicle"
 
@@ -94,6 +115,7 @@ def car_town() -> Inputs:
 @pytest.mark.parametrize("rule", [*CASES, CAR])
 def test_refused_by_exactly_that_rule(rule: str, tmp_path: Path) -> None:
     inputs = car_town() if rule == CAR else CASES[rule]
+    name = rule.partition(" ")[0]
     honest = make_plan(inputs, BARE)
     report = run_checker(write_bundle(honest, tmp_path / "honest"))
     assert report["verdict"] == "passed", (broken_rules(report), failed_claims(report))
@@ -106,8 +128,9 @@ def test_refused_by_exactly_that_rule(rule: str, tmp_path: Path) -> None:
         inputs=inputs,
         certificates=honest.certificates,
         total_certificate=honest.total_certificate,
+        priced=honest.priced,
     )
     report = run_checker(write_bundle(spoilt, tmp_path / "spoilt"))
     assert report["verdict"] == "failed"
-    assert broken_rules(report) - {"bounds_certificate"} == {rule}
-    assert kept[rule] is not False
+    assert broken_rules(report) - {"bounds_certificate"} == {name}
+    assert kept[name] is not False

@@ -141,6 +141,7 @@ def test_stages_equal_the_naive_twin(block: int) -> None:
             people, first = rng.randint(1, 30), rng.choice((0, 0, rng.randint(0, 5)))
             last = rng.choice((periods, rng.randint(4, periods)))
             ready = np.minimum(np.cumsum([rng.randint(0, 12) for _ in range(periods)]), people)
+            ready[rng.choice((periods, rng.randint(2, periods))) :] = 0  # a latest departure
             leaving = np.zeros((4, periods), dtype=np.int32)
             args = (people, ready.astype(np.int32), first, last, leaving)
             placed = pack.place(budgets, load, routes, k, *args)
@@ -151,7 +152,7 @@ def test_stages_equal_the_naive_twin(block: int) -> None:
             room -= placed
             _queues_hold(left, stages)
             waited += any(len(stages) > 1 and sum(row) for row in left[1:])
-            taken_off += placed < min(people, room + placed, ready[-1])
+            taken_off += placed < min(people, room + placed, ready.max())
     assert min(waited, taken_off) > 40, "the cases do not try what they are for"
 
 

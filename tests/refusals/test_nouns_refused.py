@@ -8,10 +8,19 @@ import re
 
 import pytest
 
+from safepassage.scenario import read_scenario
+
 Y = "scenario.yaml"
 # fmt: off
 CASES = {
     "party": (Y, "holder: council", "holder: counsil", r'gate/own/holder: "counsil" is not in parties.*council, guard.*\n.*mean "council"'),
+    "party of a consent": (Y, "id: leave, party: guard", "id: leave, party: gaurd", r'scenario.yaml:\d+:\d+: crossing/border/gate/far/consent/leave/party: "gaurd" is not in parties.*council, guard, helpers.*\n.*mean "guard"'),
+    "party reached through": (Y, "via: helpers", "via: helper", r'consent/leave/via: "helper" is not in parties.*\n.*mean "helpers"'),
+    "party of a corridor's consent": (Y, "id: pass, party: guard", "id: pass, party: nobody", r'corridor/valley/consent/pass/party: "nobody" is not in parties of scenario.yaml. Known: council, guard, helpers'),
+    "party of a leg's consent": (Y, "seats: 50, source", "seats: 50, consents: [{id: sail, party: navy, of: people, state: unknown}], source", r'leg/ferry/consent/sail/party: "navy" is not in parties'),
+    "party of aid's consent": (Y, "per_day: 2, source", "per_day: 2, consents: [{id: in, party: navy, of: aid, state: unknown}], source", r'aid_stream/food/consent/in/party: "navy" is not in parties'),
+    "criterion of a gate": (Y, "eligibility: [passport, listed]", "eligibility: [passport, women]", r'gate/far/eligibility: "women" is not in criteria of scenario.yaml. Known: passport, listed'),
+    "criterion of a leg": (Y, "seats: 50, source", "seats: 50, eligibility: [adults], source", r'leg/ferry/eligibility: "adults" is not in criteria'),
     "source": (Y, "end_source: paper", "end_source: papers", r'end_source: "papers" is not in sources.*\n.*mean "paper"'),
     "node": ("link.csv", "square,near", "sqare,near", r'link.csv:2:3: link/main-road/from_node_id: "sqare" is not in node.csv.*\n.*"square"'),
     "link": (Y, "links: [main-road]", "links: [main-raod]", r'corridor/valley/links: "main-raod" is not in link.csv. Known: main-road, main-road~'),
@@ -49,6 +58,12 @@ CASES = {
     "half known": ("group.csv", "200,251,300", "unknown,251,300", r"some known, some not"),
     "end before start": (Y, "end: 2031-10-26T18", "end: 2031-10-24T18", r"the end .* is not after the start"),
     "leg back in time": (Y, "arrives: 2031-10-25T21", "arrives: 2031-10-25T19", r"arrives .* before it departs"),
+    "leg at once": (Y, "arrives: 2031-10-25T21", "arrives: 2031-10-25T20", r"scenario.yaml:\d+:\d+: leg/ferry: the leg arrives .* before it departs.*\n.*[Cc]heck the offsets"),
+    "last day": (Y, "seats: 50,", "seats: 50, last_day: 2031-10-24,", r"scenario.yaml:\d+:\d+: leg/ferry/last_day: the last day \(2031-10-24\) is before the first departure \(2031-10-25 in Europe/Madrid\).*\n.*last_day out"),
+    "last day by the calendar of the place": (Y, "departs: 2031-10-25T20:00:00+02:00, to: abroad, arrives: 2031-10-25T21:00:00+02:00, seats: 50,", "departs: 2031-10-25T23:30:00Z, to: abroad, arrives: 2031-10-26T01:00:00Z, seats: 50, last_day: 2031-10-25,", r"before the first departure \(2031-10-26 in Europe/Madrid\)"),
+    "served by nobody's group": (Y, "seats: 50,", "seats: 50, serves: [held],", r"leg/ferry/serves: leg ferry serves held, and no group is of this population.*\n.*[Tt]ake held out of serves"),
+    "population of a leg": (Y, "seats: 50,", "seats: 50, serves: [residents, visitor],", r'leg/ferry/serves: "visitor" is not in populations.*\n.*mean "visitors"'),
+    "consignee of aid": (Y, "consignee: centre", "consignee: hotel", r"scenario.yaml:\d+:\d+: aid_stream/food/consignee: no link for trucks or cars leads from near, the inner side of crossing border, to hotel.*\n.*[Aa]dd truck to allowed_uses"),
     "cut-off": (Y, "to: abroad, arrives", "cut_off: 2031-10-25T20:30:00+02:00, to: abroad, arrives", r"the cut-off .* is after the departure"),
     "fleet reversed": (Y, "vehicles: 3,", "vehicles: 3, from: 2031-10-26T00:00:00Z, to: 2031-10-25T00:00:00Z,", r"fleet is available to before from"),
     "quota": (Y, "trucks_minimum_per_day: 2,", "trucks_minimum_per_day: 2, trucks_quota_per_day: 1,", r"the quota \(1\) is less than the minimum"),
@@ -75,10 +90,17 @@ CASES = {
 # fmt: on
 
 
+HELD = (
+    Y,
+    "  - {id: visitors, name: Visitors}",
+    "  - {id: visitors, name: Visitors}\n  - {id: held, name: Held}",
+)
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_what_does_not_fit_together_says_how_to_mend_it(refuse, name):
     file, old, new, words = CASES[name]
-    message = refuse((file, old, new))
+    message = refuse((file, old, new), *([HELD] if "[held]" in new else []))
     assert re.search(words, message), message
     assert f"{file}:" in message
 
@@ -91,6 +113,37 @@ def test_a_crossing_that_hangs_in_the_air_is_refused(refuse):
         (Y, "from_node: cliff", "from_node: near"), (Y, "to_node: beyond", "to_node: cliff")
     )
     assert "no link leads on from node cliff" in message
+
+
+def test_a_leg_that_cannot_serve_whom_it_serves_is_refused(refuse, town):
+    """No group of the population starts where a way leads to the departure: a slip of the pen."""
+    far = ("node.csv", "hall,,", "cliff,,-1.08,42.51,,\nhall,,")
+    serves = (Y, "node: near, departs", "node: cliff, serves: [residents, visitors], departs")
+    message = refuse(far, serves)
+    assert message.startswith("2 problems")
+    assert re.search(
+        r"scenario.yaml:\d+:\d+: leg/ferry/serves: leg ferry serves residents, and no way leads from "
+        r"where these people start \(square, yard\) to cliff, where it leaves.*if all of them were "
+        r"open.*\n.*[Tt]ake residents out of serves, or add the way",
+        message,
+    ), message
+    # another leg that leads there is a way; so is a leg that serves whomever it can
+    text = (town / Y).read_text(encoding="utf-8")
+    tram = (
+        "  - {id: tram, name: Tram, node: yard, departs: 2031-10-25T19:00:00+02:00, to: cliff, "
+        "arrives: 2031-10-25T19:30:00+02:00, seats: 9, source: paper}\n\nfleets:"
+    )
+    (town / Y).write_text(text.replace("fleets:", tram, 1), encoding="utf-8")
+    assert len(read_scenario(town).legs) == 2
+
+
+def test_without_roads_for_trucks_nothing_is_asked_of_a_consignee(town):
+    (town / "link.csv").write_text(
+        (town / "link.csv").read_text(encoding="utf-8").replace(";truck", ""), encoding="utf-8"
+    )
+    text = (town / Y).read_text(encoding="utf-8").replace("consignee: centre", "consignee: hotel")
+    (town / Y).write_text(text, encoding="utf-8")
+    assert read_scenario(town).aid_streams[0].consignee == "hotel"
 
 
 def test_a_zone_without_a_start_point_is_refused(refuse):

@@ -75,12 +75,16 @@ def test_the_minimum_comes_late_where_it_delays_nobody(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("least", [0, 1, 5, 10])
-def test_people_are_late_by_what_the_trucks_need(least: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("at", "walk_s"), [("square", 0), ("home", 300)])
+def test_people_are_late_by_what_the_trucks_need(
+    at: str, walk_s: int, least: int, tmp_path: Path
+) -> None:
     """Day 1 ends while people still pass: they lose its trucks' seconds and not one more."""
-    figures = plan_of(passes(400, stream(least), at="square", days=TWO_DAYS), tmp_path).figures
-    assert figures.t100_s == (80 + 11) * 60 + 2 * least * TRUCK_S
-    # one truck may be late for the bound on any plan
-    assert figures.t100_bound_s == (79 + 11) * 60 + max(0, 2 * least - 1) * TRUCK_S
+    figures = plan_of(passes(400, stream(least), at=at, days=TWO_DAYS), tmp_path).figures
+    assert figures.t100_s == walk_s + (80 + 11) * 60 + 2 * least * TRUCK_S
+    # one truck may be late in the bound on any plan
+    if at == "square":
+        assert figures.t100_bound_s == (79 + 11) * 60 + max(0, 2 * least - 1) * TRUCK_S
     assert figures.trucks == 2 * least
 
 
@@ -125,6 +129,8 @@ def test_a_minimum_that_the_gate_cannot_hold_is_a_proved_shortage(tmp_path: Path
     )  # fmt: skip
     # who passes before the first truck, at second 14399 - 23 x 600
     assert plan.figures.people_arrived == (599 - 300) // 12 + 1
+    # the trucks need all of the 14,400 s; one of them may be late in the bound
+    assert plan.figures.people_arrived_bound == 600 // 12
 
 
 def test_two_streams_share_what_fits_by_what_they_ask(tmp_path: Path) -> None:

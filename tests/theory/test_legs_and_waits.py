@@ -13,7 +13,7 @@ from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
 from safepassage.plan.plan import Plan
-from safepassage.scenario.inputs import Day, Inputs, Interval, Leg
+from safepassage.scenario.inputs import Closure, Day, Inputs, Interval, Leg
 from tests.cases.town import (
     HORIZON_S,
     closure,
@@ -66,9 +66,10 @@ def arrived(plan: Plan) -> Counter[str]:
     return found
 
 
-def test_seats_fill_and_the_rest_is_short_of_seats() -> None:
+@pytest.mark.parametrize("mode", ["foot", "seat"])
+def test_seats_fill_and_the_rest_is_short_of_seats(mode: str) -> None:
     """30 of 100 go: the smallest case in which a leg is the only way and its seats are the cut."""
-    plan = plan_of(pier(boat(30), groups=(group("people", "home", 100, mode="seat"),)))
+    plan = plan_of(pier(boat(30), groups=(group("people", "home", 100, mode=mode),)))
     assert (plan.figures.people_arrived, plan.figures.people_arrived_bound) == (30, 30)
     (row,) = plan.instructions
     assert row.leaving == (((59, 30),),)  # the last period that ends by the cut-off
@@ -93,9 +94,9 @@ def test_whoever_has_no_seat_goes_on_foot() -> None:
 )
 def test_the_cut_off_is_the_cut_off(ready_s: int, boards: int, bound: int) -> None:
     """Who is ready in the last minute is too late for a plan, but not for the bound on any plan."""
-    groups = (group("late", "home", 40, ready=((ready_s, 40),)), group("ready", "home", 5))
-    figures = plan_of(pier(boat(50), groups=groups)).figures
-    assert (figures.people_arrived, figures.people_arrived_bound) == (5 + boards, 5 + bound)
+    late = group("people", "home", 40, ready=((ready_s, 40),))
+    figures = plan_of(pier(boat(50), groups=(late,))).figures
+    assert (figures.people_arrived, figures.people_arrived_bound) == (boards, bound)
 
 
 def test_a_daily_leg_takes_its_seats_every_day() -> None:
@@ -122,7 +123,9 @@ def test_who_cannot_walk_goes_first() -> None:
     # without the path they have the first claim all the same
     plan = plan_of(pier(boat(40), groups=groups))
     assert arrived(plan) == {"seated by leg": 40}
-    assert [(row.group, row.people, row.proved) for row in plan.short_of] == [("walkers", 60, True)]
+    assert [(row.group, row.rule, row.people) for row in plan.short_of] == [
+        ("walkers", "leg_seats", 60)
+    ]
     # and a road alone is no way for them
     plan = plan_of(pier(links=(STEEP,), destinations=both, groups=groups))
     assert arrived(plan) == {"walkers by road": 60}
@@ -155,15 +158,15 @@ def test_a_leg_is_followed_by_a_walk_and_a_gate() -> None:
     assert plan.figures.t100_bound_s == (59 + 5 + 5 + 11) * 60
 
 
-def late_gate(**changes: object) -> Inputs:
+def late_gate(*closures: Closure, **people: object) -> Inputs:
     """100 people, a street of 5 minutes, a gate for 5 a minute that opens after 2 hours."""
     late = (Interval(7200, HORIZON_S, "s"),)
     return town(
         links=(link("street", "home", "square", 300, 900), link("road", "far", "camp", 600, 3600)),
         crossings=(crossing(gate("near", 360, open=late), gate("far", 300)),),
-        groups=(group("people", "home", 100),),
+        groups=(group("people", "home", 100, **people),),
         destinations=(CAMP,),
-        **changes,
+        closures=closures,
     )
 
 
@@ -178,7 +181,7 @@ def test_nobody_waits_at_a_late_gate_without_need() -> None:
 @pytest.mark.parametrize("floods_s", [3600, 5400])
 def test_a_flood_makes_people_wait_at_the_gate(floods_s: int) -> None:
     """The street closes before the gate opens: all wait there, the last one longest."""
-    plan = plan_of(late_gate(closures=(closure("street", floods_s, HORIZON_S),)))
+    plan = plan_of(late_gate(closure("street", floods_s, HORIZON_S)))
     assert plan.figures.people_arrived == 100
     assert plan.figures.t100_s == (120 + 20 + 11) * 60
     (row,) = plan.instructions
@@ -189,6 +192,15 @@ def test_a_flood_makes_people_wait_at_the_gate(floods_s: int) -> None:
     # first come, first on: the last comes 5 minutes later and goes on in minute 139
     assert plan.figures.longest_wait_s == (139 - (last + 5)) * 60
     assert plan.figures.largest_queue == 100
+
+
+@pytest.mark.parametrize("leaves_by_s", [1800, 1830])
+def test_a_deadline_makes_people_wait_as_a_flood_does(leaves_by_s: int) -> None:
+    """Who must leave within half an hour leaves in its last minutes and waits at the gate."""
+    figures = plan_of(late_gate(latest_departure_s=leaves_by_s)).figures
+    assert figures.people_arrived == figures.people_arrived_bound == 100
+    assert figures.longest_wait_s == (139 - (29 + 5)) * 60
+    assert figures.largest_queue == 100
 
 
 @pytest.mark.parametrize("arrives_s", [7199, 7200, 7201, 7259, 7260])
