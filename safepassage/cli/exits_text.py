@@ -112,7 +112,7 @@ def _likeness(row: GroupExit) -> tuple[object, ...]:
     mode, way = row.group.mode, row.way
     if way is None:
         return (mode, tuple(blocker.sentence for blocker in row.blockers), row.only_ways)
-    return (mode, way.by, way.per_day, way.elements[-1], way.boards)
+    return (mode, way.by, way.by in row.only_ways, way.per_day, way.elements[-1], way.boards)
 
 
 def _who(rows: Sequence[GroupExit]) -> str:
@@ -140,6 +140,8 @@ def _can(answer: ExitsAnswer, rows: Sequence[GroupExit]) -> list[str]:
     there = "".join(f"; be there before {_when(answer, s)}" for _, s in first.boards)
     lines = wrap(f"CAN LEAVE  {_who(rows)}", "  ", INDENT)
     by = "the road" if first.by.startswith("destination/") else first.by_name
+    if first.by in rows[0].only_ways:
+        by += " (the only way out)"
     lines += _under(f"by {by} to {first.names[-1]}: {rate}{there}; who sets out now arrives {when}")
     if len(first.names) > 2:
         lines += _under(("way: " if len(rows) == 1 else "way, for example: ") + _way(first))

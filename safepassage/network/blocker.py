@@ -48,6 +48,10 @@ class Words:
         """An instant in local time: Mon 5 May 08:00."""
         return format_instant(self._start + timedelta(seconds=second), self._zone)
 
+    def earliest(self, second: int) -> str:
+        """An instant, rounded up to a whole minute."""
+        return self.when(-(-second // 60) * 60)
+
     def within(self) -> str:
         """The span that is looked at."""
         return f"between {self.when(self.span[0])} and {self.when(self.span[1])}"
@@ -151,7 +155,9 @@ class Words:
         last = ", the last one that is known of" if leg.last_departure else ""
         address = f"leg/{id_}/departs"
         if leg.cut_off_s > self.span[0]:
-            why = f"{name} does not leave {self.within()}; it leaves on {self.when(leg.departs_s)}"
+            who = "the next one" if "@" in leg.id else "it"
+            why = f"{name} does not leave {self.within()}; {who} leaves on "
+            why += self.when(leg.departs_s)
         elif leg.departs_s <= self.span[0]:
             why = f"{name} left on {self.when(leg.departs_s)}{last}"
         else:

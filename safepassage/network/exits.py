@@ -191,13 +191,12 @@ def _no_word_helps(
     inputs: Inputs, group: Group, where: PassageMap, origin: State, limits: Limits
 ) -> tuple[Blocker, ...]:
     """Why no opening and no consent would let anybody leave from here."""
-    limit_m = limits.walking_limit_m
-    least, opened = where.on_foot.left(origin), where.on_foot_opened.left(origin)
-    if least >= FAR:
+    if where.on_foot.left(origin) >= FAR:
         return (no_way(origin),)
-    if least > limit_m or limit_m < opened < FAR:
-        return (_too_far(limit_m, least, opened),)
-    way = easiest_way(where.passages, origin, limit_m)
+    far = _too_far(where, origin, limits.walking_limit_m)
+    if far is not None:
+        return (far,)
+    way = easiest_way(where.passages, origin, limits.walking_limit_m)
     assert way is not None
     if all(passage.openings for passage in way):
         say = Words(inputs, (limits.from_s, limits.from_s))
@@ -205,13 +204,19 @@ def _no_word_helps(
     return blockers_on(way)
 
 
-def _too_far(limit_m: int, least: int, opened: int) -> Blocker:
-    """Every way is too long to walk, or every one that a word could open."""
-    limit = f"{limit_m / 1000:g} km"
-    why = f"no way out has at most {limit} on foot; the shortest has {_km(least)}"
-    if least <= limit_m:
-        why = f"no way out that could be opened has at most {limit} on foot"
-        why += f"; the shortest of them has {_km(opened)}"
+def _too_far(where: PassageMap, origin: State, limit_m: int) -> Blocker | None:
+    """Every way is too long to walk, or every one that a word could open; None = neither."""
+    every, opened = where.on_foot.left(origin), where.on_foot_opened.left(origin)
+    admitted = where.on_foot_admitted.left(origin)
+    limit = f"{limit_m / 1000:g} km on foot"
+    if every > limit_m or limit_m < admitted < FAR:
+        least = every if admitted >= FAR else admitted
+        why = f"no way out has at most {limit}; the shortest has {_km(least)}"
+    elif limit_m < opened < FAR:
+        why = f"no way out that could be opened has at most {limit}; the shortest of them has "
+        why += _km(opened)
+    else:
+        return None
     return Blocker("walking_limit_km", "walking_limit", why, None, None)
 
 

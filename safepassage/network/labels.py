@@ -104,6 +104,11 @@ class PassageMap:
         return OnFoot.over(self.passages)
 
     @cached_property
+    def on_foot_admitted(self) -> OnFoot:
+        """The same over passages that admit people like these."""
+        return OnFoot.over(p for p in self.passages if not p.bars)
+
+    @cached_property
     def on_foot_opened(self) -> OnFoot:
         """The same over passages that are open or that a word could open."""
         return OnFoot.over(p for p in self.passages if p.openings)

@@ -74,6 +74,11 @@ class Passage:
         return self.element.startswith(("crossing/", "leg/"))
 
     @property
+    def bars(self) -> bool:
+        """Whether a party's condition on who may pass leaves these people out."""
+        return any(row.blocker.rule == "eligibility" for row in self.conditions)
+
+    @property
     def window(self) -> Spans:
         """Seconds in which it can be entered as things are."""
         if self.openings and not self.openings[0].lifted:

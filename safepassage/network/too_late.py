@@ -36,7 +36,7 @@ def _deadline(say: Words, group: Group, before_s: int) -> Blocker:
 
 def _shut(say: Words, passage: Passage, window: Spans, at_s: int) -> Blocker:
     """Who sets out now is too late."""
-    end, there = say.when(window[-1][1]), f"who sets out now is there on {say.when(at_s)}"
+    end, there = say.when(window[-1][1]), f"who sets out now is there on {say.earliest(at_s)}"
     hard = [row.blocker for row in passage.conditions if not row.can_be_given]
     if hard:
         why = f"{passage.name} can be entered until {end} only; {there} at the earliest"

@@ -14,6 +14,7 @@ from safepassage.scenario.inputs import Consent, Gate, Group, Inputs, Leg, Link,
 
 Needs = frozenset[str]
 SHUT = None  # no word opens it
+MODES: tuple[Mode, ...] = ("car", "foot", "seat")
 
 
 class Move(NamedTuple):
@@ -122,7 +123,7 @@ class World:
 
     def ways(self, node: str) -> dict[Needs, tuple[int, int]]:
         """What each way out needs, with the earliest arrival and then the fewest metres."""
-        ends = {d.node for d in self.inputs.destinations if d.room}
+        ends = self.ends()
         deadline = self.group.latest_departure_s
         found: dict[Needs, tuple[int, int]] = {}
         first = (node, self.group.mode, 0, 0, frozenset[str](), True)
@@ -146,19 +147,18 @@ class World:
                     stack.append(state)
         return found
 
-    def least_metres(self, node: str, *, opened: bool) -> int | None:
+    def least_metres(self, node: str) -> int | None:
         """Least metres on foot of any way, in whatever order its parts open; None = no way.
 
-        `opened`: only over what is open at some second, or what a word could open.
+        Over what is open at some second, or what a word could open.
         """
-        ends = {d.node for d in self.inputs.destinations if d.room or not opened}
-        steps = set[tuple[str, Mode, str, Mode, int]]()
-        for at in self.inputs.nodes:
-            for mode in ("car", "foot", "seat"):
-                world = self if opened else _Anything(self.inputs, self.group, self.span_s)
-                for second in range(0, self.horizon_s, 60):
-                    for move in world.moves(at.id, mode, second):
-                        steps.add((at.id, mode, *move.to, move.metres))
+        steps = {
+            (at.id, mode, *move.to, move.metres)
+            for at in self.inputs.nodes
+            for mode in MODES
+            for second in range(0, self.horizon_s, 60)
+            for move in self.moves(at.id, mode, second)
+        }
         least: dict[tuple[str, Mode], int] = {(node, self.group.mode): 0}
         changed = True
         while changed:
@@ -169,20 +169,33 @@ class World:
                     if walked < least.get((b, mode_b), 10**9):
                         least[b, mode_b] = walked
                         changed = True
-        return min((m for (at, _), m in least.items() if at in ends), default=None)
+        return min((m for (at, _), m in least.items() if at in self.ends()), default=None)
+
+    def ends(self) -> set[str]:
+        """Where people have arrived."""
+        return {d.node for d in self.inputs.destinations if d.room}
 
 
-class _Anything(World):
-    """The same where everything is open."""
+class Opened(World):
+    """The same where everything is open; `whoever`: also to those who are not admitted."""
+
+    def __init__(self, inputs: Inputs, group: Group, span_s: int, *, whoever: bool) -> None:
+        super().__init__(inputs, group, span_s)
+        self.whoever = whoever
 
     def link(self, link: Link, mode: Mode, second: int) -> Needs | None:
         return frozenset()
 
     def gate(self, gate: Gate, at: str, second: int, by_car: bool) -> Needs | None:
-        return frozenset()
+        return frozenset() if self.whoever or self._listed(gate.eligibility) else SHUT
 
     def leg(self, leg: Leg, second: int) -> Needs | None:
-        return frozenset()
+        served = leg.serves is None or self.group.population in leg.serves
+        admitted = served and self._listed(leg.eligibility)
+        return frozenset() if self.whoever or admitted else SHUT
+
+    def ends(self) -> set[str]:
+        return {d.node for d in self.inputs.destinations}
 
 
 def best_unlocks(blocked: list[tuple[int, set[Needs]]]) -> dict[int, int]:

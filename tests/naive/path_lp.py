@@ -152,12 +152,12 @@ class Table:
 class PathLp:
     """The most people, in parts, who can have arrived by the end of a period.
 
-    `late`: what is left of one passing may be paid in the next period, as in a plan. Trucks take
-    the seconds of the gates that they must have, in any periods of their days.
+    What is left of one passing may be paid in the next period, as in a plan. Trucks take the
+    seconds of the gates that they must have, in any periods of their days.
     """
 
-    def __init__(self, inputs: Inputs, until: int, *, late: bool = False) -> None:
-        self.world, self.until, self.late = World(inputs), until, late
+    def __init__(self, inputs: Inputs, until: int) -> None:
+        self.world, self.until = World(inputs), until
         self.now = np.arange(until + 1)
         self.table = Table(until)
         self.taken = {
@@ -193,9 +193,8 @@ class PathLp:
             families.append((f"all {name}", max(longest, self.world.truck_s(gate) or longest)))
         for key, most in families:
             self.table.row(key, budget[: self.until + 1])
-            if self.late:
-                parts = [(key, self.now, -1), (key, self.now + 1, 1)]
-                self.table.add(parts, most=float(most / shortest))
+            late = [(key, self.now, -1), (key, self.now + 1, 1)]
+            self.table.add(late, most=float(most / shortest))
         for number, (seconds, periods) in enumerate(self.taken.get(name, ())):
             must = f"must {number} {name}"
             self.table.row(must, np.r_[-float(seconds / shortest), np.zeros(self.until)])

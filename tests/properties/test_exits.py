@@ -34,7 +34,7 @@ from tests.cases.town import (
     link,
     town,
 )
-from tests.naive.exits import World, best_unlocks
+from tests.naive.exits import Opened, World, best_unlocks
 
 HOMES = ("home", "square", "hut")
 MINUTES = 10
@@ -155,6 +155,20 @@ def blocked_inputs(seed: int) -> Inputs:
     )
 
 
+def too_far(row: GroupExit, world: World) -> int | None:
+    """Metres of the shortest way, if all that could be opened, or all there are, are too long."""
+    args = (world.inputs, world.group, world.span_s)
+    limit = world.inputs.walking_limit_m
+    every = Opened(*args, whoever=True).least_metres(row.start)
+    admitted = Opened(*args, whoever=False).least_metres(row.start)
+    opened = world.least_metres(row.start)
+    if admitted is not None and admitted > limit:
+        return admitted
+    if opened is not None and opened > limit:
+        return opened
+    return every if every is not None and every > limit else None
+
+
 def same_answer(row: GroupExit, world: World) -> str:
     """The answer for a group equals what every walk gives; returns what was seen."""
     ways = world.ways(row.start)
@@ -167,14 +181,11 @@ def same_answer(row: GroupExit, world: World) -> str:
     if smallest:
         assert frozenset(b.address for b in row.blockers) in smallest
         return "blocked"
-    limit = world.inputs.walking_limit_m
-    least = world.least_metres(row.start, opened=False)
-    opened = world.least_metres(row.start, opened=True)
-    too_far = least is not None and (least > limit or (opened is not None and opened > limit))
-    assert too_far == (row.blockers[0].rule == "walking_limit")
-    if too_far:
+    shortest = too_far(row, world)
+    assert (shortest is not None) == (row.blockers[0].rule == "walking_limit")
+    if shortest is not None:
         (blocker,) = row.blockers
-        assert blocker.sentence.endswith(f" {(least if least > limit else opened) / 1000:g} km")
+        assert blocker.sentence.endswith(f" {shortest / 1000:g} km")
         return "too far"
     return row.blockers[-1].rule
 

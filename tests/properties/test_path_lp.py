@@ -72,12 +72,11 @@ def test_plan_lp_and_bound_in_this_order(kind: str, block: int) -> None:
         inputs = case(seed, kind)
         until = inputs.periods - 1 if seed % 2 else inputs.periods // 2
         bound = bounds_of(inputs).of(until).value
-        most = PathLp(inputs, until, late=True).value()
+        most = PathLp(inputs, until).value()
         assert most is not None
         assert arrived_by(inputs, until) <= floor(most + 1e-6) <= bound, (seed, until)
         met += bound == floor(most + 1e-6)
         near += bound <= 1.01 * most + 1
-    print(kind, block, met, near)
     assert met >= 0.8 * len(seeds)
     assert near >= 0.9 * len(seeds)
 
@@ -191,7 +190,10 @@ def elsewhere(bounds: PricedBounds, prices: Prices, there: PricedBounds) -> Pric
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_more_capacity_never_lowers_the_bound(kind: str) -> None:
-    """The prices found where there is more prove no more people where there is less."""
+    """216 changes for the better: the prices found there prove no more people with less.
+
+    So the best of all prices never falls; what the search finds of it may, by less than 5 %.
+    """
     for seed in range(100, 112):
         inputs = replace(case(seed, kind), aid_streams=())
         until = inputs.periods - 1 - seed % 2 * inputs.periods // 3
@@ -201,7 +203,5 @@ def test_more_capacity_never_lowers_the_bound(kind: str) -> None:
             better = bounds_of(more)
             found = better.of(until)
             same = elsewhere(better, found.prices, bounds)
-            if bounds.pricer.bound(same, until, {}) > found.value:
-                print("FALL", seed, number)
-            if before > found.value:
-                print("fell", kind, seed, number, before, found.value)
+            assert bounds.pricer.bound(same, until, {}) <= found.value, (seed, number)
+            assert before <= 1.05 * found.value + 1, (seed, number)
