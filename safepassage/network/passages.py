@@ -238,8 +238,9 @@ class PassageBook:
         if row.serves is not None and self.group.population not in row.serves:
             blocker = leg_bars(row, "serves", row.serves)
             conditions.append(Condition(blocker.address, (), False, blocker))
-        name = self.say.leg_name(row)
-        conditions += self._consents(row.consents, at, name, "leg_consent", row.departs_s)
+        if boards:  # who cannot board now need not ask for anybody's consent now
+            name = self.say.leg_name(row)
+            conditions += self._consents(row.consents, at, name, "leg_consent", row.departs_s)
         openings = find_openings(conditions, self.span)
         for mode in self._modes():
             yield Passage(

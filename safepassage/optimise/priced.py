@@ -16,7 +16,8 @@ from .certificate import ramps
 from .path_lp import WORTH, PathLp, Solution
 from .pricing import Pricer, Prices
 
-MOST_ROUNDS = 30
+MOST_ROUNDS = 30  # on large problems; twice as many on others
+LARGE_ARC_PERIODS = 100_000
 ENOUGH = 1e-3  # stop when bound and LP are so close
 # size: arcs times periods; above it the LP is not tried in a plan
 MOST_ARC_PERIODS = 2_000_000
@@ -44,6 +45,7 @@ class PricedBounds:
     ) -> None:
         self.network, self.origins, self.taken = network, origins, taken
         self.pricer = Pricer(network, origins)
+        self.large = len(network.arcs) * network.inputs.periods > LARGE_ARC_PERIODS
 
     def of(self, until: int, *, below: int = 0) -> Priced:
         """Column generation for arrivals by the end of `until`; stops early under `below`."""
@@ -51,14 +53,16 @@ class PricedBounds:
         prices = Prices(WORTH, {}, {})
         solution = Solution(0.0, prices, {}, np.zeros(0))
         best, value = prices, self.pricer.bound(prices, until, self.taken)
-        for _ in range(MOST_ROUNDS):
-            if not lp.improve(solution, prices):
+        for _ in range(MOST_ROUNDS if self.large else 2 * MOST_ROUNDS):
+            # smoothed prices jump less from round to round; where they find nothing, the duals may
+            if not lp.improve(solution, prices) and not lp.improve(solution, solution.prices):
                 break
             solution = lp.solve()
-            prices = solution.prices
-            bound = self.pricer.bound(prices, until, self.taken)
-            if bound < value:
-                best, value = prices, bound
+            prices = _halfway(best, solution.prices)
+            for trial in (prices, solution.prices):
+                bound = self.pricer.bound(trial, until, self.taken)
+                if bound < value:
+                    best, value = trial, bound
             if value < below or value <= solution.value * (1 + ENOUGH):
                 break
         used: dict[tuple[int, tuple[int, ...]], float] = {}
@@ -116,3 +120,13 @@ class PricedBounds:
 def small_enough(network: Network) -> bool:
     """Whether the path LP is tried at all."""
     return len(network.arcs) * network.inputs.periods <= MOST_ARC_PERIODS
+
+
+def _halfway(one: Prices, other: Prices) -> Prices:
+    """Prices half way between two (smoothing, Wentges 1997)."""
+    none = np.zeros(1, dtype=np.int64)
+    of = {r: (one.of.get(r, none) + other.of.get(r, none)) // 2 for r in {*one.of, *other.of}}
+    rooms = {
+        s: (one.rooms.get(s, 0) + other.rooms.get(s, 0)) // 2 for s in {*one.rooms, *other.rooms}
+    }
+    return Prices(one.worth, dict(sorted(of.items())), rooms)

@@ -256,3 +256,101 @@ def test_blockers_name_side_party_and_source() -> None:
     (unlock,) = exits.unlocks
     assert set(unlock.conditions) == found.keys()
     assert unlock.people == 400
+
+
+def test_a_leg_that_leaves_before_anybody_can_be_there_says_so() -> None:
+    """Every part is open at some time, but not in the order of travel."""
+    bus = Leg("bus", "Bus", "square", "camp", 240, 300, 1800, 40, True, None, None, (), "s")
+    inputs = town(links=town().links[:1], crossings=(), destinations=town().destinations[:1])
+    (row,) = find_exits(replace(inputs, legs=(bus,)), (0, HORIZON_S)).groups
+    (blocker,) = row.blockers
+    assert (blocker.address, blocker.rule) == ("leg/bus/departs", "leg_gone")
+    assert blocker.sentence == (
+        "Bus can be entered until Mon 5 May 06:04 only; who sets out now is there on Mon 5 May "
+        "06:05 at the earliest"
+    )
+    assert row.needs == ()
+
+
+def test_a_deadline_counts_for_leaving_home_and_not_for_waiting_at_a_gate() -> None:
+    late = (Interval(3600, HORIZON_S, "s"),)
+    inputs = town(
+        crossings=(crossing(gate("near", 360, open=late)),), destinations=town().destinations[:1]
+    )
+    for home, deadline, rule in (
+        ("home", 60, None),
+        ("home", 0, "deadline"),
+        ("square", 60, "gate_hours"),  # the gate could open earlier
+        ("square", 3601, None),
+    ):
+        people = group(
+            "people", home, 9, latest_departure_s=deadline, deadline_because="hazard/sea"
+        )
+        (row,) = find_exits(replace(inputs, groups=(people,)), (0, HORIZON_S)).groups
+        assert (row.blockers[0].rule if row.blockers else None) == rule, (home, deadline)
+        assert rule != "deadline" or "hazard/sea" in row.blockers[0].sentence
+
+
+def test_a_consent_for_others_is_two_things_to_change() -> None:
+    """That it is given, and for these people too: each has an address of its own."""
+    asked = consent("south", state="unknown", only_for=("listed",))
+    inputs = town(
+        crossings=(crossing(gate("near", 360, consents=(asked,))),),
+        destinations=town().destinations[:1],
+    )
+    at = "crossing/pass/gate/near/consent/south"
+    (unlock,) = find_exits(inputs, (0, HORIZON_S)).unlocks
+    assert unlock.conditions == (f"{at}/only_for", f"{at}/state")
+    listed = (group("people", "home", 9, criteria=("listed",)),)
+    (unlock,) = find_exits(replace(inputs, groups=listed), (0, HORIZON_S)).unlocks
+    assert unlock.conditions == (f"{at}/state",)
+
+
+def test_the_shorter_of_two_ways_counts_where_the_quicker_is_too_long() -> None:
+    """Earliest arrival among the ways within the limit; the limit is for metres on foot alone."""
+    links = (
+        link("quick", "home", "square", 60, 900, 900),
+        link("short", "home", "square", 600, 900, 300),
+        link("road", "far", "camp", 60, 900, 100),
+    )
+    inputs = town(links=links, destinations=town().destinations[:1])
+    for limit, arrives_s in ((1000, 180), (999, 720), (400, 720)):
+        (row,) = find_exits(replace(inputs, walking_limit_m=limit), (0, HORIZON_S)).groups
+        assert row.way is not None
+        assert row.way.arrives_s == arrives_s
+    (row,) = find_exits(replace(inputs, walking_limit_m=399), (0, HORIZON_S)).groups
+    assert [b.rule for b in row.blockers] == ["walking_limit"]
+    assert row.blockers[0].sentence == (
+        "no way out has at most 0.399 km on foot; the shortest has 0.4 km"
+    )
+    assert row.only_ways == ()
+    by_car = tuple(row._replace(car_s=row.foot_s, car_per_hour=row.foot_per_hour) for row in links)
+    drivers = (group("people", "home", 9, mode="car", occupancy=Fraction(2)),)
+    inputs = replace(inputs, links=by_car, groups=drivers, walking_limit_m=100)
+    (row,) = find_exits(inputs, (0, HORIZON_S)).groups  # they get off at the gate and walk 100 m
+    assert row.way is not None
+    assert (row.way.arrives_s, row.way.on_foot_m) == (180, 100)
+    (row,) = find_exits(replace(inputs, walking_limit_m=99), (0, HORIZON_S)).groups
+    assert row.way is None
+
+
+def test_two_departures_of_one_daily_leg_are_one_way_out() -> None:
+    inputs = town(links=town().links[:1], crossings=(), destinations=town().destinations[:1])
+    bus = Leg(
+        "bus@2031-05-05", "Bus, 2031-05-05", "square", "camp", 240, 300, 1800, 40, False, None,
+        None, (consent("south", id="ride"),), "s",
+    )  # fmt: skip
+    later = replace(
+        bus, id="bus@2031-05-06", name="Bus, 2031-05-06", cut_off_s=900, departs_s=960,
+        arrives_s=2400,
+    )  # fmt: skip
+    (row,) = find_exits(replace(inputs, legs=(bus, later)), (0, HORIZON_S)).groups
+    assert row.way is not None
+    assert (row.way.by, row.way.arrives_s, row.only_ways) == ("leg/bus", 2400, ("leg/bus",))
+    no = consent("south", id="ride", state="refused")
+    days = tuple(replace(leg, consents=(no,)) for leg in (bus, later))
+    exits = find_exits(replace(inputs, legs=days), (0, HORIZON_S))
+    (row,) = exits.groups
+    assert [b.address for b in row.blockers] == ["leg/bus/consent/ride/state"]
+    assert "for Bus (leaves Mon 5 May 06:16) is refused" in row.blockers[0].sentence
+    assert exits.unlocks[0].people == 400
