@@ -21,7 +21,6 @@ LIFTABLE = frozenset(
         "corridor_consent",
         "closure",
         "leg_consent",
-        "leg_gone",
         "eligibility",
         "departure_deadline",
         "destination_room",

@@ -13,7 +13,8 @@ import numpy.typing as npt
 
 from ..demand.demand import Origin, estimate_demand
 from ..network.aid import aid_days
-from ..network.network import Network, build_network
+from ..network.build import build_network
+from ..network.network import Network
 from ..network.paths import latest_departures
 from ..plan.plan import ArrivalCertificate, PricedCertificate
 from ..scenario.inputs import Inputs

@@ -9,7 +9,7 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from ..clock import local_instant
-from ..network.network import build_network
+from ..network.build import build_network
 from ..network.paths import latest_departures
 from ..scenario.inputs import Destination, Group, Inputs, Leg, Need
 from .changes import STEP_S, Lever, Said, by_hand, end_s, grain, instant

@@ -8,7 +8,8 @@ from fractions import Fraction
 
 from ..demand.demand import Origin
 from ..errors import UsageError
-from ..network.network import Network, build_network
+from ..network.build import build_network
+from ..network.network import Network
 from ..network.paths import latest_departures, reached_by_any_way
 from ..plan.plan import Figures, LastStart, Plan, RoomNeeded
 from ..scenario.inputs import Inputs

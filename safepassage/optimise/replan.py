@@ -8,7 +8,8 @@ from dataclasses import replace
 from ..canonical import decimal_text
 from ..demand.demand import estimate_demand
 from ..network.aid import CrossingDay, aid_days
-from ..network.network import build_network, with_reserved
+from ..network.build import build_network
+from ..network.network import with_reserved
 from ..scenario.inputs import Inputs
 from .aid import aid_taken
 from .bound import exact_bound

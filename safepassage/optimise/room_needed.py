@@ -9,7 +9,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ..network.aid import aid_days
-from ..network.network import build_network
+from ..network.build import build_network
 from ..plan.plan import NeedThere, RoomNeeded
 from ..scenario.inputs import UNLIMITED, Destination, Inputs
 from .options import PlanOptions

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from ..demand.demand import Origin
+from ..network.build import build_network
 from ..network.exits import blockers_on_easiest_way
-from ..network.network import Network, build_network
+from ..network.network import Network
 from ..network.passages import Passage, PassageBook
 from ..network.paths import NEVER, arcs_into, latest_departures, ways_out
 from ..plan.plan import Shortfall

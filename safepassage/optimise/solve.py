@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from ..demand.demand import Origin, estimate_demand
 from ..network.aid import CrossingDay, aid_days
-from ..network.network import Network, build_network, with_reserved
+from ..network.build import build_network
+from ..network.network import Network, with_reserved
 from ..plan.plan import PricedCertificate
 from ..scenario.inputs import Inputs
 from .aid import aid_taken

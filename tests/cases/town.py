@@ -33,9 +33,9 @@ HORIZON_S = STEP_S * PERIODS
 def consent(party: str, **changes: object) -> Consent:
     """A consent that is given for the whole time unless changed."""
     values: dict[str, object] = {
-        "id": party, "party": party, "of": "people", "direction": "out", "state": "given", "condition": None,
-        "condition_met": None, "only_for": None, "from_s": 0, "to_s": HORIZON_S, "source": "s",
-        "via": None,
+        "id": party, "party": party, "of": "people", "direction": "out", "state": "given",
+        "condition": None, "condition_met": None, "only_for": None, "from_s": 0,
+        "to_s": HORIZON_S, "source": "s", "via": None,
     }  # fmt: skip
     return Consent(**{**values, **changes})  # type: ignore[arg-type]
 
@@ -44,7 +44,8 @@ def gate(name: str, rate: int, **changes: object) -> Gate:
     """A gate of party `north`, open all the time unless changed."""
     values: dict[str, object] = {
         "id": name, "side": name, "holder": "north", "open": (Interval(0, HORIZON_S, "s"),),
-        "rate_persons_per_hour": Fraction(rate), "rate_vehicles_per_hour": None, "rate_trucks_per_hour": None,
+        "rate_persons_per_hour": Fraction(rate), "rate_vehicles_per_hour": None,
+        "rate_trucks_per_hour": None,
         "eligibility": None, "eligibility_source": None, "consents": (),
     }  # fmt: skip
     return Gate(**{**values, **changes})  # type: ignore[arg-type]

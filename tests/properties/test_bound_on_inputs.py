@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis.strategies import integers
 
 from safepassage.demand.demand import estimate_demand
-from safepassage.network.network import build_network
+from safepassage.network.build import build_network
 from safepassage.optimise.bound import exact_bound
 from safepassage.scenario.inputs import Inputs
 from tests.cases.random_inputs import random_inputs

@@ -19,7 +19,7 @@ from safepassage.check.inputs import Inputs as Checked
 from safepassage.demand.demand import estimate_demand
 from safepassage.errors import UsageError
 from safepassage.network.aid import aid_days
-from safepassage.network.network import build_network
+from safepassage.network.build import build_network
 from safepassage.optimise.aid import aid_taken
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
