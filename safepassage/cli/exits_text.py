@@ -16,6 +16,8 @@ WIDTH = 100
 INDENT = " " * 13
 SHOWN_WAYS = 8  # names along a way; of a longer one the first two and the last five
 HOW = {"car": "by car", "foot": "on foot", "seat": "who need a seat"}
+Letters = dict[tuple[str, str], str]
+SHOWN_STEPS = 6  # sizes of sets, besides the largest
 SHOWN_SETS = 3  # sets that free equally many people
 
 
@@ -31,8 +33,8 @@ def exits_text(answer: ExitsAnswer) -> str:
     exits = answer.exits
     letters = _letters(answer)
     blocks = [
-        [exits.inputs.title, _asked(answer)],
         wrap(exits.inputs.notice or ""),
+        [exits.inputs.title, _asked(answer)],
         _headline(answer),
         *_populations(answer, letters),
         _in_the_way(answer, letters),
@@ -74,13 +76,19 @@ def _headline(answer: ExitsAnswer) -> list[str]:
     return wrap(f"{first}. {each}{stay}")
 
 
-def _letters(answer: ExitsAnswer) -> dict[str, str]:
-    """A letter for each sentence, in the order in which they are read."""
+def _letters(answer: ExitsAnswer) -> Letters:
+    """A letter for each thing in the way, in the order in which they are read."""
     exits = answer.exits
-    read = [blocker.sentence for row in exits.groups for blocker in row.blockers]
-    for unlock in exits.unlocks:
-        read += [exits.in_the_way[address].sentence for address in unlock.conditions]
-    return {sentence: _letter(number) for number, sentence in enumerate(dict.fromkeys(read))}
+    read = [_thing(blocker) for row in exits.groups for blocker in row.blockers]
+    for unlock in exits.unlocks or ():
+        read += [_thing(exits.in_the_way[address]) for address in unlock.conditions]
+    return {thing: _letter(number) for number, thing in enumerate(dict.fromkeys(read))}
+
+
+def _thing(blocker: Blocker) -> tuple[str, str]:
+    """What has a letter of its own: a sentence about an address, or about all places at once."""
+    place = "" if blocker.rule in NOBODYS_WORD else blocker.address
+    return (place, blocker.sentence)
 
 
 def _letter(number: int) -> str:
@@ -89,7 +97,7 @@ def _letter(number: int) -> str:
     return chr(ord("a") + place) + (str(again + 1) if again else "")
 
 
-def _populations(answer: ExitsAnswer, letters: dict[str, str]) -> list[list[str]]:
+def _populations(answer: ExitsAnswer, letters: Letters) -> list[list[str]]:
     """A block for each population with people who are expected to go."""
     names = {row.id: row.name for row in answer.scenario.populations}
     blocks: list[list[str]] = []
@@ -156,10 +164,10 @@ def _way(way: Way) -> str:
     return " > ".join(names) + walked
 
 
-def _cannot(answer: ExitsAnswer, rows: Sequence[GroupExit], letters: dict[str, str]) -> list[str]:
+def _cannot(answer: ExitsAnswer, rows: Sequence[GroupExit], letters: Letters) -> list[str]:
     first = rows[0]
     lines = wrap(f"CANNOT     {_who(rows)}", "  ", INDENT)
-    marks = [letters[blocker.sentence] for blocker in first.blockers]
+    marks = [letters[_thing(blocker)] for blocker in first.blockers]
     lines += _under(f"in the way: {', '.join(marks)}")
     if first.only_ways:
         names = ", ".join(_name(answer, address) for address in first.only_ways)
@@ -174,21 +182,18 @@ def _name(answer: ExitsAnswer, address: str) -> str:
     return next((row.name for row in rows if row.id == id_), address)
 
 
-def _in_the_way(answer: ExitsAnswer, letters: dict[str, str]) -> list[str]:
+def _in_the_way(answer: ExitsAnswer, letters: Letters) -> list[str]:
     """Every blocker once, with its word and its address."""
-    shown: dict[str, list[Blocker]] = {}
+    shown: dict[tuple[str, str], list[Blocker]] = {}
     of_groups = [blocker for row in answer.exits.groups for blocker in row.blockers]
     for blocker in [*of_groups, *answer.exits.in_the_way.values()]:
-        rows = shown.setdefault(blocker.sentence, [])
-        if blocker not in rows:
-            rows.append(blocker)
+        shown.setdefault(_thing(blocker), []).append(blocker)
     if not letters:
         return []
     lines = ["What stands in the way, and on whose word"]
-    for sentence, letter in letters.items():
-        rows = shown[sentence]
-        text = f"{letter:<3}{sentence}{_word(answer, rows[0])}"
-        lines += wrap(text, "  ", "     ")
+    for thing, letter in letters.items():
+        rows = shown[thing]
+        lines += wrap(f"{letter:<3}{thing[1]}{_word(answer, rows[0])}", "  ", "     ")
         addresses = list(dict.fromkeys(row.address for row in rows))
         more = f", and {len(addresses) - 2} more" if len(addresses) > 3 else ""
         addresses = addresses[:2] if more else addresses
@@ -216,17 +221,22 @@ def _date(answer: ExitsAnswer, text: str) -> str:
     return format_instant(datetime.fromisoformat(text), answer.scenario.zone_info)
 
 
-def _unlocks(answer: ExitsAnswer, letters: dict[str, str]) -> list[str]:
+def _unlocks(answer: ExitsAnswer, letters: Letters) -> list[str]:
     exits = answer.exits
     if all(row.way is not None for row in exits.groups):
         return []
     lines = ["What would free the most people (smallest sets of openings and consents)"]
+    if exits.unlocks is None:
+        return [*lines, "  not worked out: there are too many sets of openings and consents to try"]
     if not exits.unlocks:
         return [*lines, "  nothing: no opening and no consent alone would let anybody else leave"]
-    for people in dict.fromkeys(unlock.people for unlock in exits.unlocks):
+    steps = list(dict.fromkeys(unlock.people for unlock in exits.unlocks))
+    for people in steps:
+        if people not in (*steps[:SHOWN_STEPS], steps[-1]):
+            continue
         sets = [unlock for unlock in exits.unlocks if unlock.people == people]
         marks = [_letters_of(answer, unlock, letters) for unlock in sets]
-        more = f"; or {len(sets) - SHOWN_SETS} other sets" if len(sets) > SHOWN_SETS else ""
+        more = "; or other sets as large" if len(sets) > SHOWN_SETS else ""
         size = len(sets[0].conditions)
         given = "this is given" if size == 1 else f"these {size} are given together"
         text = f"{people:,} people, if {given}: {'; or '.join(marks[:SHOWN_SETS])}{more}"
@@ -235,9 +245,9 @@ def _unlocks(answer: ExitsAnswer, letters: dict[str, str]) -> list[str]:
     return [*lines, f"  {hint}"]
 
 
-def _letters_of(answer: ExitsAnswer, unlock: Unlock, letters: dict[str, str]) -> str:
-    words = [answer.exits.in_the_way[address].sentence for address in unlock.conditions]
-    return _and(sorted((letters[word] for word in words), key=_rank))
+def _letters_of(answer: ExitsAnswer, unlock: Unlock, letters: Letters) -> str:
+    things = [_thing(answer.exits.in_the_way[address]) for address in unlock.conditions]
+    return _and(sorted((letters[thing] for thing in things), key=_rank))
 
 
 def _rank(letter: str) -> tuple[int, str]:

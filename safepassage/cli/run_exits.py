@@ -97,8 +97,9 @@ def exits_document(answer: ExitsAnswer) -> dict[str, Any]:
                 "people": row.people,
                 "changes": unlock_changes(answer, row),
             }
-            for row in exits.unlocks
+            for row in exits.unlocks or ()
         ],
+        "unlocks_complete": exits.unlocks is not None,
         "not_seats": [{"population": row.id, "name": row.name} for row in held(scenario)],
         "not_used": [{"address": row.address, "because": row.because} for row in inputs.not_used],
     }

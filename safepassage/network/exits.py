@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from ..scenario.inputs import Group, Inputs, Start
@@ -13,7 +14,7 @@ from .passage import Passage, State
 from .passages import PassageBook, TakenBack
 from .too_late import too_late
 from .travel_class import TravelClass, asked_criteria, class_of, served_populations
-from .unlock import Unlock, rank_unlocks
+from .unlock import TooManySetsError, Unlock, rank_unlocks
 
 __all__ = [
     "Exits",
@@ -67,13 +68,14 @@ class GroupExit:
 class Exits:
     """Who can leave within `span` (seconds since the start), and what would free most people.
 
-    `in_the_way`: by address, every blocker of a group and everything that an unlock opens.
+    `unlocks` is None if there are too many sets to try. `in_the_way`: by address, every blocker of
+    a group and everything that an unlock opens.
     """
 
     inputs: Inputs
     span: tuple[int, int]
     groups: tuple[GroupExit, ...]
-    unlocks: tuple[Unlock, ...]
+    unlocks: tuple[Unlock, ...] | None
     in_the_way: Mapping[str, Blocker]
 
 
@@ -100,9 +102,10 @@ def find_exits(
             if key not in found:
                 found[key] = _answer(inputs, group, start, maps[alike], span)
             groups.append(_of(found[key], group, start))
-    needs = [(row.people, row.needs) for row in groups if row.way is None and row.needs]
-    unlocks = rank_unlocks(needs)
-    opened = {name for unlock in unlocks for name in unlock.conditions}
+    unlocks: tuple[Unlock, ...] | None = None
+    with suppress(TooManySetsError):
+        unlocks = rank_unlocks((r.people, r.needs) for r in groups if r.way is None and r.needs)
+    opened = {name for unlock in unlocks or () for name in unlock.conditions}
     words = {b.address: b for row in groups for b in row.blockers}
     for where in maps.values():
         for passage in where.passages:

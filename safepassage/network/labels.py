@@ -146,14 +146,15 @@ def find_ways(where: PassageMap, origin: State, limits: Limits) -> list[Label]:
             continue
         if any(other.needs <= label.needs for other in arrived):
             continue
-        if label is not first or limits.before_s >= FAR:
-            here.append(label)  # who comes back home may leave again after the deadline
+        here.append(label)
         if label.state == ARRIVED:
             arrived.append(label)
             if not label.needs:
                 break
             continue
         for passage in where.out.get(label.state, ()):
+            if passage.to_state[0] == origin[0]:
+                continue  # back home nobody has left yet
             metres = label.metres + passage.metres
             if metres + where.on_foot_opened.left(passage.to_state) > limits.walking_limit_m:
                 continue

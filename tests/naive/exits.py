@@ -139,6 +139,8 @@ class World:
                 if at_home and deadline is not None and move.leaves_s >= deadline:
                     continue
                 walked = metres + move.metres
+                if move.to[0] == node:
+                    continue  # back home nobody has left yet
                 if walked <= self.inputs.walking_limit_m:
                     after.append((*move.to, move.end_s, walked, needs | move.needs, False))
             for state in after:
