@@ -143,7 +143,8 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
         start = (origin.start.node, group.mode)
         found = blockers_on_easiest_way(passages[group.id], start)
         if found:
-            rule = next(name for name in ASK_FIRST if any(b.rule == name for b in found))
+            rules = [blocker.rule for blocker in found]
+            rule = next((name for name in ASK_FIRST if name in rules), rules[0])
             reasons.append((rule, "; ".join(b.sentence for b in found)))
         elif walked:
             limit_km = inputs.walking_limit_m / 1000

@@ -108,11 +108,9 @@ class Scenario(ScenarioHead):
     corridors: tuple[Corridor, ...] = field("named links with hours and consents", default=())
     destinations: tuple[Destination, ...] = field("where people have arrived", default=())
     hazards: tuple[Hazard, ...] = field("what closes links from an instant on", default=())
-    legs: tuple[Leg, ...] = field("departures with seats (read, not planned yet)", default=())
+    legs: tuple[Leg, ...] = field("departures with seats", default=())
     fleets: tuple[Fleet, ...] = field("vehicles on round trips (read, not planned yet)", default=())
-    aid_streams: tuple[AidStream, ...] = field(
-        "trucks with aid (read, not planned yet)", default=()
-    )
+    aid_streams: tuple[AidStream, ...] = field("trucks with aid, by local day", default=())
     config: tuple[NetworkConfig, ...] = field("config.csv: units of the road tables", default=())
     nodes: tuple[Node, ...] = field("node.csv", default=())
     links: tuple[Link, ...] = field("link.csv", default=())

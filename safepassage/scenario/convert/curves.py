@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Context, Decimal
 from fractions import Fraction
-from functools import cache
 from itertools import pairwise
 
 from safepassage.scenario.departure_curve import DepartureCurve
@@ -14,7 +13,8 @@ EVERY_S = 300
 LONGEST_S = 30 * 86400
 # exp of decimals is rounded right on every machine, so the same scenario gives the same people
 _EXACT = Context(prec=40)
-_SHARES: dict[DepartureCurve, Callable[[int], Fraction]] = {}
+Share = tuple[int, int, int]  # second, and the share ready by then as a fraction
+_SHARES: dict[DepartureCurve, tuple[list[Share], Iterator[Share]]] = {}
 
 
 def ready(curve: DepartureCurve, people: int) -> tuple[tuple[int, int], ...]:
@@ -26,13 +26,11 @@ def ready(curve: DepartureCurve, people: int) -> tuple[tuple[int, int], ...]:
         return ()
     if curve.form == "at_once":
         return ((0, people),)
-    share = _SHARES.setdefault(curve, cache(_share(curve)))  # many groups have one curve
     steps: list[tuple[int, int]] = []
     so_far = 0
-    for second in _samples(curve):
-        now = share(second)
-        count = min(people, int(now * people))
-        if people * (1 - now) < 1 and (now == 1 or curve.form != "table"):
+    for second, above, below in _shares(curve):
+        count = min(people, above * people // below)
+        if people * (below - above) < below and (above == below or curve.form != "table"):
             count = people
         if count > so_far:
             steps.append((second, count))
@@ -42,6 +40,21 @@ def ready(curve: DepartureCurve, people: int) -> tuple[tuple[int, int], ...]:
     else:
         steps.append((second + 1, people))
     return tuple(steps)
+
+
+def _shares(curve: DepartureCurve) -> Iterator[Share]:
+    """The shares at the samples; each is computed once, as many groups have one curve."""
+    if curve not in _SHARES:
+        share = _share(curve)
+        _SHARES[curve] = (
+            [],
+            ((second, *share(second).as_integer_ratio()) for second in _samples(curve)),
+        )
+    done, more = _SHARES[curve]
+    yield from done
+    for item in more:
+        done.append(item)
+        yield item
 
 
 def _samples(curve: DepartureCurve) -> Iterator[int]:
