@@ -97,12 +97,19 @@ class World(Bounds):
         for row in self.streams.values():
             if kind == "crossing" and row["crossing"] == name and self.trucks_pass(name):
                 opens |= [self.aid_open(row, second) for second in range(self.end)]
-        share = np.full(self.end, Fraction(1), dtype=object)
-        for row in self.model["closures"]:
-            if kind == "link" and name in row["links"] and Fraction(row["remaining_share"]):
-                slow = self.span([row])
-                share[slow] = np.minimum(share[slow], Fraction(row["remaining_share"]))
-        return [Fraction(s) for s in (opens * share).reshape(self.periods, self.step).sum(axis=1)]
+        seconds = [Fraction(0)] * self.periods
+        partial = [
+            row
+            for row in self.model["closures"]
+            if kind == "link" and name in row["links"] and Fraction(row["remaining_share"])
+        ]
+        for share in sorted({*(Fraction(row["remaining_share"]) for row in partial), Fraction(1)}):
+            rows = [row for row in partial if Fraction(row["remaining_share"]) == share]
+            here = opens & self.span(rows) if share < 1 else opens
+            opens = opens & ~here
+            counted = here.reshape(self.periods, self.step).sum(axis=1).tolist()
+            seconds = [had + share * n for had, n in zip(seconds, counted, strict=True)]
+        return seconds
 
 
 class Table:

@@ -62,12 +62,12 @@ def arrived_by(inputs: Inputs, until: int) -> int:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("block", range(2))
 def test_plan_lp_and_bound_in_this_order(kind: str, block: int) -> None:
-    """180 cases against HiGHS on the written-out LP, late passings and trucks in it.
+    """162 cases against HiGHS on the written-out LP, late passings and trucks in it.
 
     No plan beats the LP and the LP never beats the bound; mostly bound and LP are one number.
     """
     met = near = 0
-    seeds = range(30 * block, 30 * block + 30)
+    seeds = range(27 * block, 27 * block + 27)
     for seed in seeds:
         inputs = case(seed, kind)
         until = inputs.periods - 1 if seed % 2 else inputs.periods // 2
@@ -89,25 +89,27 @@ def checked(inputs: Inputs) -> Networks:
         rows_of(files["inputs/node.csv"]),
         rows_of(files["inputs/link.csv"]),
     )
+    read.people = 10**9  # so that values above all people can be compared as well
     return Networks(read, Aid(read))
 
 
 def random_prices(bounds: PricedBounds, rng: random.Random) -> tuple[Prices, int]:
     """Steps and ramps at some resources and rooms, and a last period."""
     periods, worth = bounds.pricer.periods, rng.choice((1, 7, 100, 10**5))
+    most = max(1, worth // rng.choice((1, 4)))
     of = {}
     for row in range(len(bounds.network.resources)):
         price = np.zeros(periods, dtype=np.int64)
         for _ in range(rng.randint(1, 4) if rng.random() < 0.3 else 0):
             a = rng.randrange(periods)
             b = rng.randrange(a, periods)
-            price[a : b + 1] = rng.randint(0, worth)
+            price[a : b + 1] = rng.randint(0, most)
             if rng.random() < 0.3:
-                price[a : b + 1] = np.linspace(0, worth, b - a + 1).astype(np.int64)
+                price[a : b + 1] = np.linspace(0, most, b - a + 1).astype(np.int64)
         if price.any():
             of[row] = price
     rooms = {
-        row: rng.randint(0, worth)
+        row: rng.randint(0, most)
         for row, sink in enumerate(bounds.network.sinks)
         if sink.room is not None and rng.random() < 0.4
     }
@@ -139,7 +141,7 @@ def test_prices_prove_the_same_to_planner_and_check(kind: str) -> None:
         for prices, last in [*tried, (found.prices, until)]:
             ours = bounds.pricer.bound(prices, last, bounds.taken)
             theirs = check.priced_bound(certificate(bounds, prices, last), inputs.capacity_use)
-            assert min(ours, inputs.people) == theirs, (seed, last)
+            assert ours == theirs, (seed, last)
 
 
 def with_more(inputs: Inputs) -> Iterator[Inputs]:
@@ -190,11 +192,11 @@ def elsewhere(bounds: PricedBounds, prices: Prices, there: PricedBounds) -> Pric
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_more_capacity_never_lowers_the_bound(kind: str) -> None:
-    """216 changes for the better: the prices found there prove no more people with less.
+    """144 changes for the better: the prices found there prove no more people with less.
 
     So the best of all prices never falls; what the search finds of it may, by less than 5 %.
     """
-    for seed in range(100, 112):
+    for seed in range(100, 108):
         inputs = replace(case(seed, kind), aid_streams=())
         until = inputs.periods - 1 - seed % 2 * inputs.periods // 3
         bounds = bounds_of(inputs)
