@@ -162,7 +162,8 @@ class Checker:
         fit.value(rows, [AID_ROW], "aid")
         good = not fit.problems and rows == right
         wrong = [row for row in right if isinstance(rows, list) and row not in rows]
-        self.say("aid", None, "CHECKED", good, "" if good else f"counted: {str(wrong[:2])[1:-1]}")
+        count = len(rows) if isinstance(rows, list) else None
+        self.say("aid", count, "CHECKED", good, "" if good else f"counted: {str(wrong[:2])[1:-1]}")
         for crossing in aid.at:
             for day in aid.days:
                 missing = shortage(aid, trucks, crossing, day)

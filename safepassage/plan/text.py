@@ -222,7 +222,7 @@ def instruction_lines(plan: Plan) -> list[str]:
             way = f"{way}, seats by name"
         minutes = -(-row.travel_s // 60)
         lines += para(
-            f"{way} ({row.length_m / 1000:.1f} km, {minutes} min under way)",
+            f"{way} ({_far(row)}{minutes} min under way)",
             8,
             10,
         )
@@ -237,6 +237,11 @@ def instruction_lines(plan: Plan) -> list[str]:
         else:
             lines.append("        Otherwise: no other way")
     return lines
+
+
+def _far(row: Instruction) -> str:
+    """Kilometres on roads, where there are any."""
+    return f"{row.length_m / 1000:.1f} km, " if row.length_m else ""
 
 
 def shortfall_lines(plan: Plan) -> list[str]:

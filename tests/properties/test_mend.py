@@ -35,7 +35,7 @@ def case(kind: str, seed: int) -> Inputs:
 CASES = [
     pytest.param(kind, seed, marks=() if seed < 6 else pytest.mark.prove)
     for kind in ("walkers", "cars", "classes", "legs and aid")
-    for seed in range(24)
+    for seed in range(12)
 ]
 
 

@@ -94,13 +94,13 @@ def checked(inputs: Inputs) -> Networks:
 
 
 def random_prices(bounds: PricedBounds, rng: random.Random) -> tuple[Prices, int]:
-    """Steps and ramps at some resources and rooms, and a last period."""
+    """Steps and ramps at most resources and some rooms, and a last period."""
     periods, worth = bounds.pricer.periods, rng.choice((1, 7, 100, 10**5))
-    most = max(1, worth // rng.choice((1, 4)))
+    most, share = max(1, worth // rng.choice((1, 4, 10))), rng.choice((0.3, 1, 1))
     of = {}
     for row in range(len(bounds.network.resources)):
         price = np.zeros(periods, dtype=np.int64)
-        for _ in range(rng.randint(1, 4) if rng.random() < 0.3 else 0):
+        for _ in range(rng.randint(1, 6) if rng.random() < share else 0):
             a = rng.randrange(periods)
             b = rng.randrange(a, periods)
             price[a : b + 1] = rng.randint(0, most)
