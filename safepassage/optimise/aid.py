@@ -142,8 +142,11 @@ def schedule_aid(
         if not streams:
             continue
         assert passings is not None, "no truck passes here"
-        with_people = day.crossing.id in shared
-        starts = _starts(day.window, max(passings), 2 * len(streams), late=with_people)
+        late_s = None
+        if day.crossing.id in shared:
+            gates = [f"crossing/{day.crossing.id}/gate/{gate.id}" for gate in day.crossing.gates]
+            late_s = max((_longest_s(network, rows[at]) for at in gates if at in rows), default=0)
+        starts = _starts(day.window, max(passings), 2 * len(streams), late_s)
         del streams[len(starts) // 2 :]
         for stream in streams:
             placed[stream, day.day.date] += 1
@@ -155,12 +158,12 @@ def schedule_aid(
                 address = f"crossing/{day.crossing.id}/gate/{gate.id}"
                 if address in rows:
                     row = reserved.setdefault(address, np.zeros(inputs.periods, dtype=np.int64))
-                    _reserve(network, rows[address], row, int(second), passing_s)
+                    _reserve(network, rows[address], row, second, passing_s)
     movements = [AidMovement(*key, count) for key, count in sorted(counts.items())]
     return AidSchedule(placed, tuple(movements), reserved)
 
 
-def _starts(window: Spans, passing_s: Fraction, count: int, *, late: bool) -> list[Fraction]:
+def _starts(window: Spans, passing_s: Fraction, count: int, late_s: int | None) -> list[Fraction]:
     """Seconds at which passings begin, one after the other on the open seconds.
 
     `count` of them, or (where midnight is not on the grid) as many pairs as fit.
@@ -169,7 +172,9 @@ def _starts(window: Spans, passing_s: Fraction, count: int, *, late: bool) -> li
     open_s = sum(b - a for a, b in spans)
     while count and passing_s * (count - 1) > open_s - 1:
         count -= 2
-    first = Fraction(open_s - 1) - passing_s * (count - 1) if late else Fraction(0)
+    first = Fraction(0)
+    if late_s is not None:  # people before them may be late by one passing
+        first = max(first, open_s - 1 - late_s - passing_s * (count - 1))
     found: list[Fraction] = []
     passed, at = 0, 0
     for number in range(count):
@@ -181,7 +186,9 @@ def _starts(window: Spans, passing_s: Fraction, count: int, *, late: bool) -> li
     return found
 
 
-def _reserve(network: Network, resource: int, row: I64, second: int, passing_s: Fraction) -> None:
+def _reserve(
+    network: Network, resource: int, row: I64, begins: Fraction, passing_s: Fraction
+) -> None:
     """Take a truck's seconds from the second on at which it enters, and a little beside it.
 
     In its first period at least one longest passing of people is left free, so that whoever is
@@ -190,8 +197,9 @@ def _reserve(network: Network, resource: int, row: I64, second: int, passing_s: 
     step_s = network.inputs.step_s
     unit = network.resources[resource]
     seconds = network.seconds[unit.profile] // network.scale
-    longest_s = -(-unit.longest // (unit.factor * network.scale))
-    left = -(-passing_s.numerator // passing_s.denominator)
+    longest_s = _longest_s(network, resource)
+    second, end = int(begins), begins + passing_s
+    left = -(-end.numerator // end.denominator) - second
     period = second // step_s
     inside = min(int(seconds[period]), (period + 1) * step_s - second)
     row[period] += max(min(left, inside), min(longest_s, int(seconds[period])))
@@ -201,3 +209,9 @@ def _reserve(network: Network, resource: int, row: I64, second: int, passing_s: 
         taken = min(left, int(seconds[period]))
         row[period] += taken
         left -= taken
+
+
+def _longest_s(network: Network, resource: int) -> int:
+    """Whole seconds of the longest passing of people."""
+    unit = network.resources[resource]
+    return -(-unit.longest // (unit.factor * network.scale))

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ..demand.demand import Origin
 from ..errors import UsageError
 from ..network.build import build_network
-from ..network.network import Network
+from ..network.network import Arc, Network
 from ..network.paths import latest_departures, reached_by_any_way
 from ..plan.plan import Figures, LastStart, Plan, RoomNeeded
 from ..scenario.inputs import Inputs
@@ -174,14 +174,20 @@ def _last_starts(network: Network, origins: Sequence[Origin]) -> list[LastStart]
     """Latest starts by zone and passings by gate, for one person alone; none = left out."""
     inputs = network.inputs
     latest = latest_departures(network, round_up=True)
+    leading: dict[int, list[Arc]] = {}
+    for arc in network.arcs:
+        leading.setdefault(arc.from_state, []).append(arc)
     zones: dict[str, int] = {}
     for origin in origins:
         state = network.state_of(origin.group, origin.start.node)
-        period = -1 if state is None else latest[state]
         deadline = origin.group.latest_departure_s
-        if deadline is not None:
-            period = min(period, deadline // inputs.step_s - 1)
-        zones[origin.group.zone] = max(zones.get(origin.group.zone, -1), period)
+        by = inputs.periods - 1 if deadline is None else deadline // inputs.step_s - 1
+        for arc in leading.get(-1 if state is None else state, ()):
+            last = min(by, latest[arc.to_state] - arc.periods(inputs.step_s, round_up=True))
+            open_then = network.seconds[arc.profile][: max(0, last + 1)].nonzero()[0]
+            if latest[arc.to_state] >= 0 and open_then.size:
+                zone = origin.group.zone
+                zones[zone] = max(zones.get(zone, -1), int(open_then[-1]))
     rows = [
         LastStart(f"zone/{zone}", period * inputs.step_s)
         for zone, period in zones.items()

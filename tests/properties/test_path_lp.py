@@ -62,12 +62,12 @@ def arrived_by(inputs: Inputs, until: int) -> int:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("block", range(2))
 def test_plan_lp_and_bound_in_this_order(kind: str, block: int) -> None:
-    """162 cases against HiGHS on the written-out LP, late passings and trucks in it.
+    """150 cases against HiGHS on the written-out LP, late passings and trucks in it.
 
     No plan beats the LP and the LP never beats the bound; mostly bound and LP are one number.
     """
     met = near = 0
-    seeds = range(27 * block, 27 * block + 27)
+    seeds = range(25 * block, 25 * block + 25)
     for seed in seeds:
         inputs = case(seed, kind)
         until = inputs.periods - 1 if seed % 2 else inputs.periods // 2
@@ -94,26 +94,24 @@ def checked(inputs: Inputs) -> Networks:
 
 
 def random_prices(bounds: PricedBounds, rng: random.Random) -> tuple[Prices, int]:
-    """Steps and ramps at most resources and some rooms, and a last period."""
-    periods, worth = bounds.pricer.periods, rng.choice((1, 7, 100, 10**5))
-    most, share = max(1, worth // rng.choice((1, 4, 10))), rng.choice((0.3, 1, 1))
+    """Steps or ramps all the time at most resources, prices of some rooms, and a last period."""
+    periods, worth = bounds.pricer.periods, rng.choice((7, 100, 10**5))
+    most, share = max(1, worth // rng.choice((1, 3, 6))), rng.choice((0.3, 1, 1))
     of = {}
     for row in range(len(bounds.network.resources)):
-        price = np.zeros(periods, dtype=np.int64)
-        for _ in range(rng.randint(1, 6) if rng.random() < share else 0):
-            a = rng.randrange(periods)
-            b = rng.randrange(a, periods)
-            price[a : b + 1] = rng.randint(0, most)
-            if rng.random() < 0.3:
-                price[a : b + 1] = np.linspace(0, most, b - a + 1).astype(np.int64)
-        if price.any():
-            of[row] = price
+        if rng.random() < share:
+            length = rng.choice((1, 4, periods))
+            if rng.random() < 0.2:
+                price = np.linspace(rng.randint(0, most), rng.randint(0, most), periods)
+            else:
+                price = np.repeat([rng.randint(0, most) for _ in range(0, periods, length)], length)
+            of[row] = price[:periods].astype(np.int64)
     rooms = {
         row: rng.randint(0, most)
         for row, sink in enumerate(bounds.network.sinks)
         if sink.room is not None and rng.random() < 0.4
     }
-    return Prices(worth, of, rooms), rng.randrange(periods)
+    return Prices(worth, of, rooms), rng.randrange(periods // 3, periods)
 
 
 def certificate(bounds: PricedBounds, prices: Prices, until: int) -> dict[str, Any]:
@@ -129,8 +127,8 @@ def certificate(bounds: PricedBounds, prices: Prices, until: int) -> dict[str, A
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_prices_prove_the_same_to_planner_and_check(kind: str) -> None:
-    """300 random prices and 60 found ones: the planner's value is the check's, to the person."""
-    for seed in range(60):
+    """720 random prices and 144 found ones: the planner's value is the check's, to the person."""
+    for seed in range(48):
         inputs = case(seed, kind)
         bounds, check = bounds_of(inputs), checked(inputs)
         rng = random.Random(seed)
