@@ -56,6 +56,12 @@ def plan(
         "--aid-first",
         help="The aid quota before most people arrive (the minimum always comes first).",
     ),
+    mend_tries: int | None = typer.Option(
+        None,
+        "--mend-tries",
+        min=0,
+        help="How many new plans seek single changes that would mend it (default: by the size).",
+    ),
     json: bool = typer.Option(False, "--json", help="Print the answer as one JSON document."),
 ) -> None:
     """Plan a scenario, prove the bound, write the bundle and check it.
@@ -82,6 +88,7 @@ def plan(
         routes=routes,
         window_min=window,
         aid_first=aid_first,
+        mend_tries=mend_tries,
     )
     with progress_bar(total=6) as progress:
         answer = run_plan(request, progress)

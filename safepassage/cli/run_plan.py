@@ -32,6 +32,7 @@ class PlanRequest:
     routes: int
     window_min: int
     aid_first: bool
+    mend_tries: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
         most_routes=request.routes,
         window_min=request.window_min,
         aid_first=request.aid_first,
+        mend_tries=request.mend_tries,
     )
     plan = make_plan(inputs, options, progress=progress)
     seconds = {"read": read_s, **plan.seconds}
