@@ -110,7 +110,13 @@ class PathLp:
         return [(rows[0][0], sum(people for _, people in rows))]
 
     def solve(self) -> Solution:
-        """Solve over the columns so far."""
+        """Solve over the columns so far.
+
+        Raises
+        ------
+        ArithmeticError
+            HiGHS found no optimum.
+        """
         columns = list(self.columns.values())
         table = _Table()
         for column in columns:
@@ -257,7 +263,10 @@ class _Table:
         return self.rows[key]
 
     def solve(self, n_way: int) -> tuple[F64, F64]:
-        """x of the first `n_way` columns, and the dual value (0 or more) of every row."""
+        """x of the first `n_way` columns, and the dual value (0 or more) of every row.
+
+        Raises ArithmeticError where HiGHS found no optimum.
+        """
         import highspy
 
         lp = highspy.HighsLp()
@@ -282,6 +291,9 @@ class _Table:
         solver.setOptionValue("threads", 1)
         solver.passModel(lp)
         solver.run()
+        status = solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:  # staying home is always possible
+            raise ArithmeticError(f"HiGHS ended with {solver.modelStatusToString(status)!r}")
         solution = solver.getSolution()
         x = np.array(solution.col_value[:n_way])
         return x, np.maximum(0.0, -np.array(solution.row_dual))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,12 @@ class PricedBounds:
             # smoothed prices jump less from round to round; where they find nothing, the duals may
             if not lp.improve(solution, prices) and not lp.improve(solution, solution.prices):
                 break
-            solution = lp.solve()
+            try:
+                solution = lp.solve()
+            except ArithmeticError as error:  # the prices so far are a bound all the same
+                text = f"the bound by prices may be looser than it could be: {error}"
+                warnings.warn(text, RuntimeWarning, stacklevel=2)
+                break
             prices = _halfway(best, solution.prices)
             for trial in (prices, solution.prices):
                 bound = self.pricer.bound(trial, until, self.taken)

@@ -23,6 +23,7 @@ from safepassage.network.build import build_network
 from safepassage.optimise.aid import aid_taken
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
+from safepassage.optimise.path_lp import _Table
 from safepassage.optimise.priced import Priced, PricedBounds
 from safepassage.optimise.pricing import Prices
 from safepassage.scenario.inputs import Inputs
@@ -79,6 +80,28 @@ def test_plan_lp_and_bound_in_this_order(kind: str, block: int) -> None:
         near += bound <= 1.01 * most + 1
     assert met >= 0.8 * len(seeds)
     assert near >= 0.9 * len(seeds)
+
+
+def test_where_highs_finds_no_optimum_it_is_said_and_the_bound_still_holds(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A row below 0 cannot be kept by any x of 0 or more."""
+    table = _Table()
+    table.columns.append([(table.row(("r", 0, 0), -1.0), 1.0)])
+    with pytest.raises(ArithmeticError, match="Infeasible"):
+        table.solve(1)
+    inputs = case(1, "several")
+    until = inputs.periods - 1
+    whole = bounds_of(inputs).of(until).value
+    solve = _Table.solve
+
+    def impossible(table: _Table, n_way: int) -> Any:
+        table.row(("impossible",), -1.0)
+        return solve(table, n_way)
+
+    monkeypatch.setattr(_Table, "solve", impossible)
+    with pytest.warns(RuntimeWarning, match="looser than it could be"):
+        assert bounds_of(inputs).of(until).value >= whole
 
 
 def checked(inputs: Inputs) -> Networks:
