@@ -24,8 +24,11 @@ def minutes(seconds: float | None) -> float | int | None:
 
 
 @contextmanager
-def progress_bar(total: int) -> Iterator[Callable[[str], None]]:
-    """A bar on standard error that moves on with every stage; silent where nobody looks."""
+def progress_bar() -> Iterator[Callable[[str], None]]:
+    """A bar on standard error with the stage at work; silent where nobody looks.
+
+    It has no end: which stages a plan needs is known only on the way.
+    """
     if not sys.stderr.isatty():
         yield lambda stage: None
         return
@@ -34,12 +37,5 @@ def progress_bar(total: int) -> Iterator[Callable[[str], None]]:
 
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("start", total=total)
-        begun = False
-
-        def move(stage: str) -> None:
-            nonlocal begun
-            bar.update(task, description=stage, advance=1 if begun else 0)
-            begun = True
-
-        yield move
+        task = bar.add_task("start", total=None)
+        yield lambda stage: bar.update(task, description=stage)

@@ -90,7 +90,7 @@ def plan(
         aid_first=aid_first,
         mend_tries=mend_tries,
     )
-    with progress_bar(total=6) as progress:
+    with progress_bar() as progress:
         answer = run_plan(request, progress)
     if json:
         print_json(answer.document)
