@@ -16,7 +16,7 @@ from .certificate import Cuts
 from .flow import UNBOUNDED, FlowCase, flow_case
 
 if TYPE_CHECKING:
-    from ..kernels.lexflow import Routes as FlowRoutes
+    from ..kernels.flow_routes import Routes as FlowRoutes
 
 
 def exact_bound(
@@ -41,7 +41,7 @@ def exact_bound(
         for a in range(len(network.arcs))
     ):
         return _nobody(case, valued_on or network, taken or {}), []
-    from ..kernels import lexflow
+    from ..kernels import flow_routes, lexflow
 
     arrays = lexflow.Network(
         case.from_node, case.to_node, case.travel, case.profile, case.capacity, case.n_node
@@ -61,7 +61,7 @@ def exact_bound(
         room_first=_firsts(flow.room_stage, flow.arrived.size),
         room_sink=flow.room_sink.astype(np.int64),
     )
-    routes = lexflow.decompose(arrays, supply, sinks, flow)
+    routes = flow_routes.decompose(arrays, supply, sinks, flow)
     return cuts, _by_origin(case, routes)
 
 

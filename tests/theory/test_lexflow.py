@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from safepassage.kernels.flow_routes import decompose
 from safepassage.kernels.lexflow import (
     UNBOUNDED,
     UNLIMITED,
@@ -13,7 +14,6 @@ from safepassage.kernels.lexflow import (
     Sinks,
     Supply,
     cut_value,
-    decompose,
     lexicographic_flow,
     memory_bytes,
 )
