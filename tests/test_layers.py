@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "safepassage"
 # From the top down; names in one line are siblings and do not see one another.
 LAYERS = (
     {"cli", "web"},
+    {"draft"},
     {"report", "store", "formats"},
     {"stress"},
     {"optimise", "check", "simulate"},

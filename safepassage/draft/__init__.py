@@ -1,0 +1,1 @@
+"""Draft: a first scenario folder from roads, areas and counts that others have mapped."""

@@ -1,0 +1,1 @@
+"""Areas: polygons, places and tables of people, read into Areas."""

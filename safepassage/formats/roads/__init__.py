@@ -1,0 +1,1 @@
+"""Roads: one reader a file format, each giving a RoadMap."""

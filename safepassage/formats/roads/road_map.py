@@ -1,0 +1,134 @@
+"""RoadMap: roads as a file gives them, before anything is filled in or merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Use = Literal["auto", "walk", "truck"]
+Position = tuple[float, float]  # longitude, latitude in degrees (WGS 84)
+
+
+class Point(NamedTuple):
+    """Where roads begin, end or meet; `ref` is its name in the file."""
+
+    ref: str
+    lon: float
+    lat: float
+    name: str | None = None
+
+
+class Traffic(NamedTuple):
+    """Who may go one way along a road, and how; None = the file does not say."""
+
+    uses: frozenset[Use]  # empty = nobody goes this way
+    lanes: float | None = None  # in this direction
+    lane_capacity: float | None = None  # vehicles/h and lane
+    speed_kmh: float | None = None
+
+
+NOBODY = Traffic(frozenset())
+
+
+class Road(NamedTuple):
+    """A piece of road between two points, in both directions at once.
+
+    `kind` is the road class in the words of OpenStreetMap (motorway ... footway) where the file
+    has one, else "". `forward` is from `from_point` to `to_point`; `line` holds both ends and
+    every bend.
+    """
+
+    ref: str
+    name: str | None
+    kind: str
+    from_point: int  # rows of RoadMap.points
+    to_point: int
+    line: tuple[Position, ...]
+    length_m: float
+    forward: Traffic
+    backward: Traffic = NOBODY
+    width_m: float | None = None
+    structure: str | None = None  # bridge, tunnel, ford
+
+
+class Movement(NamedTuple):
+    """One direction of a road: its row, and whether it is travelled forward."""
+
+    road: int  # row of RoadMap.roads
+    forward: bool
+
+
+class ForbiddenTurn(NamedTuple):
+    """Movements that nobody may make one right after the other, two or more of them."""
+
+    movements: tuple[Movement, ...]
+    ref: str
+    text: str  # what the file says, e.g. no_left_turn
+
+
+class BorderPost(NamedTuple):
+    """A place where a border is checked, on a road."""
+
+    point: int
+    name: str | None
+    ref: str
+
+
+class Ferry(NamedTuple):
+    """A boat between two points; a timetable is what the file says, in its own words, or None."""
+
+    ref: str
+    name: str | None
+    from_point: int
+    to_point: int
+    minutes: float | None
+    timetable: str | None
+    uses: frozenset[Use]
+
+
+class Place(NamedTuple):
+    """A named place; people None = the file does not say."""
+
+    ref: str
+    name: str
+    kind: str  # town, village, suburb, ...
+    people: int | None
+    lon: float
+    lat: float
+
+
+class LeftOut(NamedTuple):
+    """What was not taken from a file, and why; `where` is (lon, lat) of its middle."""
+
+    what: str
+    count: int
+    km: float
+    why: str
+    where: Position | None = None
+
+
+class FileSource(NamedTuple):
+    """The file that facts come from."""
+
+    file: str
+    title: str
+    publisher: str
+    date: str | None  # ISO date or instant of the data; None = the file does not say
+    sha256: str
+    attribution: str | None = None  # what everything made from it has to carry
+
+
+@dataclass(frozen=True, slots=True)
+class RoadMap:
+    """Everything that a file says of roads."""
+
+    points: list[Point]
+    roads: list[Road]
+    source: FileSource
+    forbidden_turns: list[ForbiddenTurn] = field(default_factory=list)
+    cut: dict[int, str] = field(default_factory=dict)  # points where the file cuts a road: how known
+    posts: list[BorderPost] = field(default_factory=list)
+    ferries: list[Ferry] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    buildings: list[tuple[float, float]] = field(default_factory=list)  # lon, lat of each
+    left_out: list[LeftOut] = field(default_factory=list)
