@@ -101,7 +101,7 @@ class LeftOut(NamedTuple):
     """What was not taken from a file, and why; `where` is (lon, lat) of its middle."""
 
     what: str
-    count: int
+    number: int
     km: float
     why: str
     where: Position | None = None
@@ -126,7 +126,7 @@ class RoadMap:
     roads: list[Road]
     source: FileSource
     forbidden_turns: list[ForbiddenTurn] = field(default_factory=list)
-    cut: dict[int, str] = field(default_factory=dict)  # points where the file cuts a road: how known
+    cut: dict[int, str] = field(default_factory=dict)  # point: how we know
     posts: list[BorderPost] = field(default_factory=list)
     ferries: list[Ferry] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
