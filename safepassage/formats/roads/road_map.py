@@ -131,4 +131,6 @@ class RoadMap:
     ferries: list[Ferry] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     buildings: list[tuple[float, float]] = field(default_factory=list)  # lon, lat of each
+    borders: list[tuple[Position, ...]] = field(default_factory=list)  # of countries
+    box: tuple[float, float, float, float] | None = None  # the file's own: west, south, east, north
     left_out: list[LeftOut] = field(default_factory=list)
