@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, hypot, radians
 from typing import NamedTuple
 
 from safepassage.draft.road_defaults import CLASSES, Flow, filled
-from safepassage.formats.roads.road_map import Movement, Point, Position, Road, RoadMap
+from safepassage.formats.roads.road_map import (
+    Movement,
+    Point,
+    Position,
+    Road,
+    RoadMap,
+    metres_between,
+)
 
 
 class Street(NamedTuple):
@@ -218,22 +224,15 @@ def _halves(street: Street, points: list[Point]) -> list[Street]:
     middle = len(points)
     points.append(Point(f"{points[street.from_point].ref}-loop-{middle}", *line[cut]))
     sides = line[: cut + 1], line[cut:]
-    whole = sum(_length(side) for side in sides)
+    metres = [sum(metres_between(p, q) for p, q in pairwise(side)) for side in sides]
+    whole = sum(metres)
     ends = (street.from_point, middle), (middle, street.to_point)
     return [
         street._replace(
             from_point=a,
             to_point=b,
             line=side,
-            length_m=street.length_m * (_length(side) / whole if whole else 0.5),
+            length_m=street.length_m * (part / whole if whole else 0.5),
         )
-        for side, (a, b) in zip(sides, ends, strict=True)
+        for side, part, (a, b) in zip(sides, metres, ends, strict=True)
     ]
-
-
-def _length(line: Sequence[Position]) -> float:
-    """Length of a line in degrees of latitude; only ratios of it are used."""
-    total = 0.0
-    for (x, y), (u, v) in pairwise(line):
-        total += hypot(((u - x + 180) % 360 - 180) * cos(radians((y + v) / 2)), v - y)
-    return total

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from safepassage.formats.roads.osm_seen import Seen, WayOfRoad, metres_between
+from safepassage.formats.roads.osm_seen import Seen, WayOfRoad
 from safepassage.formats.roads.osm_tags import read_minutes
 from safepassage.formats.roads.osm_turns import forbidden_turns
 from safepassage.formats.roads.road_map import (
@@ -20,6 +20,7 @@ from safepassage.formats.roads.road_map import (
     RoadMap,
     Traffic,
     Use,
+    metres_between,
 )
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import cos, hypot, radians
 from typing import Any, NamedTuple
 
 from safepassage.formats.roads.osm_tags import RoadTags, Tags, road_tags, stops
 from safepassage.formats.roads.osm_turns import Restriction, read_restriction
-from safepassage.formats.roads.road_map import Place, Position, Use
+from safepassage.formats.roads.road_map import Place, Position, Use, metres_between
 
 PLACES = frozenset(
     {
@@ -17,7 +16,6 @@ PLACES = frozenset(
         *("isolated_dwelling", "city_block"),
     }
 )
-METRES_A_DEGREE = 111_195.0  # on a sphere of radius 6,371,000 m
 
 
 class WayOfRoad(NamedTuple):
@@ -130,9 +128,3 @@ def see_relation(seen: Seen, relation: Any) -> None:
         seen.borders.update(m.ref for m in relation.members if m.type == "w")
     elif tags.get("route") == "ferry":
         seen.boats.append((dict(tags), [m.ref for m in relation.members if m.type == "w"]))
-
-
-def metres_between(a: Position, b: Position) -> float:
-    """Metres between two positions that lie near one another (equirectangular, sphere)."""
-    east = (b[0] - a[0] + 180) % 360 - 180  # right across longitude 180
-    return METRES_A_DEGREE * hypot(east * cos(radians((a[1] + b[1]) / 2)), b[1] - a[1])

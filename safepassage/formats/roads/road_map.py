@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import cos, hypot, radians
 from typing import Literal, NamedTuple
 
 Use = Literal["auto", "walk", "truck"]
 Position = tuple[float, float]  # longitude, latitude in degrees (WGS 84)
+METRES_A_DEGREE = 111_195.0  # on a sphere of radius 6,371,000 m
 
 
 class Point(NamedTuple):
@@ -134,3 +136,9 @@ class RoadMap:
     borders: list[tuple[Position, ...]] = field(default_factory=list)  # of countries
     box: tuple[float, float, float, float] | None = None  # the file's own: west, south, east, north
     left_out: list[LeftOut] = field(default_factory=list)
+
+
+def metres_between(a: Position, b: Position) -> float:
+    """Metres between two positions that lie near one another (equirectangular, sphere)."""
+    east = (b[0] - a[0] + 180) % 360 - 180  # right across longitude 180
+    return METRES_A_DEGREE * hypot(east * cos(radians((a[1] + b[1]) / 2)), b[1] - a[1])
