@@ -9,6 +9,7 @@ import typer
 from .check import check
 from .examples import examples
 from .exits import exits
+from .new import new
 from .plan import plan
 from .schema import schema
 
@@ -34,6 +35,7 @@ app.command()(examples)
 app.command()(exits)
 app.command()(plan)
 app.command()(check)
+app.command()(new)
 app.command()(schema)
 
 
