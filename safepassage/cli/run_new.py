@@ -32,6 +32,7 @@ class NewRequest:
     crossings: Path | None
     people: int | None
     zones: Path | None
+    zone_crs: str | None
     zone_id: str | None
     zone_name: str | None
     zone_people: str | None
@@ -89,7 +90,9 @@ def run_new(request: NewRequest, progress: Callable[[str], None]) -> Summary:
             people=request.people,
             name=request.name,
             title=request.title,
+            osm=request.osm is not None,
             crs=request.crs,
+            crs_of_zones=request.zone_crs,
             area=request.area,
             within=request.within,
             box=request.box,

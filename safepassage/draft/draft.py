@@ -26,6 +26,7 @@ from safepassage.draft.summary import Dropped, Summary, km_by_class
 from safepassage.draft.write_folder import write_folder
 from safepassage.draft.zones import ZoneDraft, draft_zones
 from safepassage.errors import UsageError
+from safepassage.formats.roads.osm import read_osm
 from safepassage.formats.roads.read_roads import read_roads
 from safepassage.formats.roads.road_map import LeftOut, RoadMap
 
@@ -55,13 +56,7 @@ def draft_scenario(request: DraftRequest, *, progress: Progress = lambda stage: 
     clock = _Clock(progress)
     with clock.stage("reading the map"):
         area = area_of(request)
-        road_map = read_roads(
-            request.roads,
-            crs=request.crs,
-            paths=request.walk or request.without_car > 0,
-            service=request.service,
-            buildings=request.buildings,
-        )
+        road_map = _read(request)
         if area is not None:
             road_map = clip(road_map, area)
     with clock.stage("joining streets"):
@@ -77,6 +72,17 @@ def draft_scenario(request: DraftRequest, *, progress: Progress = lambda stage: 
 
             write_preview(folder, _dropped(net, zones))
     return _summary(request, net, zones, text, clock.seconds)
+
+
+def _read(request: DraftRequest) -> RoadMap:
+    if not request.osm:
+        return read_roads(request.roads, crs=request.crs)
+    return read_osm(
+        request.roads,
+        paths=request.walk or request.without_car > 0,
+        service=request.service,
+        buildings=request.buildings,
+    )
 
 
 class _Clock:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
+from math import ceil
 from typing import NamedTuple
 
 from safepassage.draft.crossings import DraftCrossing
@@ -103,9 +105,17 @@ class FolderText:
         return people - round(people * self.without_car)
 
     def _zone(self, zone: ZoneRow) -> tuple[str, ...]:
-        cars = -(-self._by_car(zone.high) * 1000 // round(float(self.occupancy) * 1000))
+        cars = self._cars(self._by_car(zone.high), [Decimal(share) for _, share in zone.starts])
         place = (f"{zone.lon:.6f}", f"{zone.lat:.6f}")
         return (zone.id, zone.name, zone.pcode or "", *place, str(cars), "draft")
+
+    def _cars(self, people: int, shares: Sequence[Decimal]) -> int:
+        """The fewest cars of a zone with which rounding strands nobody at any of its starts."""
+        needed = [ceil(ceil(people * share) / Decimal(self.occupancy)) for share in shares]
+        return max(
+            (ceil(cars / share) for cars, share in zip(needed, shares, strict=True) if share),
+            default=0,
+        )
 
     def _groups(self, zone: ZoneRow) -> Iterable[tuple[str, ...]]:
         figures = (zone.low, zone.likely, zone.high)

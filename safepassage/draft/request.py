@@ -26,10 +26,12 @@ class DraftRequest:
 
     roads: Path
     out: Path
+    osm: bool = True  # the roads are an OpenStreetMap extract
     people: int | None = None
     name: str | None = None
     title: str | None = None
-    crs: str | None = None
+    crs: str | None = None  # of the roads
+    crs_of_zones: str | None = None
     # where
     area: Path | None = None
     within: str | None = None
@@ -83,7 +85,7 @@ def area_of(request: DraftRequest) -> BaseGeometry | None:
     if request.area is not None:
         from safepassage.formats.areas.read_areas import read_areas
 
-        areas = read_areas(request.area, people_needed=False, crs=request.crs).areas
+        areas = read_areas(request.area, people_needed=False, crs=request.crs_of_zones).areas
         shapes = [row.shape for row in areas if row.shape.area > 0]
         if not shapes:
             raise UsageError(f"--area {request.area.name}: there is no polygon in it")

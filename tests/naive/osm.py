@@ -130,8 +130,9 @@ def forbidden_pairs(path: Path) -> set[tuple[Place, Place, Place]]:
                 continue
             for other, head in out.get(at, []):
                 back_again = other == way and head == tail
+                round_here = word == "no_u_turn" and comes == goes
                 bad = (
-                    (other in goes and (word == "no_u_turn") == back_again)
+                    (other in goes and round_here == back_again)
                     if word.startswith("no_")
                     else (other not in goes and not back_again)
                 )

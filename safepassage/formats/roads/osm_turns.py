@@ -99,7 +99,8 @@ def _turns(
         return "its via node is on no road that was read"
     enter = [_back(arm.movement) for arm in _arms(rule.from_ways, pieces, at[via])]
     leave = [arm.movement for arm in _arms(rule.to_ways, pieces, at[via])]
-    if not enter or not leave:
+    only = rule.word.startswith("only_")
+    if not enter or not (leave or only):  # only into a road not read: into no other either
         return "a member is no road that was read"
     u_turn = rule.word == "no_u_turn"
     if u_turn and set(rule.from_ways) == set(rule.to_ways):
@@ -107,7 +108,7 @@ def _turns(
     many = ("no_entry", "no_exit")
     if (len(enter) > 1 or len(leave) > 1) and rule.word not in many:
         return "a way goes through its via node, so which side is meant is not clear"
-    if rule.word.startswith("only_"):
+    if only:
         others = [arm.movement for arm in at[via] if arm.movement not in leave]
         return [(m, other) for m in enter for other in others if other != _back(m)]
     return [(m, n) for m in enter for n in leave]
