@@ -111,6 +111,22 @@ def new(
     hazard_reach: int = typer.Option(
         100, "--hazard-reach", min=0, help="Metres around a hazard that it closes."
     ),
+    hazard_time: str | None = typer.Option(
+        None,
+        "--hazard-time",
+        help="Its column of times: instants with an offset, or minutes (name ends in _min).",
+        metavar="COLUMN",
+    ),
+    hazard_only: str | None = typer.Option(
+        None, "--hazard-only", help="Only these of its features.", metavar="COLUMN=VALUE,..."
+    ),
+    hazard_kind: str = typer.Option("fire", "--hazard-kind", help="What it is: fire, flood."),
+    hazard_from: str | None = typer.Option(
+        None,
+        "--hazard-from",
+        help="When its minutes count from (default: --start).",
+        metavar="INSTANT",
+    ),
     name: str | None = typer.Option(None, "--name", help="Short name (default: the folder's)."),
     title: str | None = typer.Option(None, "--title", help="Title for people."),
     preview: bool = typer.Option(
@@ -140,7 +156,8 @@ def new(
         population=population, population_source=population_source, buildings=buildings,
         zone_size=zone_size, occupancy=occupancy, without_car=without_car, walk=walk,
         service=service, start=start, hours=hours, timezone=timezone, hazard=hazard,
-        hazard_reach=hazard_reach, name=name, title=title, preview=preview,
+        hazard_reach=hazard_reach, hazard_time=hazard_time, hazard_only=hazard_only,
+        hazard_kind=hazard_kind, hazard_from=hazard_from, name=name, title=title, preview=preview,
     )  # fmt: skip
     with progress_bar() as progress:
         summary = run_new(request, progress)

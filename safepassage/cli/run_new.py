@@ -50,6 +50,10 @@ class NewRequest:
     timezone: str
     hazard: Path | None
     hazard_reach: int
+    hazard_time: str | None
+    hazard_only: str | None
+    hazard_kind: str
+    hazard_from: str | None
     name: str | None
     title: str | None
     preview: bool
@@ -117,6 +121,10 @@ def run_new(request: NewRequest, progress: Callable[[str], None]) -> Summary:
             timezone=request.timezone,
             hazard=request.hazard,
             hazard_reach_m=request.hazard_reach,
+            hazard_time=request.hazard_time,
+            hazard_only=request.hazard_only,
+            hazard_kind=request.hazard_kind,
+            hazard_from=instant_option("--hazard-from", request.hazard_from),
             preview=request.preview,
             force=request.force,
         ),

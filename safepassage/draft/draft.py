@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import datetime
 from math import ceil
 from typing import NamedTuple
@@ -160,9 +159,9 @@ def _folder_text(request: DraftRequest, net: Net, zones: ZoneDraft) -> FolderTex
         check_first=_check_first(request, net, zones),
     )  # fmt: skip
     if request.hazard is not None:
-        from safepassage.draft.hazards import draft_hazards
+        from safepassage.draft.draft_hazards import draft_hazards
 
-        return replace(text, hazards=draft_hazards(request, text, zones))
+        return draft_hazards(request, text, zones)
     return text
 
 

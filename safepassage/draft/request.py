@@ -59,6 +59,10 @@ class DraftRequest:
     timezone: str = "Etc/UTC"
     hazard: Path | None = None
     hazard_reach_m: int = 100
+    hazard_time: str | None = None
+    hazard_only: str | None = None
+    hazard_kind: str = "fire"
+    hazard_from: datetime | None = None
     preview: bool = True
     force: bool = False
 
