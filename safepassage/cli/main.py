@@ -9,6 +9,7 @@ import typer
 from .check import check
 from .examples import examples
 from .exits import exits
+from .map import map_
 from .new import new
 from .plan import plan
 from .schema import schema
@@ -36,6 +37,7 @@ app.command()(exits)
 app.command()(plan)
 app.command()(check)
 app.command()(new)
+app.command(name="map")(map_)
 app.command()(schema)
 
 

@@ -35,7 +35,7 @@ def legend_html(data: MapData) -> str:
         ("one-way", "One way, from near", summary.one_way, _ARROW),
         ("zones", "Zone, the area goes with its people", summary.zones, _ZONE),
         ("areas", "Area of a zone", sum(bool(zone.area) for zone in data.zones), _AREA),
-        ("starts", "Start point, tied to its zone", summary.starts, _START),
+        ("starts", "Start point; upside down: cannot leave", summary.starts, _START),
         ("exits", "Destination, exit", summary.exits, _EXIT),
         ("crossings", "Crossing, a sign a side: o open, x closed, ? not known",
          summary.crossings, _GATE),

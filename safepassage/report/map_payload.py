@@ -6,6 +6,7 @@ from typing import Any
 
 from safepassage.report.map_data import MapData, MapLink, MapZone
 from safepassage.report.map_findings import BY_MODE
+from safepassage.report.map_frame import dense_box, whole_box
 from safepassage.report.map_line import Position
 from safepassage.report.road_class import CLASSES
 
@@ -34,8 +35,11 @@ def map_payload(data: MapData) -> dict[str, Any]:
     words = Words()
     figures: dict[Any, int] = {}
     links = _links(data.links, words, figures)
+    whole = whole_box(data)
+    dense = dense_box(data, whole)
     return {
-        "middle": _middle(data),
+        "middle": _round(((whole.west + whole.east) / 2, (whole.south + whole.north) / 2)),
+        "first": None if dense == whole else list(dense),
         "classes": [
             {"label": row.label, "color": row.color, "width": row.width} for row in CLASSES
         ],
@@ -135,15 +139,3 @@ def _zone(zone: MapZone) -> dict[str, Any]:
 
 def _round(place: Position) -> list[float]:
     return [round(place[0], 6), round(place[1], 6)]
-
-
-def _middle(data: MapData) -> list[float]:
-    """The middle of all that is drawn: the map is flat around it."""
-    places = [place for link in data.links for place in (link.line[0], link.line[-1])]
-    places += [zone.at for zone in data.zones if zone.at is not None]
-    places += [row.at for row in data.exits]
-    places += [place for row in data.crossings for place in row.line]
-    if not places:
-        return [0.0, 0.0]
-    lons, lats = zip(*places, strict=True)
-    return _round(((min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2))

@@ -110,6 +110,6 @@ for (const [kind, paper] of [["beforeprint", true], ["afterprint", false]]) {
 
 document.documentElement.classList.add("works");
 measure();
-showEverything();
+showFirst();
 draw();
 document.documentElement.dataset.drawn = `${roads.count} links`;

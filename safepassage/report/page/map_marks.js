@@ -84,9 +84,10 @@ function drawStarts() {
         ink.stroke();
         ink.setLineDash([]);
       }
+      const lost = start.stuck.length > 0;
       const size = nearBy ? 6 : 3.5;
-      shape([[x, y - size], [x + size, y + size * 0.8], [x - size, y + size * 0.8]],
-        start.stuck.length ? WARN : START, "#ffffff", 1.2);
+      const tip = lost ? -size : size; // upside down where nobody can leave
+      shape([[x, y - tip], [x + size, y + tip * 0.8], [x - size, y + tip * 0.8]], lost ? WARN : START, "#ffffff", 1.2);
     }
   }
 }

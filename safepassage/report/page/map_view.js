@@ -44,7 +44,19 @@ function show(box, largest) {
 }
 
 function showEverything() {
+  document.getElementById("more").hidden = true;
   show(wholeBox);
+}
+
+// where nearly all links are, if that is much less than the whole; then more lies outside
+function showFirst() {
+  if (!data.first) {
+    showEverything();
+    return;
+  }
+  const [west, south, east, north] = data.first;
+  document.getElementById("more").hidden = false;
+  show(joinBoxes([boxOfPlace([west, south]), boxOfPlace([east, north])]));
 }
 
 function screenX(x) {
