@@ -86,21 +86,21 @@ def dense_box(data: MapData, whole: Box) -> Box:
     lons = sorted(link.line[0][0] for link in data.links)
     lats = sorted(link.line[0][1] for link in data.links)
     out = int(MOSTLY * len(lons))
-    dense = box_around([(lons[out], lats[out]), (lons[-1 - out], lats[-1 - out])])
+    dense = box_around([(lons[out], lats[out]), (lons[-1 - out], lats[-1 - out])], 1 / 6)
     share = (dense.east - dense.west) * (dense.north - dense.south)
     share /= (whole.east - whole.west) * (whole.north - whole.south)
     return dense if share < MUCH_SMALLER else whole
 
 
-def box_around(places: Sequence[Position]) -> Box:
-    """The box of some places with a margin of a fourteenth; never less than LEAST_M across."""
+def box_around(places: Sequence[Position], margin: float = 1 / 14) -> Box:
+    """The box of some places with a margin; never less than LEAST_M across."""
     if not places:
         places = [(0.0, 0.0)]
     lons, lats = zip(*places, strict=True)
     squeeze = max(0.02, math.cos(math.radians((min(lats) + max(lats)) / 2)))
     least = LEAST_M / METRES_PER_DEGREE
-    across = max(max(lons) - min(lons), least / squeeze) * 8 / 14
-    down = max(max(lats) - min(lats), least) * 8 / 14
+    across = max(max(lons) - min(lons), least / squeeze) * (0.5 + margin)
+    down = max(max(lats) - min(lats), least) * (0.5 + margin)
     lon, lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
     return Box(lon - across, lat - down, lon + across, lat + down)
 

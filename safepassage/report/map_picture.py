@@ -10,7 +10,7 @@ from safepassage.report.map_data import MapData
 from safepassage.report.map_frame import Box, Frame, dense_box, round_length, whole_box
 from safepassage.report.picture_fonts import PictureFonts
 from safepassage.report.picture_legend import draw_legend, draw_words
-from safepassage.report.picture_marks import draw_labels, draw_marks
+from safepassage.report.picture_marks import draw_dots, draw_labels, draw_marks
 from safepassage.report.picture_roads import draw_roads
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ def _draw_whole(axes: Axes, data: MapData, whole: Box, box: Box) -> float:
     frame = Frame(whole, SIDE, height)
     axes.add_patch(_ground(SIDE, height))
     draw_roads(axes, data, frame, bare=True)
+    draw_dots(axes, data, frame)
     (left, top), (right, bottom) = (
         frame.pixel((box.west, box.north)),
         frame.pixel((box.east, box.south)),
@@ -157,4 +158,4 @@ def _draw_whole(axes: Axes, data: MapData, whole: Box, box: Box) -> float:
         0, height + 16, "Everything that was read; the frame is the large map.", fontsize=9,
         color=QUIET,
     )  # fmt: skip
-    return height + 26
+    return height + 36

@@ -8,10 +8,11 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from safepassage.report.label_room import LabelRoom
-from safepassage.report.map_data import MapCrossing, MapData, MapZone
+from safepassage.report.map_data import MapData, MapZone
 from safepassage.report.map_frame import Frame
 from safepassage.report.map_legend import EXIT, GATE, LEG, START, WARN
 from safepassage.report.map_payload import people_words
+from safepassage.report.picture_crossings import HALF, crossing_spots, draw_crossings
 from safepassage.report.picture_fonts import PictureFonts
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ LONGEST = 34  # letters of a label
 MOST_LABELS = 110
 FONT = 8.6  # points
 LINE = 14.5  # pixels
-SIGNS = {"open": "o", "closed": "x", "unknown": "?"}
 
 
 class Label(NamedTuple):
@@ -44,8 +44,7 @@ def draw_marks(axes: Axes, data: MapData, frame: Frame) -> None:
         (x0, y0), (x1, y1) = frame.pixels(leg.line)
         axes.plot([x0, x1], [y0, y1], ":", color=LEG, lw=1.3, zorder=5)
         axes.plot(x0, y0, "o", color="white", mec=LEG, mew=2, ms=7, zorder=6)
-    for crossing in data.crossings:
-        _draw_crossing(axes, crossing, frame)
+    draw_crossings(axes, data, frame)
     for row in data.exits:
         x, y = frame.pixel(row.at)
         axes.plot(x, y, "s", color=EXIT, mec="white", ms=9, zorder=7)
@@ -56,6 +55,18 @@ def draw_marks(axes: Axes, data: MapData, frame: Frame) -> None:
         )  # fmt: skip
 
 
+def draw_dots(axes: Axes, data: MapData, frame: Frame) -> None:
+    """Zones, exits and departures as dots, for a small map."""
+    for places, sign, color in (
+        ([zone.at for zone in data.zones if zone.at is not None], "o", "#c78500"),
+        ([row.at for row in data.exits], "s", EXIT),
+        ([leg.line[0] for leg in data.legs], "o", LEG),
+    ):
+        if places:
+            x, y = zip(*frame.pixels(places), strict=True)
+            axes.plot(x, y, sign, color=color, ms=3.5, mew=0, zorder=8)
+
+
 def draw_labels(axes: Axes, data: MapData, frame: Frame, fonts: PictureFonts) -> None:
     """Names where there is room, the weightiest first."""
     from matplotlib.patheffects import withStroke
@@ -63,8 +74,9 @@ def draw_labels(axes: Axes, data: MapData, frame: Frame, fonts: PictureFonts) ->
     room = LabelRoom(frame.width, frame.height)
     for row in data.exits:
         room.keep_free(*frame.pixel(row.at), 7, 7)
-    for crossing in data.crossings:
-        room.keep_free(*_crossing_at(crossing, frame), 10.5 * len(crossing.sides), 11)
+    spots = crossing_spots(data, frame)
+    for crossing, (x, y) in zip(data.crossings, spots, strict=True):
+        room.keep_free(x, y, HALF * len(crossing.sides), 11)
     halo = [withStroke(linewidth=2.6, foreground="white")]
     measure = _measure(axes)
     drawn = 0
@@ -107,13 +119,12 @@ def _labels(data: MapData, frame: Frame, fonts: PictureFonts) -> list[Label]:
         return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
     found = []
-    for crossing in data.crossings:
-        x, y = _crossing_at(crossing, frame)
+    for crossing, (x, y) in zip(data.crossings, crossing_spots(data, frame), strict=True):
         sides = tuple(
             f"{named(side.side, f'side {number}')}: {side.said}"
             for number, side in enumerate(crossing.sides, 1)
         )
-        gap = 4 + 10.5 * len(crossing.sides)
+        gap = 4 + HALF * len(crossing.sides)
         found.append(Label(x, y, gap, GATE, (named(crossing.name, crossing.id), *sides)))
     for row in data.exits:
         found.append(Label(*frame.pixel(row.at), 10, EXIT, (named(row.name, row.id),)))
@@ -134,7 +145,7 @@ def _draw_areas(axes: Axes, data: MapData, frame: Frame) -> None:
     for zone in data.zones:
         if not zone.area:
             continue
-        rings = [Path(frame.pixels(ring), closed=True) for ring in zone.area]
+        rings = [Path(frame.pixels((*ring, ring[0])), closed=True) for ring in zone.area]
         axes.add_patch(
             PathPatch(
                 Path.make_compound_path(*rings),
@@ -189,22 +200,3 @@ def _zone_circle(circle: Any, zone: MapZone, frame: Frame, radius: float) -> Any
         frame.pixel(zone.at or (0, 0)), radius, facecolor=(0.9, 0.62, 0, 0.38), lw=1,
         edgecolor="#6b4700", ls="--" if zone.not_counted else "-", zorder=4.6,
     )  # fmt: skip
-
-
-def _crossing_at(crossing: MapCrossing, frame: Frame) -> tuple[float, float]:
-    (x0, y0), (x1, y1) = frame.pixels(crossing.line)
-    return ((x0 + x1) / 2, (y0 + y1) / 2)
-
-
-def _draw_crossing(axes: Axes, crossing: MapCrossing, frame: Frame) -> None:
-    (x0, y0), (x1, y1) = frame.pixels(crossing.line)
-    axes.plot([x0, x1], [y0, y1], color=GATE, lw=2.2, zorder=5)
-    x, y = _crossing_at(crossing, frame)
-    for number, side in enumerate(crossing.sides):
-        here = x + (number - (len(crossing.sides) - 1) / 2) * 21
-        face, edge = ("white", GATE) if side.state == "open" else (GATE, "white")
-        axes.plot(here, y, "D", color=face, mec=edge, mew=1.6, ms=11.5, zorder=6)
-        axes.text(
-            here, y - 0.5, SIGNS[side.state], fontsize=9.5, weight="bold", color=edge,
-            ha="center", va="center_baseline", zorder=6.1,
-        )  # fmt: skip

@@ -15,7 +15,7 @@ function drawLabels() {
   if (layers.has("crossings")) {
     for (const row of data.crossings) {
       const sides = row.sides.map((side) => `${shortName(side.side)}: ${side.said}`);
-      labels.push({ at: crossingAt(row), gap: 15, aside: 3 + 10.5 * row.sides.length, colour: GATE, lines: [shortName(row.name), ...sides] });
+      labels.push({ at: crossingAt(row), gap: 15, aside: 3 + HALF_SIGN * row.sides.length, colour: GATE, lines: [shortName(row.name), ...sides] });
     }
   }
   if (layers.has("exits")) {
@@ -40,7 +40,7 @@ function drawLabels() {
 function keepSignsFree() {
   const keep = ([x, y], across, down) => taken.push([x - across, y - down, x + across, y + down]);
   if (layers.has("exits")) for (const row of data.exits) keep(toScreen(row.at), exitSize(), exitSize());
-  if (layers.has("crossings")) for (const row of data.crossings) keep(crossingAt(row), 10.5 * row.sides.length, 11);
+  if (layers.has("crossings")) for (const row of data.crossings) keep(crossingAt(row), HALF_SIGN * row.sides.length, 11);
 }
 
 function drawLabel(label) {

@@ -5,15 +5,18 @@ const GATE = "#5d2a86";
 const START = "#12672f";
 const FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif";
 const mostPeople = Math.max(1, ...data.zones.map((zone) => zone.people));
+const HALF_SIGN = 10.5;
 let taken = [];
+let crossingSpots = new Map();
 
 function drawMarks(seen) {
   taken = [];
   if (layers.has("starts")) drawStarts();
   if (layers.has("zones")) for (const zone of data.zones) drawZone(zone);
   if (layers.has("legs")) for (const leg of data.legs) drawLeg(leg);
-  if (layers.has("crossings")) for (const crossing of data.crossings) drawCrossing(crossing);
+  placeCrossings();
   if (layers.has("exits")) for (const exit of data.exits) drawExit(exit);
+  if (layers.has("crossings")) for (const crossing of data.crossings) drawCrossing(crossing);
   drawMarkedPlaces();
   drawLabels();
   if (layers.has("names")) drawRoadNames(seen);
@@ -172,8 +175,13 @@ function drawCrossing(crossing) {
   ink.lineTo(b[0], b[1]);
   ink.stroke();
   const at = crossingAt(crossing);
+  ink.lineWidth = 1;
+  ink.beginPath();
+  ink.moveTo(...crossingMiddle(crossing));
+  ink.lineTo(...at);
+  ink.stroke();
   crossing.sides.forEach((side, number) => {
-    const x = at[0] + (number - (crossing.sides.length - 1) / 2) * 21;
+    const x = at[0] + (number - (crossing.sides.length - 1) / 2) * 2 * HALF_SIGN;
     shape([[x, at[1] - 12], [x + 12, at[1]], [x, at[1] + 12], [x - 12, at[1]]],
       side.state === "open" ? "#ffffff" : GATE, side.state === "open" ? GATE : "#ffffff", 1.2);
     ink.fillStyle = side.state === "open" ? GATE : "#ffffff";
@@ -184,9 +192,27 @@ function drawCrossing(crossing) {
   });
 }
 
-function crossingAt(crossing) {
+// where the signs of each crossing stand: in its middle, or above or below other signs
+function placeCrossings() {
+  const spots = layers.has("exits") ? data.exits.map((row) => [...toScreen(row.at), exitSize()]) : [];
+  crossingSpots = new Map();
+  for (const crossing of data.crossings) {
+    const [x, middle] = crossingMiddle(crossing);
+    const half = HALF_SIGN * crossing.sides.length;
+    const isFree = (y) => !spots.some(([ox, oy, across]) => Math.abs(x - ox) < half + across && Math.abs(y - oy) < 23);
+    const y = [0, -25, 25, -50, 50, -75, 75, -100, 100].map((step) => middle + step).find(isFree) ?? middle;
+    spots.push([x, y, half]);
+    crossingSpots.set(crossing, [x, y]);
+  }
+}
+
+function crossingMiddle(crossing) {
   const [a, b] = crossing.line.map(toScreen);
   return [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+}
+
+function crossingAt(crossing) {
+  return crossingSpots.get(crossing);
 }
 
 function drawMarkedPlaces() {
