@@ -9,6 +9,7 @@ import typer
 from .check import check
 from .examples import examples
 from .exits import exits
+from .export import export
 from .map import map_
 from .new import new
 from .plan import plan
@@ -38,6 +39,7 @@ app.command()(plan)
 app.command()(check)
 app.command()(new)
 app.command(name="map")(map_)
+app.command()(export)
 app.command()(schema)
 
 
