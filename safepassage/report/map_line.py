@@ -26,9 +26,8 @@ def centre_longitude(longitudes: Iterable[float]) -> float:
     if not found:
         return 0.0
     following = [*found[1:], found[0] + 360]
-    _, west = max((b - a, b) for a, b in zip(found, following, strict=True))
-    east = max((value - west) % 360 for value in found)
-    return (west + east / 2 + 180) % 360 - 180
+    gap, west = max((b - a, b) for a, b in zip(found, following, strict=True))
+    return (west + (360 - gap) / 2 + 180) % 360 - 180
 
 
 def near(position: Position, centre: float) -> Position:

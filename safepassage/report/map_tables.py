@@ -58,7 +58,7 @@ def summary_html(data: MapData) -> str:
     unknown = f", {summary.crossings_unknown:,} not known" if summary.crossings_unknown else ""
     rows = [
         (f"{summary.nodes:,}", "nodes"),
-        (f"{summary.links:,}", "links"),
+        (f"{summary.links:,}", "links (rows of link.csv)"),
         (f"{summary.km:,.1f}", "km of road, both ways once"),
         (f"{summary.one_way:,}", "one-way links"),
         (f"{summary.people:,}", "people" + _not_counted(summary.groups_not_counted)),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 INK = "#1a2129"
-LONGEST = 34  # letters of a label
+LONGEST = 40  # letters of a label
 MOST_LABELS = 110
 FONT = 8.6  # points
 LINE = 14.5  # pixels
@@ -181,7 +181,7 @@ def _radius(data: MapData, frame: Frame) -> Any:
     gaps = [
         min((math.dist(a, b) for b in places if b != a), default=math.inf) for a in places[:300]
     ]
-    largest = max(8.0, min(30.0, 0.75 * median(gaps) if gaps else 30.0))
+    largest = max(8.0, min(30.0, 0.55 * median(gaps) if gaps else 30.0))
     most = max((zone.people for zone in data.zones), default=0) or 1
     return lambda zone: max(3.0, largest * math.sqrt(zone.people / most))
 

@@ -1,6 +1,6 @@
 // Labels: names where there is room, the weightiest first; none covers another.
 const MOST_LABELS = 140;
-const LONGEST = 34; // letters; the rest is in the panel and the tables
+const LONGEST = 40; // letters; the rest is in the panel and the tables
 
 // names may be long, or run from right to left: cut, and kept apart from what stands beside them
 function shortName(text) {

@@ -44,7 +44,7 @@ function gapOf(places) {
 
 // the area of a circle goes with the people; near zones get small circles
 function radiusOf(zone) {
-  const most = Math.max(8, Math.min(30, 0.75 * zoneGap * view.scale));
+  const most = Math.max(8, Math.min(30, 0.55 * zoneGap * view.scale));
   return Math.max(3, most * Math.sqrt(zone.people / mostPeople));
 }
 
