@@ -13,6 +13,7 @@ from ..demand.demand import Origin
 from ..network.network import Network
 from ..plan.limits import LEAST_PEOPLE
 from .candidates import Route
+from .urgency import urgency
 
 if TYPE_CHECKING:
     from ..kernels.pack import Load
@@ -107,6 +108,7 @@ class _Packer:
 
         self.kernel = pack
         self.routes = routes
+        self.hurry = urgency(network, origins)
         step_s, periods = network.inputs.step_s, network.inputs.periods
         rows: dict[int, int] = {}
         first_route, first_stage, first_use = [0], [0], [0]
@@ -172,7 +174,7 @@ class _Packer:
         self.groups = self.groups._replace(people=np.where(self.seated, 0, people))
 
     def orders(self, seed: int, random_orders: int) -> list[I64]:
-        """Orders in which groups are placed first: far, near, many, and some at random."""
+        """Orders in which groups are placed: near, far, many, most urgent, some at random."""
         people = self.groups.people
         length = np.array([min((sum(r.length) for r in o), default=0) for o in self.routes])
         generator = np.random.default_rng(seed)
@@ -181,6 +183,12 @@ class _Packer:
             np.lexsort((-people, -length)),
             np.lexsort((length, -people)),
         ]
+        for last in self.hurry or ():  # who must leave first is placed first
+            found += [
+                np.lexsort((-people, length, last)),
+                np.lexsort((-people, -length, last)),
+                np.lexsort((length, -people, last)),
+            ]
         return found + [generator.permutation(people.size) for _ in range(random_orders)]
 
     def draft(self, order: I64) -> Draft:
