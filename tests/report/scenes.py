@@ -19,10 +19,10 @@ def node(name: str, lon: float, lat: float) -> Node:
     return Node.model_validate({"node_id": name, "x_coord": f"{lon}", "y_coord": f"{lat}"})
 
 
-def link(name: str, start: str, end: str, **cells: str) -> Link:
+def link(link_id: str, start: str, end: str, **cells: str) -> Link:
     """A road for cars of 100 m, one way, as cells of link.csv."""
     row = {
-        "link_id": name, "from_node_id": start, "to_node_id": end, "directed": "1",
+        "link_id": link_id, "from_node_id": start, "to_node_id": end, "directed": "1",
         "length": "100", "allowed_uses": "auto", "capacity": "600", "lanes": "1",
         "free_speed": "30", "walk_capacity": "1000",
     }  # fmt: skip
