@@ -28,6 +28,7 @@ TABLES = {
     "destinations": "destination.csv",
     "routes": "route.csv",
 }
+GMNS_NEEDS = ("directed",)
 LOADS = "link_load.csv"
 LOAD_COLUMNS = ("link_id", "people", "vehicles", "use_percent", "busy_from")
 
@@ -43,23 +44,24 @@ def write_gmns(export: Export, out: Path, *, force: bool = False) -> Path:
     UsageError
         The folder is taken or cannot be written; nothing is then there.
     """
-    files = network_files(export)
+    files, notes = network_files(export)
     for layer in export.layers:
         if layer.name in TABLES:
             files[TABLES[layer.name]] = _layer_table(layer)
     if export.kind == "plan":
         files[LOADS] = _load_table(export.layer("links"))
-    about = json.dumps(export.about(), ensure_ascii=False, indent=1)
-    files[ABOUT] = f"{about}\n".encode()
+    about = export.about()
+    about["notes"] += notes
+    files[ABOUT] = f"{json.dumps(about, ensure_ascii=False, indent=1)}\n".encode()
     return write_folder(out, files, force=force)
 
 
-def network_files(export: Export) -> dict[str, bytes]:
-    """config.csv, node.csv, link.csv, zone.csv, and forbidden_turn.csv where there is one."""
+def network_files(export: Export) -> tuple[dict[str, bytes], list[str]]:
+    """config, node, link and zone table, forbidden turns if any; and what is to be said of them."""
     if export.scenario is not None:
-        return scenario_tables(export.scenario)
+        return scenario_tables(export.scenario), []
     inputs = export.inputs
-    links, turns = links_of_bundle(inputs)
+    links = links_of_bundle(inputs)
     config = ["dataset_name", "long_length", "speed", "crs"]
     files = {
         "config.csv": table(config, [[inputs.scenario, "m", "km/h", "EPSG:4326"]]),
@@ -67,10 +69,13 @@ def network_files(export: Export) -> dict[str, bytes]:
             ["node_id", "name", "x_coord", "y_coord"],
             [[n.id, n.name if n.name != n.id else "", n.x, n.y] for n in inputs.nodes],
         ),
-        "link.csv": links,
+        "link.csv": links.table,
         "zone.csv": _zone_table(export.layer("zones")),
     }
-    return files | ({"forbidden_turn.csv": turns} if turns else {})
+    if links.turns is not None:
+        files["forbidden_turn.csv"] = links.turns
+    left_out = f"{links.left_out:,} links for trucks alone are left out: a bundle has no figures."
+    return files, [left_out] if links.left_out else []
 
 
 def scenario_tables(scenario: Scenario) -> dict[str, bytes]:
@@ -87,9 +92,10 @@ def scenario_tables(scenario: Scenario) -> dict[str, bytes]:
 
 
 def model_table(model: type[Model], rows: Sequence[Model]) -> bytes:
-    """A table of a scenario: the columns that are needed, and those that some row fills."""
+    """A table of a scenario: the columns that it or GMNS needs, and those that some row fills."""
     names = {info.alias or name: name for name, info in model.model_fields.items()}
     needed = [column for column, shape in shapes(model).items() if shape.required]
+    needed += GMNS_NEEDS
     kept = [
         column
         for column, name in names.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from safepassage.canonical import decimal_text
 from safepassage.formats.export.csv_text import table
@@ -17,15 +18,25 @@ HEADER = (
 USE = {"car": "auto", "foot": "walk", "truck": "truck"}
 
 
-def links_of_bundle(inputs: Inputs) -> tuple[bytes, bytes | None]:
-    """link.csv and forbidden_turn.csv; the two directions of a road become one row again.
+class BundleLinks(NamedTuple):
+    """link.csv, forbidden_turn.csv (None = no turn is forbidden), and links not written."""
+
+    table: bytes
+    turns: bytes | None
+    left_out: int
+
+
+def links_of_bundle(inputs: Inputs) -> BundleLinks:
+    """The links of a bundle; the two directions of a road become one row again.
 
     Links for trucks alone have no figures in a bundle, and are not written.
     """
     links = {link.id: link for link in inputs.links}
     rows = []
+    left_out = 0
     for link in inputs.links:
         if link.car_s is None and link.foot_s is None:
+            left_out += 1
             continue
         there = links.get(link.id.removesuffix(BACK))
         if link.id.endswith(BACK) and there is not None and _is_back(link, there):
@@ -43,7 +54,7 @@ def links_of_bundle(inputs: Inputs) -> tuple[bytes, bytes | None]:
                 for turn in inputs.forbidden_turns
             ],
         )
-    return table(HEADER, rows), turns
+    return BundleLinks(table(HEADER, rows), turns, left_out)
 
 
 def _is_back(back: Link, there: Link) -> bool:

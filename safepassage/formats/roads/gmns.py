@@ -9,6 +9,7 @@ from typing import NamedTuple
 from safepassage.formats.roads.gmns_files import GmnsFiles, gmns_files
 from safepassage.formats.roads.gmns_link import READ, LinkReading
 from safepassage.formats.roads.gmns_table import GmnsTable, Row
+from safepassage.formats.roads.gmns_turns import read_turns
 from safepassage.formats.roads.gmns_units import LENGTHS, SPEEDS, GmnsUnits, read_units
 from safepassage.formats.roads.lengths import check_lengths
 from safepassage.formats.roads.osm_lists import texts_of
@@ -85,9 +86,10 @@ def read_gmns(path: Path, *, crs: str | None = None) -> RoadMap:
         OSM if osm else None,
     )
     carried = [road for road in roads if road.forward.uses or road.backward.uses]
-    left_out = [*_assumed(reading, crs), *notes, *_not_carried(roads, reading)]
+    turns, beside = read_turns(files, carried, {road.ref for road in roads})
+    left_out = [*_assumed(reading, crs), *notes, *_not_carried(roads, reading), *beside]
     left_out += _columns(files, nodes, reading, len(roads))
-    return RoadMap(nodes.points, carried, source, left_out=left_out)
+    return RoadMap(nodes.points, carried, source, forbidden_turns=turns, left_out=left_out)
 
 
 def read_nodes(files: GmnsFiles, units: GmnsUnits, crs: str | None) -> Nodes:
@@ -144,8 +146,10 @@ def _read_links(reading: LinkReading, nodes: Nodes) -> list[_Half]:
         traffic = reading.traffic(row, address, kind)
         length = reading.length_m(row, address)
         bends = _bends(reading, row, address)
-        name = " / ".join(texts_of(row["name"])) or None
-        road = Road(ref, name, kind, ends[0], ends[1], (), length or 0.0, *traffic)
+        name = " / ".join(texts_of(row["name"])) if reading.osm else row["name"]
+        road = Road(ref, name or None, kind, ends[0], ends[1], (), length or 0.0, *traffic)
+        width = reading.width_m(row, address)
+        road = road._replace(width_m=width, structure=row["structure"].lower() or None)
         halves.append(_Half(road, row.line, bends, row["dir_flag"] == "-1", length))
     table.refusals.stop_if_any()
     return halves

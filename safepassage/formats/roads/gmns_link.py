@@ -23,7 +23,7 @@ CAPACITIES = ("capacity", "capacity_vph_per_lane")
 READ = {
     *("link_id", "name", "from_node_id", "to_node_id", "directed", "geometry", "dir_flag"),
     *("facility_type", "link_type_name", "lanes", "allowed_uses", "maxspeed", "oneway", "length"),
-    *("osm_way_id", "free_speed", *CAPACITIES, *LENGTHS, *SPEEDS),
+    *("osm_way_id", "free_speed", "structure", "width_m", *CAPACITIES, *LENGTHS, *SPEEDS),
 }
 
 
@@ -77,6 +77,10 @@ class LinkReading:
                 value = self.table.refusals.number(row[name], row.place(name, address), name)
                 return None if value is None else value * metres
         return None
+
+    def width_m(self, row: Row, address: str) -> float | None:
+        """The width of the way, in a column of ours."""
+        return self._figure(row, ("width_m",), address)
 
     def _speed(self, row: Row, address: str) -> float | None:
         for name, kmh in (("free_speed", self.units.kmh or 1.0), *SPEEDS.items()):

@@ -28,7 +28,7 @@ class Row:
         """The text of a cell; "" where it is empty, NaN, or there is no such column."""
         number = self.columns.get(name)
         text = "" if number is None else self.cells[number].strip()
-        return "" if text.lower() == "nan" else text
+        return "" if text == "NaN" else text
 
     def place(self, name: str, address: str) -> tuple[int, int | None, str]:
         """Line, column (from 1) and address of a cell."""

@@ -195,6 +195,30 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_forbidden_turns_of_cars(tmp_path: Path) -> None:
+    rows = "1,,a,b,0,1,,,,,auto,,\n3,,b,a,1,1,,,,,bike,,\n2,,b,c,1,1,,,,,auto,,\n"
+    folder = network(tmp_path, LINKS + rows)
+    turns = "turn_id,link_ids,uses,basis\nt,1 2,auto,sign\nu,2 1~,,\nw,1 2,walk,\nx,3 1,,\n"
+    (folder / "forbidden_turn.csv").write_text(turns)
+    (folder / "movement.csv").write_text("mvmt_id\n1\n")
+    road_map = read_gmns(folder)
+    assert [(t.ref, t.text, t.movements) for t in road_map.forbidden_turns] == [
+        ("t", "sign", ((0, True), (1, True))),
+        ("u", "forbidden turn", ((1, True), (0, False))),
+    ]
+    assert [(r.what, r.number) for r in road_map.left_out] == [
+        ("link", 1),
+        ("use bike", 1),
+        ("table movement.csv", 1),
+        ("forbidden turn", 1),
+        ("forbidden turn", 1),
+    ]
+    (folder / "forbidden_turn.csv").write_text("turn_id,link_ids\nt,1 9\nu,1\n")
+    text = refusal(folder)
+    assert 'forbidden_turn.csv:2:2: forbidden_turn/t: link "9" is not in the link table' in text
+    assert "forbidden_turn.csv:3:2: forbidden_turn/u: it names 1 link" in text
+
+
 def test_bytes_that_are_no_utf8_are_named(tmp_path: Path) -> None:
     folder = network(tmp_path, LINKS)
     (folder / "node.csv").write_bytes(b"node_id,x_coord,y_coord\na,5,50\nM\xfchle,5,50\n")
