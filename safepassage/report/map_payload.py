@@ -64,6 +64,10 @@ def map_payload(data: MapData) -> dict[str, Any]:
             {"links": row.links, "places": [_round(place) for place in row.places]}
             for row in data.findings
         ],
+        "notes": [
+            {"links": [], "places": [] if row.where is None else [_round(row.where)]}
+            for row in data.notes
+        ],
         "summary": {"starts": data.summary.starts},
     }
 

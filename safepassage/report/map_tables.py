@@ -86,14 +86,18 @@ def _findings(data: MapData) -> str:
     if not data.findings:
         return "<p>Nothing was found that looks like an error of reading.</p>"
     items = (
-        f'<li data-finding="{row}">{escape(finding.text)}</li>'
+        f'<li data-finding="{row}"><span>{escape(finding.text)}</span></li>'
         for row, finding in enumerate(data.findings)
     )
     return f'<ul class="findings">{"".join(items)}</ul>'
 
 
 def _notes(data: MapData) -> str:
-    return f'<ul class="notes">{"".join(f"<li>{text(note.text)}</li>" for note in data.notes)}</ul>'
+    items = (
+        f'<li data-note="{row}"><span>{text(note.text)}</span></li>'
+        for row, note in enumerate(data.notes)
+    )
+    return f'<ul class="notes">{"".join(items)}</ul>'
 
 
 def _zones(data: MapData) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from safepassage.report.make_map_data import make_map_data
-from safepassage.report.map_data import MapData
+from safepassage.report.map_data import MapData, MapNote
 from safepassage.report.map_page import PARTS, map_page
 from safepassage.report.map_payload import map_payload
 from safepassage.report.write_map import write_map_page
@@ -103,7 +103,7 @@ def test_names_are_text_and_never_a_page() -> None:
     harmless = Page(page_of("harbour"))
 
     def kinds(of: Page) -> list[str]:
-        return [tag for tag, _ in of.tags if tag not in ("li", "ul", "p", "bdi")]
+        return [tag for tag, _ in of.tags if tag not in ("li", "ul", "p", "bdi", "span")]
 
     left_out = ["section", "h2"]  # the notes, which harbour has not
     assert sorted(kinds(page)) == sorted(kinds(harmless) + left_out)
@@ -173,6 +173,15 @@ def test_the_credit_of_openstreetmap_is_on_the_map_and_below() -> None:
     assert "© OpenStreetMap contributors, ODbL" in page.text("footer")
     assert "© OpenStreetMap contributors, ODbL" in page.text("span")
     assert "OpenStreetMap" not in Page(page_of("harbour")).text("footer")
+
+
+def test_a_note_with_a_place_can_be_shown_and_one_without_stands_as_text() -> None:
+    notes = [MapNote("an island", (-32.0, 44.0)), "3 x path: too narrow"]
+    text = map_page(make_map_data(read_scenario("harbour"), notes=notes))
+    places = [row["places"] for row in json.loads(page_data(text))["notes"]]
+    assert places == [[[-32.0, 44.0]], []]
+    assert "an island" in Page(text).text("li")
+    assert "3 x path: too narrow" in Page(text).text("li")
 
 
 def undone(links: dict[str, Any]) -> list[list[tuple[float, float]]]:

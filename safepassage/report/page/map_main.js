@@ -83,9 +83,8 @@ for (const tick of document.querySelectorAll("input[data-layer]")) {
   tick.addEventListener("change", () => { set(); redraw(); });
 }
 
-for (const item of document.querySelectorAll("li[data-finding]")) {
-  const { links, places } = data.findings[Number(item.dataset.finding)];
-  if (!links.length && !places.length) continue;
+function offer(item, { links, places }) {
+  if (!links.length && !places.length) return;
   const button = element("button", "Show on the map", item);
   button.type = "button";
   button.setAttribute("aria-label", `Show on the map: ${item.firstChild.textContent}`);
@@ -95,6 +94,8 @@ for (const item of document.querySelectorAll("li[data-finding]")) {
     document.querySelector(".map").scrollIntoView({ block: "nearest" });
   });
 }
+for (const item of document.querySelectorAll("li[data-finding]")) offer(item, data.findings[Number(item.dataset.finding)]);
+for (const item of document.querySelectorAll("li[data-note]")) offer(item, data.notes[Number(item.dataset.note)]);
 
 // a change of size keeps what is in the middle; so does paper
 function fit() {
