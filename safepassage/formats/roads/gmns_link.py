@@ -36,6 +36,7 @@ class LinkReading:
     other_words: Counter[str] = field(default_factory=Counter)  # uses that are not planned on
     other_kinds: Counter[str] = field(default_factory=Counter)  # classes not of OpenStreetMap
     uses_by_class: int = 0
+    _seen: dict[Traffic, Traffic] = field(default_factory=dict)  # alike ones are one value
 
     @property
     def osm(self) -> bool:
@@ -68,6 +69,7 @@ class LinkReading:
         if directed is None:
             allowed = "give 1 for one way, 0 for both ways"
             refusals.add(*row.place("directed", address), "directed is not said", allowed)
+        ahead = self._seen.setdefault(ahead, ahead)
         return ahead, ahead if directed is False else NOBODY
 
     def length_m(self, row: Row, address: str) -> float | None:

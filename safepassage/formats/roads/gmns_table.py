@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from safepassage.formats.roads.packed_file import chunks
 from safepassage.formats.roads.refusals import Refusals, refuse
@@ -46,9 +47,10 @@ class GmnsTable:
             raise refuse(
                 path.name, f"it has {path.stat().st_size:,} bytes", f"at most {MOST_BYTES:,}"
             )
-        text = _text(path)
-        self._reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+        text = io.TextIOWrapper(io.BufferedReader(_Bytes(path)), "utf-8-sig", newline="")
+        self._reader = csv.reader(text, strict=True)
         header = [cell.strip().lower() for cell in self._next() or []]
+        self._width = len(header)
         self.columns = self._checked(header, needed)
         self.refusals.stop_if_any()
 
@@ -72,35 +74,48 @@ class GmnsTable:
             return next(self._reader, None)
         except csv.Error as error:
             line = self._reader.line_num
-            self.refusals.add(line, None, "", f"the line is not CSV ({error})", ALLOWED)
-            self.refusals.stop_if_any()
-            raise
+            raise refuse(self.file, f"the line is not CSV ({error})", ALLOWED, line=line) from error
+        except UnicodeDecodeError as error:
+            read = f"a byte (0x{error.object[error.start]:02x}) is not UTF-8"
+            mend = "save it again as UTF-8 (it stands in this line or a little after it)"
+            line = self._reader.line_num + 1
+            raise refuse(self.file, read, ALLOWED, mend, line=line) from error
 
     def rows(self) -> Iterator[Row]:
         """Every row that is not blank; one with too few or too many cells is a problem."""
-        width = max(self.columns.values()) + 1
         while (cells := self._next()) is not None:
             if not any(cells):
                 continue
             line = self._reader.line_num
-            if len(cells) < width:
+            if len(cells) != self._width:
+                few = len(cells) < self._width
                 self.refusals.add(
                     line,
                     None,
                     "",
-                    f"the row has {len(cells)} cells and the first line {width}",
+                    f"the row has {len(cells)} cells and the first line {self._width}",
                     "give one cell for each column; an empty cell still has its comma",
-                    "the file may have been cut short",
+                    "the file may have been cut short"
+                    if few
+                    else "put texts with commas in quotes",
                 )
                 continue
             yield Row(line, cells, self.columns)
 
 
-def _text(path: Path) -> str:
-    data = b"".join(chunks(path, ALLOWED))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        read = f"byte {error.start} (0x{data[error.start]:02x}) is not UTF-8"
-        raise refuse(path.name, read, ALLOWED, "save it again as UTF-8", line=line) from error
+class _Bytes(io.RawIOBase):
+    """A file, unpacked if need be, as a stream."""
+
+    def __init__(self, path: Path) -> None:
+        self._parts = chunks(path, ALLOWED)
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        if not self._rest:
+            self._rest = next(self._parts, b"")
+        number = min(len(buffer), len(self._rest))
+        buffer[:number], self._rest = self._rest[:number], self._rest[number:]
+        return number

@@ -63,6 +63,7 @@ class _Reader:
     words: dict[int, dict[str, str]] = field(default_factory=dict)  # attributes by row of link
     other_links: Counter[str] = field(default_factory=Counter)  # by the modes that use them
     other_m: dict[str, float] = field(default_factory=dict)
+    seen: dict[Traffic, Traffic] = field(default_factory=dict)  # alike ones are one value
     inside: str = "network"
     attribute: str = ""
 
@@ -134,6 +135,7 @@ class _Reader:
             self.other_m[key] = self.other_m.get(key, 0.0) + length
         by_lane = round(capacity / self.hours / lanes, 6)
         traffic = Traffic(uses, lanes, by_lane, round(speed * 3.6, 6))
+        traffic = self.seen.setdefault(traffic, traffic)
         self.links.append(_Link(ref, place, values["from"], values["to"], length, traffic))
         if values.get("type"):
             self.words[len(self.links) - 1] = {"type": values["type"]}

@@ -141,6 +141,7 @@ def test_coordinates_in_metres_become_degrees(tmp_path: Path) -> None:
         ("1,,a,b,1,1,,,,,auto,POINT (1 2),\n", ["link.csv:2:12", "is not a line"]),
         ('1,,a,b,1,1,,,,,auto,"LINESTRING (5 50, 6)",\n', ["a point without two numbers"]),
         ('1,,a,b,1,1,,,,,auto,"LINESTRING (5 50, 500 51)",\n', ["link.csv:2", "x 500, y 51"]),
+        ("1,,a,b,1,1,200,,,,,auto,,\n", ["has 14 cells", "Put texts with commas in quotes"]),
         ("1,,a,b,1\n", ["the row has 5 cells and the first line 13", "cut short"]),
         ('1,"Mill,a,b,1,1,,,,,auto,,\n', ["the line is not CSV"]),
         ("", ["there is no link in it"]),
@@ -222,7 +223,12 @@ def test_forbidden_turns_of_cars(tmp_path: Path) -> None:
 def test_bytes_that_are_no_utf8_are_named(tmp_path: Path) -> None:
     folder = network(tmp_path, LINKS)
     (folder / "node.csv").write_bytes(b"node_id,x_coord,y_coord\na,5,50\nM\xfchle,5,50\n")
-    assert "node.csv:3: byte 32 (0xfc) is not UTF-8" in refusal(folder)
+    text = refusal(folder)
+    assert "node.csv:1: a byte (0xfc) is not UTF-8" in text
+    assert "in this line or a little after it" in text
+    (folder / "node.csv").write_bytes("\ufeff".encode() + NODES.encode().replace(b"\n", b"\r\n"))
+    (folder / "link.csv").write_text(LINKS + "1,,a,b,1,1,,,,,auto,,\n")
+    assert len(read_gmns(folder).points) == 3  # as a spreadsheet saves it
 
 
 def test_unknown_units_are_refused(tmp_path: Path) -> None:
