@@ -37,7 +37,7 @@ def run_export(
         "out": str(out),
         "format": to,
         **{key: about[key] for key in ("kind", "scenario", "title", "notice", "grade")},
-        **{key: about[key] for key in ("attribution", "if_open", "notes")},
+        **{key: about[key] for key in ("attribution", "credit", "if_open", "notes")},
         "layers": [
             {"name": layer.name, "geometry": layer.geometry, "features": len(layer.features)}
             for layer in made.layers
@@ -52,7 +52,7 @@ def export_lines(document: dict[str, Any]) -> list[str]:
     rows = ", ".join(f"{row['name']} {row['features']:,}" for row in document["layers"])
     lines += [f"{document['out']}: {document['title']}", f"  {rows}"]
     lines += [f"  {note}" for note in document["notes"]]
-    lines.append(f"  For {document['grade']}: not for publication. {document['attribution']}")
+    lines.append(f"  For {document['grade']}: not for publication. {document['credit']}")
     return lines
 
 

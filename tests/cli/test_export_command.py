@@ -18,8 +18,8 @@ from safepassage.scenario.make_inputs import make_inputs
 from safepassage.scenario.read_scenario import read_scenario
 
 KEYS = {
-    "out", "format", "kind", "scenario", "title", "notice", "grade", "attribution", "if_open",
-    "notes", "layers", "seconds",
+    "out", "format", "kind", "scenario", "title", "notice", "grade", "attribution", "credit",
+    "if_open", "notes", "layers", "seconds",
 }  # fmt: skip
 
 

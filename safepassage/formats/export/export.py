@@ -24,6 +24,7 @@ GRADE_TEXT = (
     "For planners: counts and places as they are. Not for publication; pass it on only to those "
     "who plan."
 )
+MOST_NAMES = 3  # in the short form; OpenStreetMap comes first
 OSM = "© OpenStreetMap contributors, ODbL"
 
 
@@ -37,6 +38,13 @@ class Export:
     layers: tuple[Layer, ...]
     attribution: str
     notes: tuple[str, ...]
+
+    @property
+    def credit(self) -> str:
+        """The attribution in short, for every feature of its own."""
+        names = self.attribution.split("; ")
+        more = len(names) - MOST_NAMES
+        return "; ".join(names[:MOST_NAMES] + ([f"and {more} more"] if more > 0 else []))
 
     def layer(self, name: str) -> Layer:
         """One layer by its name."""
@@ -54,6 +62,7 @@ class Export:
             "grade": GRADE,
             "grade_text": GRADE_TEXT,
             "attribution": self.attribution,
+            "credit": self.credit,
             "start": inputs.start.isoformat(),
             "as_of": inputs.as_of.isoformat(),
             "headcount": inputs.headcount,

@@ -17,7 +17,11 @@ GATE_COLUMNS = (
     Column("crossing", "text", "name of the crossing"),
     Column("side", "text", "which side it is"),
     Column("holder", "text", "who operates it"),
-    Column("state", "text", "open (at some time, with all consents), unknown, closed or refused"),
+    Column(
+        "state",
+        "text",
+        "for people: open (at some time, with all consents), unknown, closed or refused",
+    ),
     Column("why", "text", "what the state rests on"),
     Column("hours", "text", "when it is open"),
     Column("consents", "text", "whose agreement a passing of people needs, and its state"),

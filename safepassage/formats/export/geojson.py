@@ -42,7 +42,7 @@ def _feature(export: Export, layer: Layer, row: Feature) -> dict[str, Any]:
         "type": "Feature",
         "properties": {
             **dict(zip(names, row.values, strict=True)),
-            "attribution": export.attribution,
+            "attribution": export.credit,
         },
         "geometry": _geometry(layer, row),
     }

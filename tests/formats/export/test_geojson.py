@@ -112,6 +112,10 @@ def test_openstreetmap_is_named_first_and_once() -> None:
     assert attribution(rows) == "© OpenStreetMap contributors, ODbL; Town council"
     assert attribution(rows[:1]) == "Town council"
     assert attribution([]) == "no source is named"
+    many = attribution([source(name) for name in ("A", "B", "C", "D", "openstreetmap.org")])
+    assert many == "© OpenStreetMap contributors, ODbL; A; B; C; D"
+    made = replace(export_scenario(read_scenario("harbour")), attribution=many)
+    assert made.credit == "© OpenStreetMap contributors, ODbL; A; B; and 2 more"
 
 
 def with_bends(folder: Path) -> Path:
