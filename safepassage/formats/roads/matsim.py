@@ -152,7 +152,7 @@ class _Reader:
     def _period(self, text: str, place: Place) -> None:
         """hh:mm:ss, hh:mm or seconds."""
         parts = text.strip().split(":")
-        if not all(part.isdecimal() for part in parts) or len(parts) > 3:
+        if not all(part.isdecimal() and len(part) < 10 for part in parts) or len(parts) > 3:
             read = f"capperiod {quoted(text)} is no time"
             self.refusals.add(*place, "", read, "give hh:mm:ss, such as 01:00:00")
             return

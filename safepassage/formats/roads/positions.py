@@ -108,7 +108,7 @@ def _system(text: str, file: str) -> object:
     except ImportError as error:
         raise missing_package("Coordinates in metres", "pyproj") from error
     try:
-        return CRS.from_user_input(int(text) if text.isdecimal() else text)
+        return CRS.from_user_input(int(text) if text.isdecimal() and len(text) < 10 else text)
     except CRSError as error:
         read = f"the coordinate system {quoted(text)} is not known"
         raise refuse(file, read, f"give its code, {EXAMPLE}") from error

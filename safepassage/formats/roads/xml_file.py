@@ -94,6 +94,11 @@ def read_xml(path: Path, root: str, allowed: str, reader: Reader) -> None:
         raise refuse(path.name, read, why, "remove the lines that begin with <!ENTITY") from error
     except DefusedXmlException as error:
         raise refuse(path.name, f"it refers to another document ({error})", allowed) from error
+    except (LookupError, ValueError) as error:
+        if "encoding" not in str(error):
+            raise
+        read = f"its encoding cannot be read ({str(error)[:60]})"
+        raise refuse(path.name, read, allowed, "save it again as UTF-8") from error
 
 
 def _looks_like_xml(head: bytes) -> bool:

@@ -178,6 +178,15 @@ def test_broken_files_are_refused(tmp_path: Path) -> None:
     assert "the file is empty" in refusal(packed)
 
 
+def test_an_encoding_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    head = '<?xml version="1.0" encoding="UTF-9"?>\n'
+    path = network(tmp_path, LINK.format("a", 900, ""), head=head)
+    assert "its encoding cannot be read (unknown encoding: UTF-9)" in refusal(path)
+    period = f'capperiod="{"9" * 400}"'
+    path = network(tmp_path, LINK.format("a", 900, ""), period=period)
+    assert "is no time" in refusal(path)
+
+
 def test_a_file_that_swells_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import safepassage.formats.roads.packed_file as packed_file
 
