@@ -1,0 +1,1 @@
+"""Places: from open data to a checked plan, one row for each."""
