@@ -13,6 +13,7 @@ import pytest
 import shapely
 from ruamel.yaml import YAML
 
+from safepassage.draft.draft_hazards import around
 from safepassage.draft.hazard_arrivals import NEVER, first_arrivals
 from safepassage.draft.hazards import DraftHazard, hazards_for, hazards_yaml
 from safepassage.errors import UsageError
@@ -107,6 +108,15 @@ def test_polygons_across_180_and_on_the_other_side_of_the_world() -> None:
             line = [(lon, -16.5), (lon, -16.51)]
             assert bool(closed(fire((shape, 0)), line, 100)) is reached
     assert closed(fire((across, 0)), [(0.0, -16.5), (0.0, -16.51)], 100) == []
+
+
+def test_the_ground_between_the_homes_of_a_zone_across_180() -> None:
+    """A fire amid the homes has come, in the middle of 180 too; one outside of them has not."""
+    homes = np.array([[179.99, 0, 1], [-179.99, 0, 1], [179.99, 0.02, 1], [-179.99, 0.02, 1]])
+    zone = [("z", around(homes))]
+    for lon, reached in ((180.0, True), (-179.995, True), (179.9, False), (0.0, False)):
+        found = hazards_for(fire((shapely.Point(lon, 0.01), 0)), [], zone, reach_m=50)
+        assert bool(found) is reached
 
 
 def random_case(seed: int) -> tuple[TimedHazard, list[tuple[str, np.ndarray]], float]:
