@@ -166,6 +166,9 @@ def test_shapes_and_what_is_not_read(tmp_path: Path) -> None:
     assert mended.shapes[0].is_valid
     assert any("were mended: feature 1" in note for note in mended.notes)
     assert any("Not read: end_min" in note for note in mended.notes)
+    by_end = read(write(tmp_path, {"start_min": 3, "end_min": 9}), time_column="end_min")
+    assert by_end.arrives_s == (540,)
+    assert not any("Not read" in note for note in by_end.notes)
     metres = {"type": "Point", "coordinates": [620000, 4400000]}
     with pytest.raises(ScenarioError, match="look like metres"):
         read(write(tmp_path, {"start_min": 3}, geometry=metres))

@@ -84,7 +84,7 @@ def read_timed_hazard(
     refusals.stop()
     assert column is not None
     _note_early(times, start, notes)
-    _note_ends(rows, notes)
+    _note_ends([name for name in rows.columns if name != column.name], notes)
     return TimedHazard(
         kind=kind,
         file=path.name,
@@ -127,8 +127,8 @@ def _note_early(times: Sequence[int], start: datetime, notes: list[str]) -> None
         )
 
 
-def _note_ends(rows: Layer, notes: list[str]) -> None:
-    ends = [column for column in rows.columns if END_COLUMN.fullmatch(column.lower())]
+def _note_ends(columns: Sequence[str], notes: list[str]) -> None:
+    ends = [column for column in columns if END_COLUMN.fullmatch(column.lower())]
     if ends:
         notes.append(
             f"Not read: {', '.join(ends)}. What a hazard closes stays closed to the end of the "
