@@ -71,9 +71,10 @@ def start_points(
     """Each zone tied to at most `most` nodes from which one can leave.
 
     Weight points go to the nearest such node; of these nodes those are kept that have people
-    nearest on average, and the others' people go to the nearest kept one. A node is shared by two
-    zones only where one of them has no other. If no road in a zone leads out (none that can leave
-    is nearest to a point of it or within 300 m), it is tied to its roads all the same, and said so.
+    nearest on average, and the others' people go to the nearest kept one. Two zones share a node
+    only where one of them has no other within 300 m of it. If no road in a zone leads out (none
+    that can leave is nearest to a point of it or within 300 m), it is tied to its roads all the
+    same, and said so.
 
     Raises
     ------
@@ -87,7 +88,7 @@ def start_points(
     any_node = nearest(points, nodes_lonlat)
     _within(zones, zone_of, any_node, limit_m)
     ties, leaves, astray = _tied(zone_of, points, nodes_lonlat, node_can_leave, any_node)
-    owned = _owned(zones, points, ties)
+    owned = _owned(zones, points, ties, nodes_lonlat)
     found = []
     first = 0
     for row, zone in enumerate(zones):
@@ -157,10 +158,11 @@ def _tied(
     return _Ties(zone_of, node, far), leaves, ~ways_out
 
 
-def _owned(zones: Sequence[DraftZone], points: F64, ties: _Ties) -> list[I64]:
+def _owned(zones: Sequence[DraftZone], points: F64, ties: _Ties, nodes_lonlat: F64) -> list[I64]:
     """The nodes of each zone: where two zones meet at one, the one with more people there has it.
 
-    A zone that would have none keeps all of its nodes, and shares them.
+    They share it if the people of the other one would have more than 300 m from there to a node of
+    their own.
     """
     whole = np.array([zone.weights[:, 2].sum() for zone in zones])
     people = np.array([1.0 if zone.likely is None else float(zone.likely) for zone in zones])
@@ -178,8 +180,12 @@ def _owned(zones: Sequence[DraftZone], points: F64, ties: _Ties) -> list[I64]:
     edges = np.searchsorted(zone, np.arange(len(zones) + 1))
     for row in range(len(zones)):
         rows = slice(edges[row], edges[row + 1])
-        mine = node[rows][owns[rows]]
-        found.append(mine if len(mine) else node[rows])
+        mine, lost = node[rows][owns[rows]], node[rows][~owns[rows]]
+        if len(mine) and len(lost):
+            lon, lat = nodes_lonlat[mine, 0], nodes_lonlat[mine, 1]
+            off = [metres(lon, lat, *nodes_lonlat[other, :2]).min() for other in lost]
+            lost = lost[np.array(off) > STEPS_M]
+        found.append(np.sort(np.concatenate([mine, lost])))
     return found
 
 

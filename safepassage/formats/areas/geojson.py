@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from shapely import force_2d
 from shapely.errors import GEOSException
 from shapely.geometry import shape
@@ -100,7 +101,8 @@ def _shape(item: Any) -> tuple[BaseGeometry | None, str]:
     if kind not in GEOMETRIES:
         return None, f"its geometry has the type {json.dumps(kind)[:60]}"
     try:
-        return force_2d(shape(geometry)), ""
+        with np.errstate(invalid="ignore"):  # NaN is refused later, by feature
+            return force_2d(shape(geometry)), ""
     # shapely meets foreign nesting of lists in many ways
     except (ValueError, TypeError, LookupError, AttributeError, GEOSException, RecursionError) as e:
         return None, f"its coordinates cannot be read ({str(e)[:80] or type(e).__name__})"

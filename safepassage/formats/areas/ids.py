@@ -43,7 +43,8 @@ def read_ids(
         ids = [as_id(text) for text in _texts(layer, by_id)]
     names = _texts(layer, by_name) if by_name is not None else [""] * count
     names = [name or id_ for name, id_ in zip(names, ids, strict=True)]
-    refusals.labels.update(zip((f.number for f in layer.features), names, strict=True))
+    if by_name is not None or by_id is not None:
+        refusals.labels.update(zip((f.number for f in layer.features), names, strict=True))
     _each_its_own(layer, ids, by_id, refusals)
     said = f"ids come from {by_id}" if by_id is not None else "ids count the features"
     notes.append(f"In {layer.file} {said}, names from {by_name or 'the ids'}")

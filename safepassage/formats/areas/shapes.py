@@ -42,7 +42,7 @@ def read_shapes(
         if not drawn.is_valid:
             mended.append(f"{where} ({shapely.is_valid_reason(drawn)})")
             drawn = _areas_or_points(shapely.make_valid(drawn))
-        if drawn is None or (drawn.area == 0 and drawn.geom_type in ("Polygon", "MultiPolygon")):
+        if drawn is None or (drawn.area == 0 and "Polygon" in shape.geom_type):
             mend = "draw it, or take the feature out"
             refusals.feature(feature, "its polygon has no area", A_SHAPE, mend)
             found.append(None)

@@ -1,0 +1,1 @@
+"""Tests of areas, and of the zones that a draft makes of them."""
