@@ -44,7 +44,7 @@ class Networks:
             free_until = latest_periods(network, until, priced, rooms)
             for group in self.groups[key]:
                 for node, period, people in released(inputs, group):
-                    if period <= free_until.get((node, group.mode), -1):
+                    if period <= free_until.get((node, group.mode, ()), -1):
                         bound += people
         return min(bound, inputs.people)
 
@@ -137,8 +137,8 @@ class Networks:
         """People of one class (and occupancy) and the least cost from when they are released."""
         mode, step_s = key[0], self.inputs.step_s
         groups = [g for g in self.groups[key] if occupancy in (None, g.occupancy)]
-        limited = {
-            (node, mode)
+        limited: set[State] = {
+            (node, mode, ())
             for group in groups
             for node in group.starts
             if group.latest_departure_s is not None
@@ -150,7 +150,7 @@ class Networks:
         for group in groups:
             starts = {}
             for node in group.starts:
-                state = (node, mode)
+                state: State = (node, mode, ())
                 if group.latest_departure_s is not None:
                     allowed = max(0, -(-group.latest_departure_s // step_s))
                     starts[node] = waiting(ways.leaving.get(state, [])[:allowed])

@@ -20,6 +20,7 @@ from .elements import (
     valid,
 )
 from .streams import make_streams
+from .turns import Turns
 from .window import EVER, Window, both, joined, pieces, spread, without
 
 
@@ -96,6 +97,7 @@ class Inputs:
             self.elements[f"crossing/{crossing['id']}"] = make_crossing(crossing)
         for leg in model["legs"]:
             self.elements[f"leg/{leg['id']}"] = make_leg(leg, self.step_s)
+        self.turns = Turns(model, self.elements)
         self._restrict_links(model)
         asked = self._asked()
         self.groups = {row["id"]: _group(row, asked) for row in model["groups"]}

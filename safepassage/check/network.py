@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from .elements import Element, Traits
 from .inputs import Group, Inputs
+from .turns import Came
 from .window import Window, joined, without
 
-State = tuple[str, str]  # node, mode
+State = tuple[str, str, Came]  # node, mode, and what counts of the way there
 NEVER = 2**62
 
 
@@ -50,14 +51,29 @@ class Network:
                 if element.admits(manner, traits):
                     arc = self._arc(element, before, manner, traits)
                     if arc.free != ():  # never open: on nobody's way
-                        self.into.setdefault((element.head, manner), []).append(arc)
+                        self._lead(arc, element)
         self.ends = [
-            (destination.node, mode)
+            state
             for destination in inputs.destinations.values()
             if destination.takes_people()
-            for mode in self.modes
+            for state in self.states(destination.node)
         ]
-        self._leave_out_what_is_too_far([(node, mode) for node in starts])
+        self._leave_out_what_is_too_far([(node, mode, ()) for node in starts])
+
+    def states(self, node: str) -> list[State]:
+        """All states in which somebody may be at a node."""
+        return [
+            (node, mode, came) for mode in self.modes for came in self.inputs.turns.at(node, mode)
+        ]
+
+    def _lead(self, arc: Arc, element: Element) -> None:
+        """The arc from every state at its tail from which it is no forbidden turn."""
+        turns, (node, before, _) = self.inputs.turns, arc.tail
+        for came in turns.at(node, before):
+            after = turns.after(came, element, arc.manner)
+            if after is not None:
+                leading = self.into.setdefault((element.head, arc.manner, after), [])
+                leading.append(arc._replace(tail=(node, before, came)) if came else arc)
 
     def _arc(self, element: Element, before: str, manner: str, traits: Traits) -> Arc:
         step_s, seconds = self.inputs.step_s, element.seconds[manner]
@@ -72,7 +88,7 @@ class Network:
             window = self.inputs.window(element, manner, traits)
             free = plan_free = joined((a // step_s, -(-b // step_s)) for a, b in window)
         return Arc(
-            (element.tail, before),
+            (element.tail, before, ()),
             element.kind,
             seconds,
             floor,
@@ -154,8 +170,8 @@ def latest_periods(
         if destination.takes_people() and destination.name not in rooms:
             intake = priced.get(f"destination/{destination.name}/intake")
             free = without(every, intake) if intake else None
-            for mode in network.modes:
-                reach((destination.node, mode), last_free(free, until))
+            for state in network.states(destination.node):
+                reach(state, last_free(free, until))
     while heap:
         negative, state = heapq.heappop(heap)
         if -negative < free_until[state]:

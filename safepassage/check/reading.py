@@ -31,6 +31,7 @@ def read_shapes(bundle: Bundle) -> tuple[Shaped, list[str]]:
     if not fit.problems:
         _sane_model(bundle.model, fit)
         _sane_links(bundle.links, fit)
+        _sane_turns(bundle, fit)
         _sane_instructions(bundle, fit)
     if fit.problems:
         return Shaped(bundle.nodes, bundle.links, {}, {}), fit.problems
@@ -120,6 +121,16 @@ def _sane_links(rows: list[list[str]], fit: Fit) -> None:
     for row in rows:
         if bool(row[5]) != bool(row[6]) or bool(row[7]) != bool(row[8]):
             fit.no(f"link/{row[0]}", row[5:9], "seconds and rate of a mode, or neither")
+
+
+def _sane_turns(bundle: Bundle, fit: Fit) -> None:
+    """The links of a forbidden turn follow one another."""
+    ends = {row[0]: (row[1], row[2]) for row in bundle.links}
+    for turn in bundle.model["forbidden_turns"]:
+        links = turn["links"]
+        apart = any(ends[a][1] != ends[b][0] for a, b in pairwise(links))
+        if len(links) < 2 or apart or not turn["modes"]:
+            fit.no(f"forbidden_turn/{turn['id']}", links, "two or more links one after the other")
 
 
 def _sane_instructions(bundle: Bundle, fit: Fit) -> None:

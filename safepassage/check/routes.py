@@ -42,11 +42,14 @@ def read_route(inputs: Inputs, instruction: Any, address: str, tally: Tally) -> 
         tally.note("route_connected", -1, "breaks", f"{address}: {walked}")
         return None
     _figures(instruction, walked, address, tally)
+    inputs.turns.note(walked, address, tally)
     if (fallback := instruction["fallback"]) is not None:
         end = inputs.destinations[fallback["destination"]].node
         other = _walk(inputs, group.mode, instruction["start"], fallback["route"], end)
         if isinstance(other, str):
             tally.note("route_connected", -1, "breaks", f"{address}/fallback: {other}")
+        else:
+            inputs.turns.note(other, f"{address}/fallback", tally)
     if any(manner == "foot" for e, manner in walked if e.is_link):
         on_foot_m = sum(e.length_m for e, manner in walked if manner == "foot")
         limit_m = inputs.model["walking_limit_m"]

@@ -13,6 +13,7 @@ RULES = {
     "departure_deadline": "Nobody leaves after the latest departure of the group.",
     "no_vehicle": "No more people leave by car than there are seats.",
     "route_connected": "A route leads from its start to its destination, open to the mode used.",
+    "forbidden_turn": "No route and no fallback makes a forbidden turn.",
     "eligibility": "A gate or leg with an eligibility rule is only for groups that meet it.",
     "link_capacity": "What enters a link never uses more seconds than it has, but for one passing.",
     "closure": "No link is entered while it is closed or would close before its end.",

@@ -2,7 +2,7 @@
 
 from .bounds import Networks
 from .inputs import Inputs
-from .network import last_free, latest_periods
+from .network import State, last_free, latest_periods
 
 
 def last_safe_periods(inputs: Inputs, networks: Networks) -> dict[str, int]:
@@ -14,14 +14,14 @@ def last_safe_periods(inputs: Inputs, networks: Networks) -> dict[str, int]:
     step_s, last = inputs.step_s, inputs.periods - 1
     for key, network in networks.of.items():
         latest = latest_periods(network, last, {}, in_plan=True)
-        allowed: dict[tuple[str, str], list[tuple[str, int]]] = {}
+        allowed: dict[State, list[tuple[str, int]]] = {}
         for group in networks.groups[key]:
             limit_s = group.latest_departure_s
             by = last if limit_s is None else min(last, limit_s // step_s - 1)
             for node in group.starts:
-                allowed.setdefault((node, group.mode), []).append((f"zone/{group.zone}", by))
+                allowed.setdefault((node, group.mode, ()), []).append((f"zone/{group.zone}", by))
         ends = {d.node for d in inputs.destinations.values() if d.takes_people()}
-        for (node, _), zones in allowed.items():
+        for (node, *_), zones in allowed.items():
             for zone, by in zones if node in ends else ():
                 right[zone] = max(right[zone], by)
         for state, arcs in network.into.items():

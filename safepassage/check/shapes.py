@@ -52,6 +52,10 @@ MODEL = fields(
             links=["->link"],
         )
     ],
+    forbidden_turns=[
+        fields("id =forbidden_turn basis text?", links=["->link"], modes=["car|foot|truck"])
+    ],
+    if_open=["text"],
     corridors=[
         fields(
             "id =corridor name text holder ->party notified_from_s int",

@@ -36,10 +36,10 @@ def waiting_places(network: Network) -> set[State]:
     for head, arcs in network.into.items():
         for arc in arcs:
             if arc.kind != "link":
-                found.add(arc.tail)
+                found.add(arc.tail[:2])
             if arc.kind == "leg":
-                found.add(head)
-    return found
+                found.add(head[:2])
+    return {state for node, _ in found for state in network.states(node) if state[:2] in found}
 
 
 class Ways:
@@ -94,8 +94,8 @@ class Ways:
                 vector = list(map(add, vector, intake))
             if self.worth is None:
                 vector = list(map(add, vector, range(self.length)))
-            for mode in self.network.modes:
-                self._offer((destination.node, mode), vector, intake is None, 0, -1)
+            for state in self.network.states(destination.node):
+                self._offer(state, vector, intake is None, 0, -1)
 
     def _pass(self, arc: Arc, head: State, turn: int, away: int) -> None:
         """Offer to the tail of an element what its head costs."""

@@ -50,6 +50,7 @@ class Routes(NamedTuple):
     cost: I64  # (n_use,) budget units of one person's passing
     opens: I32  # (n_use,) row of Budgets.profile: when these people may enter
     length: I32  # (n_stage,) periods
+    twice: npt.NDArray[np.bool_]  # (n_stage,) whether some resource is used more than once
     destination: I32  # (n_route,)
 
 
@@ -115,6 +116,35 @@ def _enter(budgets: Budgets, load: Load, r: int, p: int, units: int) -> None:
         if q > p and carried == load.late[r, q]:
             break
         load.late[r, q] = carried
+
+
+@njit(cache=True)
+def _fits_together(
+    budgets: Budgets, load: Load, routes: Routes, s: int, d: int, wanted: int
+) -> int:
+    """How many of `wanted` people may leave stage s in period d, all uses taken together.
+
+    For a stage that passes a resource more than once: there each use may fit and both not.
+    """
+    first, end = routes.first_use[s], routes.first_use[s + 1]
+    most = 0
+    while most < wanted:
+        x = (most + wanted + 1) // 2
+        entered = first
+        while entered < end:
+            r, p = routes.resource[entered], d + routes.shift[entered]
+            if _fits(budgets, load, r, routes.cost[entered], p, x) < x:
+                break
+            _enter(budgets, load, r, p, x * routes.cost[entered])
+            entered += 1
+        for use in range(first, entered):
+            p = d + routes.shift[use]
+            _enter(budgets, load, routes.resource[use], p, -x * routes.cost[use])
+        if entered == end:
+            most = x
+        else:
+            wanted = x - 1
+    return most
 
 
 @njit(cache=True)
@@ -184,6 +214,8 @@ def _place_stage(
                 worst = use
                 if x == 0:
                     break
+        if x > 0 and routes.twice[s]:
+            x = _fits_together(budgets, load, routes, s, d, x)
         if x == 0:
             continue
         for use in range(begin, end):
@@ -243,6 +275,8 @@ def _postpone(
                 if budgets.profile[routes.opens[use], p] > 0:
                     fit = _fits(budgets, load, routes.resource[use], routes.cost[use], p, x)
                 x = min(x, fit)
+            if x > 0 and routes.twice[s]:
+                x = _fits_together(budgets, load, routes, s, d, x)
             if x > 0:
                 for use in range(routes.first_use[s], routes.first_use[s + 1]):
                     units = x * routes.cost[use]

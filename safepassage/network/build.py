@@ -25,6 +25,7 @@ from ..scenario.inputs import (
 from .aid_window import aid_window, truck_passings_s
 from .network import I64, Arc, Network, Resource, Sink, State, Times, Use
 from .travel_class import TravelClass, asked_criteria, class_of, served_populations
+from .turns import Came, turns_by_mode
 from .windows import Spans, consents_window, gate_window, link_window, weighted_seconds
 
 SECONDS_PER_HOUR = 3600
@@ -36,6 +37,8 @@ class _DraftUse(NamedTuple):
 
 
 class _DraftArc(NamedTuple):
+    """An arc while the network is built; its states are known when it is led from one to one."""
+
     element: str
     from_state: int
     to_state: int
@@ -72,9 +75,19 @@ class _Builder:
         self.profiles: dict[tuple[object, ...], int] = {}
         self.rows: list[list[tuple[int, Fraction]]] = []
         self.horizon_s = inputs.periods * inputs.step_s
+        self.turns = turns_by_mode(inputs, ("car", "foot", "seat"))
 
-    def state(self, node: str, mode: Mode, row: int) -> int:
-        return self.states.setdefault((node, mode, row), len(self.states))
+    def state(self, node: str, mode: Mode, row: int, came: Came = ()) -> int:
+        return self.states.setdefault(State(node, mode, row, came), len(self.states))
+
+    def lead(self, first: tuple[str, Mode], to: tuple[str, Mode], row: int, arc: _DraftArc) -> None:
+        """Add the arc from every state of its node from which it makes no forbidden turn."""
+        turns = self.turns[first[1]]
+        for came in turns.at(first[0]):
+            after = turns.after(came, arc.element)
+            if after is not None:
+                ends = (self.state(*first, row, came), self.state(*to, row, after))
+                self.arcs.append(arc._replace(from_state=ends[0], to_state=ends[1]))
 
     def profile(self, window: Spans, closures: Sequence[Closure]) -> int:
         partial = [row for row in closures if 0 < row.remaining_share < 1]
@@ -217,7 +230,7 @@ def _leave_out_what_is_too_far(
         # people per car make no difference to who is near what
         rows = [r for r, c in enumerate(classes) if replace(c, occupancy=like.occupancy) == like]
         for start in group.starts:
-            starts |= {build.states.get((start.node, group.mode, row)) for row in rows}
+            starts |= {build.states.get(State(start.node, group.mode, row)) for row in rows}
     ends = [(row.from_state, row.to_state) for row in build.arcs]
     walked = _least_walk(ends, steps, [state for state in starts if state is not None])
     to_walk = _least_walk([(b, a) for a, b in ends], steps, [sink.state for sink in sinks])
@@ -289,19 +302,10 @@ def _add_links(build: _Builder, row: int, travel_class: TravelClass, lift: froze
             use = build.use(address, rate, window, inputs.capacity_use, shut)
             if not window:
                 continue
-            build.arcs.append(
-                _DraftArc(
-                    f"link/{link.id}",
-                    build.state(link.from_node, mode, row),
-                    build.state(link.to_node, mode, row),
-                    travel_s,
-                    link.length_m,
-                    mode == "foot",
-                    (profile := build.profile(window, shut)),
-                    (use,),
-                    profile,
-                )
-            )
+            profile = build.profile(window, shut)
+            name, metres, on_foot = f"link/{link.id}", link.length_m, mode == "foot"
+            arc = _DraftArc(name, -1, -1, travel_s, metres, on_foot, profile, (use,), profile)
+            build.lead((link.from_node, mode), (link.to_node, mode), row, arc)
 
 
 def _link_use(
@@ -360,19 +364,11 @@ def _add_crossing(
                     for use in uses:
                         build.resources[use.resource].windows.add(aid)
             if window:
-                build.arcs.append(
-                    _DraftArc(
-                        f"crossing/{crossing.id}",
-                        build.state(crossing.from_node, mode, row),
-                        build.state(crossing.to_node, mode if rides else "foot", row),
-                        crossing.transit_s,
-                        0,
-                        not rides,
-                        (profile := build.profile(window, ())),
-                        uses,
-                        profile,
-                    )
-                )
+                profile = build.profile(window, ())
+                name, transit_s = f"crossing/{crossing.id}", crossing.transit_s
+                arc = _DraftArc(name, -1, -1, transit_s, 0, not rides, profile, uses, profile)
+                to: tuple[str, Mode] = (crossing.to_node, mode if rides else "foot")
+                build.lead((crossing.from_node, mode), to, row, arc)
 
 
 def _add_leg(
@@ -390,21 +386,21 @@ def _add_leg(
         return
     for mode in _modes(build.inputs, travel_class):
         use, opens, opens_bound = build.seats(leg, times)
-        build.arcs.append(
-            _DraftArc(
-                f"leg/{leg.id}",
-                build.state(leg.from_node, mode, row),
-                build.state(leg.to_node, "seat" if mode == "seat" else "foot", row),
-                leg.arrives_s - leg.cut_off_s,
-                0,
-                False,
-                opens,
-                (use,),
-                opens_bound,
-                times,
-                leg.arrives_s - leg.departs_s,
-            )
+        arc = _DraftArc(
+            f"leg/{leg.id}",
+            -1,
+            -1,
+            leg.arrives_s - leg.cut_off_s,
+            0,
+            False,
+            opens,
+            (use,),
+            opens_bound,
+            times,
+            leg.arrives_s - leg.departs_s,
         )
+        to: tuple[str, Mode] = (leg.to_node, "seat" if mode == "seat" else "foot")
+        build.lead((leg.from_node, mode), to, row, arc)
 
 
 def may_pass(crossing: Crossing, criteria: frozenset[str]) -> bool:
@@ -424,20 +420,20 @@ def _add_destinations(
         room = _room(destination, lift)
         if room == 0 or destination.intake_per_hour == 0:
             continue
-        state = build.state(f"destination/{destination.id}", "foot", -1)
+        name = f"destination/{destination.id}"
+        state = build.state(name, "foot", -1)
         uses: tuple[_DraftUse, ...] = ()
         if destination.intake_per_hour is not None:
-            address = f"destination/{destination.id}/intake"
-            uses = (build.use(address, destination.intake_per_hour, horizon, Fraction(1)),)
+            uses = (build.use(f"{name}/intake", destination.intake_per_hour, horizon, Fraction(1)),)
         for row, travel_class in enumerate(classes):
             for mode in _modes(build.inputs, travel_class):
-                arrives = build.states.get((destination.node, mode, row))
-                if arrives is not None:
-                    name = f"destination/{destination.id}"
-                    always = build.profile(horizon, ())
-                    build.arcs.append(
-                        _DraftArc(name, arrives, state, 0, 0, mode == "foot", always, uses, always)
-                    )
+                for came in build.turns[mode].at(destination.node):
+                    here = State(destination.node, mode, row, came)
+                    if here in build.states:
+                        always = build.profile(horizon, ())
+                        ends, on_foot = (build.states[here], state), mode == "foot"
+                        arc = _DraftArc(name, *ends, 0, 0, on_foot, always, uses, always)
+                        build.arcs.append(arc)
         sinks.append(Sink(index, state, room))
     return sinks
 

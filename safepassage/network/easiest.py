@@ -5,20 +5,24 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 
+from ..scenario.inputs import Inputs
 from .blocker import Blocker
 from .labels import FAR, OnFoot, outgoing
 from .passage import ARRIVED, Passage, State
+from .turned_away import turned_away
 
 Cost = tuple[int, int, int, int]  # barred, hard, soft, seconds
 
 
-def blockers_on_easiest_way(passages: Sequence[Passage], origin: State) -> tuple[Blocker, ...]:
+def blockers_on_easiest_way(
+    inputs: Inputs, passages: Sequence[Passage], origin: State
+) -> tuple[Blocker, ...]:
     """What stands on the easiest way: what no word can open counts most.
 
     Hours alone are looked at, not the order of travel; none = every part of a way is open.
     """
     way = easiest_way(passages, origin, FAR)
-    return (no_way(origin),) if way is None else blockers_on(way)
+    return no_way(inputs, passages, origin) if way is None else blockers_on(way)
 
 
 def blockers_on(way: Sequence[Passage]) -> tuple[Blocker, ...]:
@@ -31,14 +35,16 @@ def blockers_on(way: Sequence[Passage]) -> tuple[Blocker, ...]:
     return tuple(found.values())
 
 
-def no_way(origin: State) -> Blocker:
-    """Nothing leads from here to anywhere."""
-    node, mode = origin
-    if mode == "seat":
+def no_way(inputs: Inputs, passages: Sequence[Passage], origin: State) -> tuple[Blocker, ...]:
+    """Nothing leads from here to anywhere, or nothing without a forbidden turn."""
+    turns = turned_away(inputs, passages, origin)
+    if turns:
+        return turns
+    if origin.mode == "seat":
         why = "not able to walk, no car, and no leg leads from here to any destination"
-        return Blocker(f"node/{node}", "no_vehicle", why, None, None)
+        return (Blocker(f"node/{origin.node}", "no_vehicle", why, None, None),)
     why = "no road, crossing or leg leads from here to any destination"
-    return Blocker(f"node/{node}", "no_path", why, None, None)
+    return (Blocker(f"node/{origin.node}", "no_path", why, None, None),)
 
 
 def in_the_way(passage: Passage) -> tuple[list[Blocker], list[Blocker]]:

@@ -128,7 +128,7 @@ def _of(answer: GroupExit, group: Group, start: Start) -> GroupExit:
 def _answer(
     inputs: Inputs, group: Group, start: Start, where: PassageMap, span: tuple[int, int]
 ) -> GroupExit:
-    origin: State = (start.node, group.mode)
+    origin = State(start.node, group.mode)
     deadline = FAR if group.latest_departure_s is None else group.latest_departure_s
     limits = Limits(span[0], deadline, inputs.walking_limit_m)
     ways = find_ways(where, origin, limits)
@@ -195,7 +195,7 @@ def _no_word_helps(
 ) -> tuple[Blocker, ...]:
     """Why no opening and no consent would let anybody leave from here."""
     if where.on_foot.left(origin) >= FAR:
-        return (no_way(origin),)
+        return no_way(inputs, where.passages, origin)
     far = _too_far(where, origin, limits.walking_limit_m)
     if far is not None:
         return (far,)

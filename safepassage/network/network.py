@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,10 +13,22 @@ import numpy.typing as npt
 
 from ..scenario.inputs import Group, Inputs, Leg, Mode
 from .travel_class import TravelClass, class_of
+from .turns import Came
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
-State = tuple[str, Mode, int]  # node, mode, class; a sink has class -1
+
+
+class State(NamedTuple):
+    """Somebody of a class at a node in a mode; `came`: what counts of the way there (turns.py).
+
+    A sink has class -1.
+    """
+
+    node: str
+    mode: Mode
+    row: int
+    came: Came = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +123,13 @@ class Sink:
     room: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Network:
     """What people can use. Rows of `arcs` and `resources` are their identity.
 
-    A state is a node in a mode, for one class of people (row of `classes`). `seconds` has shape
-    (n_profile, n_period): open seconds times a common scale, whole numbers.
+    A state is a node in a mode, for one class of people (row of `classes`); where a forbidden turn
+    begins there is one more, for who came that way. So one element may be several arcs of a class.
+    `seconds` has shape (n_profile, n_period): open seconds times a common scale, whole numbers.
     """
 
     inputs: Inputs
@@ -130,10 +144,31 @@ class Network:
     sinks: tuple[Sink, ...]
     lifted: frozenset[str]
 
+    @cached_property
+    def places(self) -> tuple[State, ...]:
+        """What each row of a state stands for."""
+        return tuple(self.states)
+
+    @cached_property
+    def into(self) -> list[list[int]]:
+        """Arcs by the state they lead to."""
+        found: list[list[int]] = [[] for _ in self.states]
+        for index, arc in enumerate(self.arcs):
+            found[arc.to_state].append(index)
+        return found
+
+    @cached_property
+    def out(self) -> list[list[int]]:
+        """Arcs by the state they begin at."""
+        found: list[list[int]] = [[] for _ in self.states]
+        for index, arc in enumerate(self.arcs):
+            found[arc.from_state].append(index)
+        return found
+
     def state_of(self, group: Group, node: str) -> int | None:
         """The state in which people of a group start at a node; None = no way begins there."""
         row = self.classes.index(class_of(group, self.asked, self.served))
-        return self.states.get((node, group.mode, row))
+        return self.states.get(State(node, group.mode, row))
 
     def budget(self, resource: int) -> I64:
         """Budget units per period for a bound, shape (n_period,)."""

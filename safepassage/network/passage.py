@@ -15,10 +15,19 @@ from typing import NamedTuple
 from ..clock import Span, intersection
 from ..scenario.inputs import Mode
 from .blocker import Blocker
+from .turns import Came
 from .windows import Spans
 
-State = tuple[str, Mode]  # node and mode
-ARRIVED: State = ("", "foot")
+
+class State(NamedTuple):
+    """Somebody at a node in a mode; `came`: what counts of the way there (turns.py)."""
+
+    node: str
+    mode: Mode
+    came: Came = ()
+
+
+ARRIVED = State("", "foot")
 
 
 @dataclass(frozen=True, slots=True)

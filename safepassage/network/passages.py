@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -24,7 +24,8 @@ from ..scenario.inputs import (
     Mode,
 )
 from .blocker import Blocker, Words, leg_bars, once
-from .passage import ARRIVED, Condition, Opening, Passage, find_openings
+from .passage import ARRIVED, Condition, Opening, Passage, State, find_openings
+from .turns import turns_by_mode
 from .windows import Spans, intervals
 
 __all__ = ["Passage", "PassageBook", "TakenBack"]
@@ -77,13 +78,30 @@ class PassageBook:
                     self.corridors.setdefault((link, mode), []).extend(conditions)
 
     def all(self) -> list[Passage]:
-        """Every passage that a person of the group could ever use."""
-        return [
+        """Every passage that a person of the group could ever use, whatever the way there.
+
+        Where forbidden turns begin there is one for every state from which it makes none.
+        """
+        rows = [
             *self._roads(),
             *(p for row in self.inputs.crossings for p in self._crossing(row)),
             *(p for row in self.inputs.legs if self._in_time(row) for p in self._leg(row)),
             *(p for row in self.inputs.destinations for p in self._arrival(row)),
         ]
+        if not self.inputs.forbidden_turns:
+            return rows
+        turns = turns_by_mode(self.inputs, self._modes())
+        found: list[Passage] = []
+        for row in rows:
+            (node, mode, _), to = row.from_state, row.to_state
+            for came in turns[mode].at(node):
+                after = turns[mode].after(came, row.element)
+                if after is not None and (came or after):
+                    ends = State(node, mode, came), to._replace(came=after)
+                    found.append(replace(row, from_state=ends[0], to_state=ends[1]))
+                elif after is not None:
+                    found.append(row)
+        return found
 
     def _modes(self) -> tuple[Mode, ...]:
         return ("car", "foot") if self.group.mode == "car" else (self.group.mode,)
@@ -108,8 +126,8 @@ class PassageBook:
                 yield Passage(
                     f"link/{link.id}",
                     link.name or link.id,
-                    (link.from_node, mode),
-                    (link.to_node, mode),
+                    State(link.from_node, mode),
+                    State(link.to_node, mode),
                     seconds,
                     link.length_m if mode == "foot" else 0,
                     conditions,
@@ -183,8 +201,8 @@ class PassageBook:
             yield Passage(
                 f"crossing/{row.id}",
                 row.name,
-                (row.from_node, mode),
-                (row.to_node, mode if rides else "foot"),
+                State(row.from_node, mode),
+                State(row.to_node, mode if rides else "foot"),
                 row.transit_s,
                 0,
                 tuple(conditions),
@@ -246,8 +264,8 @@ class PassageBook:
             yield Passage(
                 f"leg/{row.id}",
                 once(row)[1],
-                (row.from_node, mode),
-                (row.to_node, "seat" if mode == "seat" else "foot"),
+                State(row.from_node, mode),
+                State(row.to_node, "seat" if mode == "seat" else "foot"),
                 row.arrives_s - row.departs_s,
                 0,
                 tuple(conditions),
@@ -280,7 +298,7 @@ class PassageBook:
             yield Passage(
                 f"destination/{row.id}",
                 row.name,
-                (row.node, mode),
+                State(row.node, mode),
                 ARRIVED,
                 0,
                 0,

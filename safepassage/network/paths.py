@@ -4,66 +4,108 @@ from __future__ import annotations
 
 import heapq
 from bisect import bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..scenario.inputs import Inputs, Mode
 from .network import Network
 
 NEVER = 2**60
+MOST_TRIED = 20_000  # arcs in the search for a way that does not turn back in mid-road
 
 
 @dataclass(frozen=True, slots=True)
 class WaysOut:
-    """From each state the seconds to a destination and the next arc (-1 = none), ignoring hours."""
+    """From each state the seconds to a destination and the next arc (-1 = none), ignoring hours.
+
+    `without`: elements that are not used.
+    """
 
     seconds: tuple[int, ...]
     next_arc: tuple[int, ...]
+    without: Collection[str]
 
     def route(self, network: Network, state: int) -> tuple[int, ...] | None:
-        """Arcs from a state to the destination; None if there is no way."""
+        """Arcs from a state to the destination; None if there is no way.
+
+        The quickest; where that has a car turn back in mid-road, the quickest that does not, if
+        there is one.
+        """
         if self.seconds[state] >= NEVER:
             return None
         arcs: list[int] = []
-        while self.next_arc[state] >= 0:
-            arcs.append(self.next_arc[state])
-            state = network.arcs[arcs[-1]].to_state
+        at = state
+        while self.next_arc[at] >= 0:
+            arcs.append(self.next_arc[at])
+            at = network.arcs[arcs[-1]].to_state
+        if turns_back(network, arcs):
+            return self._around(network, state) or tuple(arcs)
         return tuple(arcs)
 
+    def _around(self, network: Network, state: int) -> tuple[int, ...] | None:
+        """The quickest way that nowhere turns back in mid-road; None if none is found.
 
-def arcs_into(network: Network) -> list[list[int]]:
-    """Arcs by the state they lead to."""
-    into: list[list[int]] = [[] for _ in network.states]
-    for index, arc in enumerate(network.arcs):
-        into[arc.to_state].append(index)
-    return into
+        A search over arcs instead of states, led by the seconds that are left (Hart, Nilsson and
+        Raphael 1968).
+        """
+        before: dict[int, int] = {}
+        heap: list[tuple[int, int, int, int]] = []
+
+        def push(arc: int, so_far: int, last: int) -> None:
+            row = network.arcs[arc]
+            left, so_far = self.seconds[row.to_state], so_far + row.travel_s
+            if arc not in before and left < NEVER and row.element not in self.without:
+                heapq.heappush(heap, (so_far + left, so_far, arc, last))
+
+        for arc in network.out[state]:
+            push(arc, 0, -1)
+        while heap and len(before) < MOST_TRIED:
+            _, so_far, arc, last = heapq.heappop(heap)
+            if arc in before:
+                continue
+            before[arc] = last
+            here = network.arcs[arc].to_state
+            if self.next_arc[here] < 0:
+                found = [arc]
+                while before[found[-1]] >= 0:
+                    found.append(before[found[-1]])
+                return tuple(found[::-1])
+            for on in network.out[here]:
+                if not turns_back(network, (arc, on)):
+                    push(on, so_far, arc)
+        return None
 
 
-def ways_out(
-    network: Network,
-    sinks: Collection[int],
-    *,
-    without: Collection[str] = (),
-    into: list[list[int]] | None = None,
-) -> WaysOut:
+def turns_back(network: Network, arcs: Sequence[int]) -> bool:
+    """Whether a car goes back on a road that it has just come, though it could go on.
+
+    Only a detour that keeps a forbidden turn can be such a way; no rule forbids it.
+    """
+    if not network.inputs.forbidden_turns:
+        return False
+    for one, other in pairwise(arcs):
+        there, back = network.arcs[one], network.arcs[other]
+        if back.on_foot or there.length_m != back.length_m:
+            continue
+        from_, to = network.places[there.from_state], network.places[back.to_state]
+        are_roads = there.element.startswith("link/") and back.element.startswith("link/")
+        if are_roads and from_[:3] == to[:3] and len(network.out[there.to_state]) > 1:
+            return True
+    return False
+
+
+def ways_out(network: Network, sinks: Collection[int], *, without: Collection[str] = ()) -> WaysOut:
     """Quickest ways to any of the given sinks (rows of network.sinks); see `ways_to`."""
-    return ways_to(
-        network, [network.sinks[sink].state for sink in sinks], without=without, into=into
-    )
+    return ways_to(network, [network.sinks[sink].state for sink in sinks], without=without)
 
 
-def ways_to(
-    network: Network,
-    targets: Iterable[int],
-    *,
-    without: Collection[str] = (),
-    into: list[list[int]] | None = None,
-) -> WaysOut:
+def ways_to(network: Network, targets: Iterable[int], *, without: Collection[str] = ()) -> WaysOut:
     """Quickest ways to any of the given states, by Dijkstra from behind.
 
     `without`: elements that may not be used. An element that never opens is not in the network.
     """
-    into = arcs_into(network) if into is None else into
+    into = network.into
     seconds = [NEVER] * len(network.states)
     next_arc = [-1] * len(network.states)
     heap: list[tuple[int, int]] = []
@@ -84,7 +126,7 @@ def ways_to(
                 seconds[arc.from_state] = before
                 next_arc[arc.from_state] = index
                 heapq.heappush(heap, (before, arc.from_state))
-    return WaysOut(tuple(seconds), tuple(next_arc))
+    return WaysOut(tuple(seconds), tuple(next_arc), without)
 
 
 def open_periods(network: Network, arc: int, *, round_up: bool) -> list[int] | None:
@@ -101,7 +143,7 @@ def latest_departures(network: Network, *, round_up: bool) -> list[int]:
     """
     step_s = network.inputs.step_s
     latest = [-1] * len(network.states)
-    into = arcs_into(network)
+    into = network.into
     opens = {}
     heap = [(-(network.inputs.periods - 1), sink.state) for sink in network.sinks]
     for start, state in heap:
@@ -127,7 +169,10 @@ def latest_departures(network: Network, *, round_up: bool) -> list[int]:
 
 
 def reached_by_any_way(inputs: Inputs, starts: Iterable[tuple[str, Mode]]) -> set[tuple[str, Mode]]:
-    """Nodes and modes that links, crossings and legs lead to, everything open at any time."""
+    """Nodes and modes that links, crossings and legs lead to, everything open at any time.
+
+    And every turn allowed: that forbidden turns leave no way out is an answer, no slip of the pen.
+    """
     ways: dict[tuple[str, Mode], list[tuple[str, Mode]]] = {}
     modes: tuple[Mode, ...] = ("car", "foot", "seat")
     for link in inputs.links:

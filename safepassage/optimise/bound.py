@@ -103,16 +103,34 @@ def static_bound_s(network: Network, origins: Sequence[Origin]) -> float | None:
 def _by_origin(case: FlowCase, routes: FlowRoutes) -> list[tuple[int, tuple[int, ...]]]:
     """(origin, arcs of the network) of every route of the flow, those with most people first.
 
-    A route that changes class behind a shared gate is left out.
+    A route that changes class behind a shared gate is left out, and one that makes a forbidden turn
+    (of three links and more: the kernel forgets them where it joins arcs).
     """
-    network = case.network
     found: list[tuple[int, tuple[int, ...]]] = []
     for k in np.lexsort((np.arange(routes.amount.size), -routes.amount)):
         links = routes.link[routes.first_link[k] : routes.first_link[k + 1]]
         arcs = tuple(int(arc) for arc in case.arc_of[links] if arc >= 0)
-        if all(network.arcs[a].to_state == network.arcs[b].from_state for a, b in pairwise(arcs)):
-            found.append((int(routes.node[k]) - case.first_origin, arcs))
+        chain = _chain(case.network, arcs)
+        if chain is not None:
+            found.append((int(routes.node[k]) - case.first_origin, chain))
     return found
+
+
+def _chain(network: Network, arcs: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The arcs of the same elements that lead on from one another; None if there are none."""
+    rows = network.arcs
+    if all(rows[a].to_state == rows[b].from_state for a, b in pairwise(arcs)):
+        return arcs
+    chain = [arcs[0]]
+    for arc in arcs[1:]:
+        here, asked = rows[chain[-1]].to_state, network.places[rows[arc].from_state]
+        if network.places[here][:3] != asked[:3]:
+            return None  # another class
+        on = (i for i in network.out[here] if rows[i].element == rows[arc].element)
+        chain.append(next(on, -1))
+        if chain[-1] < 0:
+            return None  # a forbidden turn
+    return tuple(chain)
 
 
 def _firsts(stages: npt.NDArray[np.int32], n_stage: int) -> npt.NDArray[np.int64]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..demand.demand import Origin
 from ..network.network import Network
-from ..network.paths import arcs_into, ways_out, ways_to
+from ..network.paths import turns_back, ways_out, ways_to
 
 MOST_NEAREST = 6  # destinations to which the quickest way is always a candidate
 MOST_LEGS = 60  # departures that one origin is offered, soonest arrival first
@@ -79,21 +79,26 @@ def candidate_routes(
     `from_flow`: (origin, arcs) pairs. Routes longer on foot than the walking limit are left out.
     """
     chosen: list[dict[tuple[int, ...], None]] = [{} for _ in origins]
+    instead: set[tuple[int, int]] = set()  # (sink, origin) whose way turned back in mid-road
     for row, arcs in from_flow:
         if len(chosen[row]) < most:
-            chosen[row].setdefault(arcs)
-    into = arcs_into(network)
+            if turns_back(network, arcs):
+                instead.add((network.arcs[arcs[-1]].to_state, row))
+            else:
+                chosen[row].setdefault(arcs)
     states = [network.state_of(origin.group, origin.start.node) for origin in origins]
     legs = {arc.element for arc in network.arcs if arc.times is not None}
     near: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in origins]
     for sink in range(len(network.sinks)):
-        ways = ways_out(network, [sink], without=legs, into=into)
+        ways = ways_out(network, [sink], without=legs)
         for row, state in enumerate(states):
             route = None if state is None else ways.route(network, state)
             if route:
                 assert state is not None
                 near[row].append((ways.seconds[state], sink, route))
-    by_leg = _by_leg(network, states, legs, into) if legs else [[] for _ in origins]
+                if (network.sinks[sink].state, row) in instead:
+                    chosen[row].setdefault(route)
+    by_leg = _by_leg(network, states, legs) if legs else [[] for _ in origins]
     limit_m = network.inputs.walking_limit_m
     routes: list[list[Route]] = []
     for row, origin in enumerate(origins):
@@ -111,22 +116,28 @@ def candidate_routes(
 
 
 def _by_leg(
-    network: Network, states: Sequence[int | None], legs: Collection[str], into: list[list[int]]
+    network: Network, states: Sequence[int | None], legs: Collection[str]
 ) -> list[list[tuple[int, ...]]]:
     """For each origin the ways over one leg, soonest arrival first: there, aboard, and on."""
-    aboard = [i for i, arc in enumerate(network.arcs) if arc.times is not None]
-    aboard.sort(key=lambda i: (network.arcs[i].times or (0, 0))[1])
-    on = ways_to(network, [sink.state for sink in network.sinks], without=legs, into=into)
-    stations = {network.arcs[i].from_state for i in aboard}
-    there = {s: ways_to(network, [s], without=legs, into=into) for s in stations}
+    aboard: dict[tuple[object, ...], dict[int, int]] = {}  # leg and place -> state -> arc
+    for index, arc in enumerate(network.arcs):
+        if arc.times is not None:
+            place = network.places[arc.from_state][:3]
+            aboard.setdefault((arc.element, *place), {})[arc.from_state] = index
+    soonest = list(aboard.values())
+    soonest.sort(key=lambda arcs: (network.arcs[min(arcs.values())].times or (0, 0))[1])
+    on = ways_to(network, [sink.state for sink in network.sinks], without=legs)
+    stations = {tuple(arcs) for arcs in soonest}
+    there = {station: ways_to(network, station, without=legs) for station in stations}
     found: list[list[tuple[int, ...]]] = [[] for _ in states]
-    for index in aboard:
-        arc = network.arcs[index]
-        rest = on.route(network, arc.to_state)
+    for arcs in soonest:
+        rest = on.route(network, network.arcs[min(arcs.values())].to_state)
         for row, state in enumerate(states) if rest else ():
-            first = None if state is None else there[arc.from_state].route(network, state)
+            first = None if state is None else there[tuple(arcs)].route(network, state)
             if first is not None and rest and len(found[row]) < MOST_LEGS:
-                found[row].append((*first, index, *rest))
+                at = network.arcs[first[-1]].to_state if first else state
+                assert at is not None
+                found[row].append((*first, arcs[at], *rest))
     return found
 
 

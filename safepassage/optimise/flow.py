@@ -95,35 +95,22 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
 
     Where arcs of several classes use one gate alike they go through one link of the kernel. Behind
     it the class is forgotten, and roads shared by classes have their rate for each: with several
-    classes the flow may be larger than any plan's, and is still a bound.
+    classes the flow may be larger than any plan's, and is still a bound. So do the arcs of one road
+    from states that differ in what a forbidden turn makes of the way so far; as they lead to one
+    state (but for turns of three links and more) nothing is forgotten there.
     Origins whose start has no way out in this network are left out of the flow (they stay in
     `origins`, nobody is released there).
     """
     step_s, periods = network.inputs.step_s, network.inputs.periods
     people = max(1, sum(origin.can_ride for origin in origins))
     links = _Links(network, _parts(network, people))
-    shared = _shared_gates(network)
     node = len(network.states)
-    for element, use in shared.items():
-        resource = network.resources[use.resource]
-        arcs = [i for i, arc in enumerate(network.arcs) if arc.element == element]
-        enter, leave = node, node + 1
-        node += 2
-        links.add(
-            (enter, leave), 0, links.limited(resource.profile_bound, use), charge=use.resource
-        )
-        for i in arcs:
-            opens = links.open_in(network.seconds[network.arcs[i].profile_bound] > 0)
-            links.add((network.arcs[i].from_state, enter), 0, opens, arc=i)
-        for head, travel in sorted(
-            {
-                (a.to_state, a.periods(step_s, round_up=False))
-                for a in (network.arcs[i] for i in arcs)
-            }
-        ):
-            links.add((leave, head), travel, 0)
+    alike = _alike(network)
+    for arcs in alike:
+        node = _join(links, node, arcs)
+    joined = {i for arcs in alike for i in arcs}
     for i, arc in enumerate(network.arcs):
-        if arc.element in shared:
+        if i in joined:
             continue
         slowest = network.binding(i)
         ends, travel = (arc.from_state, arc.to_state), arc.periods(step_s, round_up=False)
@@ -170,18 +157,48 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
     )
 
 
-def _shared_gates(network: Network) -> dict[str, Use]:
-    """Crossings and legs that several arcs use at one passing time, with their slowest use."""
-    uses: dict[str, list[Use]] = {}
-    for i, arc in enumerate(network.arcs):
-        slowest = network.binding(i)
-        if arc.element.startswith(("crossing/", "leg/")) and slowest is not None:
-            uses.setdefault(arc.element, []).append(slowest)
-    return {
-        element: found[0]
-        for element, found in uses.items()
-        if len(found) > 1 and len(set(found)) == 1
-    }
+def _join(links: _Links, node: int, arcs: Sequence[int]) -> int:
+    """Arcs with one use through one link of the kernel, by nodes from `node` on; the next node."""
+    network, step_s = links.network, links.network.inputs.step_s
+    use = network.binding(arcs[0])
+    assert use is not None
+    gates = network.arcs[arcs[0]].element.startswith(("crossing/", "leg/"))
+    rows = [network.arcs[i] for i in arcs]
+    heads = sorted({(row.to_state, row.periods(step_s, round_up=False)) for row in rows})
+    enter, leave, next_ = node, node + 1, node + 2
+    for i in arcs:
+        opens = links.open_in(network.seconds[network.arcs[i].profile_bound] > 0)
+        links.add((network.arcs[i].from_state, enter), 0, opens, arc=i)
+    opens = network.resources[use.resource].profile_bound if gates else rows[0].profile_bound
+    if len(heads) == 1 and not gates:
+        head, travel = heads[0]
+        links.add((enter, head), travel, links.limited(opens, use), charge=use.resource)
+        return leave
+    links.add((enter, leave), 0, links.limited(opens, use), charge=use.resource)
+    for head, travel in heads:
+        links.add((leave, head), travel, 0)
+    return next_
+
+
+def _alike(network: Network) -> list[list[int]]:
+    """Arcs that pass one resource alike: of a gate or leg by several classes, of a road by one.
+
+    Those of a road, or of a gate that is not passed alike by all, differ only in what a forbidden
+    turn makes of the way so far.
+    """
+    uses: dict[str, set[Use]] = {}
+    slowest = [network.binding(i) for i in range(len(network.arcs))]
+    for arc, use in zip(network.arcs, slowest, strict=True):
+        if use is not None and arc.element.startswith(("crossing/", "leg/")):
+            uses.setdefault(arc.element, set()).add(use)
+    places = [place[:3] for place in network.places]
+    found: dict[tuple[object, ...], list[int]] = {}
+    for i, (arc, use) in enumerate(zip(network.arcs, slowest, strict=True)):
+        if use is not None:
+            by_all = len(uses.get(arc.element, ())) == 1
+            key = (arc.element,) if by_all else (arc.element, places[arc.from_state])
+            found.setdefault(key, []).append(i)
+    return [arcs for arcs in found.values() if len(arcs) > 1]
 
 
 def _parts(network: Network, people: int) -> int:

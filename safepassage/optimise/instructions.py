@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..demand.demand import Origin
 from ..network.network import Network
-from ..network.paths import NEVER, WaysOut, arcs_into, ways_out
+from ..network.paths import NEVER, WaysOut, ways_out
 from ..plan.limits import WINDOW_STEP_S
 from ..plan.plan import Fallback, Instruction
 from .packing import Part
@@ -89,7 +89,6 @@ class _Fallbacks:
     def __init__(self, network: Network, namer: _Namer) -> None:
         self.network = network
         self.namer = namer
-        self.into = arcs_into(network)
         self.legs = {arc.element for arc in network.arcs if arc.times is not None}
         self.ways: dict[str, WaysOut] = {}
 
@@ -109,7 +108,7 @@ class _Fallbacks:
         if lost not in self.ways:
             sinks = range(len(network.sinks))
             # a leg may have left by then, so no leg is offered as another way
-            self.ways[lost] = ways_out(network, sinks, without={lost, *self.legs}, into=self.into)
+            self.ways[lost] = ways_out(network, sinks, without={lost, *self.legs})
         ways = self.ways[lost]
         state = network.arcs[part.route.arcs[0]].from_state
         if ways.seconds[state] >= NEVER:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from ..demand.demand import Origin
 from ..network.exits import reachable
-from ..network.passages import Passage, PassageBook
+from ..network.passage import Passage, State
+from ..network.passages import PassageBook
 from ..network.travel_class import TravelClass, asked_criteria, class_of, served_populations
 from ..scenario.inputs import Inputs
 from .changes import Lever
@@ -28,7 +29,7 @@ def elements_near(
         alike = class_of(origin.group, asked, served)
         if alike not in passages:
             passages[alike] = PassageBook(inputs, origin.group, span).all()
-        start = (origin.start.node, origin.group.mode)
+        start = State(origin.start.node, origin.group.mode)
         elements = reachable(passages[alike], start)
         found[origin.key] = frozenset({*elements, f"group/{origin.group.id}"})
     return found

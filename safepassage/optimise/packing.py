@@ -117,6 +117,7 @@ class _Packer:
         cost: list[int] = []
         opens: list[int] = []
         length: list[int] = []
+        twice: list[bool] = []
         flat = [route for options in routes for route in options]
         self.flat = flat
         self.n_stage = max((len(route.stages) for route in flat), default=1)
@@ -132,6 +133,8 @@ class _Packer:
                         shift.append(route.shift[place])
                         cost.append(use.cost)
                         opens.append(arc.profile)
+                passed = resource[first_use[-1] :]
+                twice.append(len(set(passed)) < len(passed))
                 length.append(takes)
                 first_use.append(len(resource))
             first_stage.append(len(length))
@@ -151,6 +154,7 @@ class _Packer:
             np.array(cost, dtype=np.int64),
             np.array(opens, dtype=np.int32),
             np.array(length, dtype=np.int32),
+            np.array(twice, dtype=np.bool_),
             np.array([r.sink for r in flat], dtype=np.int32),
         )
         people = np.array([origin.can_ride for origin in origins], dtype=np.int64)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from ..demand.demand import Origin
 from ..network.network import Network, Use
+from ..scenario.inputs import Mode
 from .aid import AidTaken
 
 I64 = npt.NDArray[np.int64]
@@ -40,22 +41,19 @@ class Pricer:
         self.network = network
         self.origins = origins
         step_s, self.periods = network.inputs.step_s, network.inputs.periods
-        n_state = len(network.states)
-        self.into: list[list[int]] = [[] for _ in range(n_state)]
-        self.out: list[list[int]] = [[] for _ in range(n_state)]
+        self.into, self.out = network.into, network.out
         self.takes: list[tuple[int, ...]] = []
-        waits: set[int] = set()
-        for index, arc in enumerate(network.arcs):
-            self.into[arc.to_state].append(index)
-            self.out[arc.from_state].append(index)
+        waits: set[tuple[str, Mode, int]] = set()
+        places = [place[:3] for place in network.places]
+        for arc in network.arcs:
             low = arc.periods(step_s, round_up=False)
             high = low if arc.times is not None else arc.periods(step_s, round_up=True)
             self.takes.append((low,) if high == low else (low, high))
             if arc.times is not None:
-                waits |= {arc.from_state, arc.to_state}
+                waits |= {places[arc.from_state], places[arc.to_state]}
             elif arc.element.startswith("crossing/"):
-                waits.add(arc.from_state)
-        self.waits = waits
+                waits.add(places[arc.from_state])
+        self.waits = {state for state, place in enumerate(places) if place in waits}
         self.tolls = [1 + arc.own_seconds // 60 for arc in network.arcs]
         self.toll = self.tolls
         self.shut = [

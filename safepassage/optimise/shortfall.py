@@ -8,14 +8,16 @@ from ..demand.demand import Origin
 from ..network.build import build_network
 from ..network.exits import blockers_on_easiest_way
 from ..network.network import Network
-from ..network.passages import Passage, PassageBook
-from ..network.paths import NEVER, arcs_into, latest_departures, ways_out
+from ..network.passage import Passage, State
+from ..network.passages import PassageBook
+from ..network.paths import NEVER, latest_departures, ways_out
 from ..plan.plan import Shortfall
 from ..scenario.inputs import Destination
 
 # In the order in which a reader would ask: agreement first, then hours, then the rest.
 ASK_FIRST = (
     "no_path",
+    "forbidden_turn",
     "eligibility",
     "gate_consent",
     "corridor_consent",
@@ -140,8 +142,8 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
         group = origin.group
         if group.id not in passages:
             passages[group.id] = PassageBook(inputs, group, span).all()
-        start = (origin.start.node, group.mode)
-        found = blockers_on_easiest_way(passages[group.id], start)
+        start = State(origin.start.node, group.mode)
+        found = blockers_on_easiest_way(inputs, passages[group.id], start)
         if found:
             rules = [blocker.rule for blocker in found]
             rule = next((name for name in ASK_FIRST if name in rules), rules[0])
@@ -163,11 +165,10 @@ def _destinations_of(network: Network, origin: Origin) -> list[Destination]:
     """Destinations to which some road leads from an origin."""
     state = network.state_of(origin.group, origin.start.node)
     assert state is not None
-    into = arcs_into(network)
     return [
         network.inputs.destinations[sink.destination]
         for row, sink in enumerate(network.sinks)
-        if ways_out(network, [row], into=into).seconds[state] < NEVER
+        if ways_out(network, [row]).seconds[state] < NEVER
     ]
 
 

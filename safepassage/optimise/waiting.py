@@ -14,7 +14,6 @@ from .packing import Part
 def waits(network: Network, parts: Sequence[Part]) -> tuple[int, int]:
     """(longest wait in periods, first come first on; most people waiting at one place at once)."""
     longest = 0
-    node_of = {index: node for (node, _, _), index in network.states.items()}
     queues: dict[str, npt.NDArray[np.int64]] = {}
     for part in parts:
         route = part.route
@@ -27,6 +26,6 @@ def waits(network: Network, parts: Sequence[Part]) -> tuple[int, int]:
                 # the first of those who go on now is the one after all who have gone before
                 first = int(gone[period] - part.leaving[stage][period]) + 1
                 longest = max(longest, int(period) - int(np.searchsorted(there, first)))
-            node = node_of[network.arcs[route.arcs[route.stages[stage]]].from_state]
+            node = network.places[network.arcs[route.arcs[route.stages[stage]]].from_state].node
             queues[node] = there - gone + queues.get(node, 0)
     return longest, max((int(queue.max()) for queue in queues.values()), default=0)

@@ -19,7 +19,7 @@ from .plan import Instruction, Plan
 from .text import plan_text
 
 FORMAT = "safepassage-bundle"
-VERSION = 2
+VERSION = 3
 MANIFEST = "manifest.json"
 
 

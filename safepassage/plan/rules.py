@@ -23,6 +23,7 @@ _RULES = (
     Rule("departure_deadline", "Nobody leaves after the zone's latest departure.", "s"),
     Rule("no_vehicle", "Nobody rides in a car that is not there.", "seats"),
     Rule("route_connected", "A route leads from start to destination without a break.", "elements"),
+    Rule("forbidden_turn", "No route makes a forbidden turn.", "turns"),
     Rule("eligibility", "A gate lets pass only whom its holder's condition admits.", "people"),
     Rule("link_capacity", "What enters a road uses no more than its rate allows.", "passings"),
     Rule("closure", "Nobody is on a closed link.", "s"),

@@ -6,6 +6,7 @@ from safepassage.scenario.checks_aid import check_consignees
 from safepassage.scenario.checks_legs import check_last_days, check_served
 from safepassage.scenario.checks_network import check_coordinates, check_crossings, check_ways
 from safepassage.scenario.checks_people import check_groups, check_start_points
+from safepassage.scenario.checks_turns import check_turns
 from safepassage.scenario.checks_words import check_hours, check_subjects, check_there
 from safepassage.scenario.raw import Raw
 from safepassage.scenario.scenario import Scenario
@@ -18,6 +19,7 @@ def check_scenario(raw: Raw, scenario: Scenario, whole: bool) -> None:
     check_groups(raw, scenario)
     check_coordinates(raw, scenario)
     check_crossings(raw, scenario)
+    check_turns(raw, scenario)
     check_subjects(raw, scenario)
     if whole:
         check_hours(raw, scenario)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 Mode = Literal["car", "foot", "seat"]  # seat: not able to walk, without a car: only seats of legs
+TurnMode = Literal["car", "foot", "truck"]
 UNLIMITED: Literal["unlimited"] = "unlimited"
 
 
@@ -165,6 +166,19 @@ class Closure:
     to_s: int
     remaining_share: Fraction
     source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ForbiddenTurn:
+    """Links that nobody in these modes may travel one right after the other.
+
+    A crossing or a leg between two links is no turn. `truck`: kept; no road of a truck is planned.
+    """
+
+    id: str
+    links: tuple[str, ...]
+    modes: tuple[TurnMode, ...]
+    basis: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,6 +351,8 @@ class Inputs:
     days: tuple[Day, ...]
     not_planned: tuple[NotPlanned, ...]
     not_used: tuple[NotUsed, ...]
+    forbidden_turns: tuple[ForbiddenTurn, ...] = ()
+    if_open: tuple[str, ...] = ()  # hours of gates, not known, that are taken as open all the time
 
     @property
     def people(self) -> int:

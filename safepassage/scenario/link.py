@@ -17,9 +17,12 @@ from safepassage.scenario.values import (
     Text,
     YesNo,
     refused,
+    split_words,
 )
 
 USES = ("auto", "walk", "truck")
+STRUCTURES = ("bridge", "tunnel", "ford")
+BACK = "~"  # ends the id of the way back of a link that goes both ways
 
 
 def read_use(text: str) -> str:
@@ -32,6 +35,19 @@ def read_use(text: str) -> str:
         "give auto, walk or truck, with spaces between them",
         f"write {other}" if other else did_you_mean(text, USES),
     )
+
+
+def read_structures(text: str) -> str:
+    """bridge, tunnel or ford; several where one link has several on it."""
+    words = split_words(text.lower())
+    for word in words:
+        if word not in STRUCTURES:
+            raise Refusal(
+                f"{quoted(word)} is not a structure",
+                "give bridge, tunnel or ford, or leave it empty",
+                did_you_mean(word, STRUCTURES),
+            )
+    return " ".join(dict.fromkeys(words))
 
 
 class Link(Model):
@@ -64,6 +80,10 @@ class Link(Model):
     walkers_on_road: YesNo = field("1 = walkers use the lanes of the cars", default=False)
     storage: Number | None = field("cars that find room on it", unit="vehicles", default=None)
     contraflow: YesNo = field("1 = its lanes may be reversed", default=False)
+    structure: Annotated[str, Reads(read_structures, {"type": "string"})] | None = field(
+        "bridge, tunnel or ford; empty = none of them", default=None
+    )
+    width_m: Positive | None = field("width of the way", unit="m", default=None)
     basis: Text | None = field("where the figures come from", default=None)
     geometry: Text | None = field("line in WKT, for maps", default=None)
 

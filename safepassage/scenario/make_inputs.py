@@ -19,6 +19,7 @@ from safepassage.scenario.convert.passages import corridors, crossings
 from safepassage.scenario.convert.people import HeadcountName, groups
 from safepassage.scenario.convert.places import destinations
 from safepassage.scenario.convert.roads import half_up, links, nodes
+from safepassage.scenario.convert.turns import forbidden_turns
 from safepassage.scenario.raw import YAML_FILE
 from safepassage.scenario.scenario import Scenario
 
@@ -74,6 +75,7 @@ def make_inputs(
         days=days(facts, periods * step),
         not_planned=_not_planned(facts),
         not_used=tuple(facts.not_used),
+        forbidden_turns=forbidden_turns(scenario),
     )
 
 

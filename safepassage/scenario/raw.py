@@ -21,8 +21,9 @@ TABLE_FILES = {
     "start_points": "start_point.csv",
     "groups": "group.csv",
     "closures": "closure.csv",
+    "forbidden_turns": "forbidden_turn.csv",
 }
-OPTIONAL_TABLES = frozenset({"closures"})
+OPTIONAL_TABLES = frozenset({"closures", "forbidden_turns"})
 
 
 @dataclass(frozen=True, slots=True)

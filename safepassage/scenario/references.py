@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from safepassage.problems import Refusal, did_you_mean, known_names, quoted
+from safepassage.scenario.link import BACK
 from safepassage.scenario.model import Model, shapes
 from safepassage.scenario.raw import TABLE_FILES, YAML_FILE, Path, Raw, key_of, visit
 from safepassage.scenario.scenario import Scenario
 from safepassage.scenario.values import split_words
-
-BACK = "~"  # the way back of a link that goes both ways
-
 
 MOST_HELPED = 50  # after so many problems no more nearest names are looked for
 
@@ -56,6 +54,9 @@ def _joins(
         if word and not any(word in known[target] for target in targets):
             names = [name for target in targets for name in known[target]]
             many = len(raw.problems) > MOST_HELPED
+            if word.endswith(BACK) and word.removesuffix(BACK) in names:
+                raw.refuse(path, Scenario, _one_way(word.removesuffix(BACK)))
+                continue
             raw.refuse(
                 path,
                 Scenario,
@@ -65,6 +66,15 @@ def _joins(
                     "" if many else did_you_mean(word, names),
                 ),
             )
+
+
+def _one_way(link: str) -> Refusal:
+    """The way back was named of a link that has none."""
+    return Refusal(
+        f"{quoted(link + BACK)} is the way back of link {link}, which is one way (directed = 1)",
+        "only a link with directed = 0 has a way back",
+        f"name the link that leads back, or write {link}",
+    )
 
 
 def _is_unread(raw: Raw, target: str) -> bool:

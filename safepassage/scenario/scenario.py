@@ -19,6 +19,7 @@ from safepassage.scenario.crossing import Crossing
 from safepassage.scenario.departure_curve import DepartureCurve
 from safepassage.scenario.destination import Destination
 from safepassage.scenario.fleet import Fleet
+from safepassage.scenario.forbidden_turn import ForbiddenTurn
 from safepassage.scenario.group import Group
 from safepassage.scenario.hazard import Hazard
 from safepassage.scenario.leg import Leg
@@ -118,6 +119,7 @@ class Scenario(ScenarioHead):
     start_points: tuple[StartPoint, ...] = field("start_point.csv", default=())
     groups: tuple[Group, ...] = field("group.csv", default=())
     closures: tuple[Closure, ...] = field("closure.csv", default=())
+    forbidden_turns: tuple[ForbiddenTurn, ...] = field("forbidden_turn.csv", default=())
 
     def assumed(self, name: str) -> Decimal | None:
         """The number of an assumption in the scenario, or None."""

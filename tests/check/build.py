@@ -288,6 +288,8 @@ def parts(
             "assumptions": [],
             "groups": groups,
             "closures": [],
+            "forbidden_turns": [],
+            "if_open": [],
             "corridors": [],
             "crossings": [],
             "destinations": destinations,
@@ -344,7 +346,7 @@ def seal(folder: Path) -> Path:
             files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     manifest = {
         "format": "safepassage-bundle",
-        "version": 2,
+        "version": 3,
         "scenario": "small",
         "created": START.isoformat(),
         "parent": None,

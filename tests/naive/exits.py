@@ -11,20 +11,24 @@ from itertools import combinations
 from typing import NamedTuple
 
 from safepassage.scenario.inputs import Consent, Gate, Group, Inputs, Leg, Link, Mode
+from tests.naive.turns import Trail, is_forbidden
 
 Needs = frozenset[str]
 SHUT = None  # no word opens it
-MODES: tuple[Mode, ...] = ("car", "foot", "seat")
 
 
 class Move(NamedTuple):
-    """One element at one minute: where it leads, when, metres on foot, and what must be lifted."""
+    """One element at one minute: where it leads, when, metres on foot, and what must be lifted.
+
+    `trail`: the last links after it, as many as the longest forbidden turn has, less one.
+    """
 
     to: tuple[str, Mode]
     end_s: int
     metres: int
     needs: Needs
     leaves_s: int
+    trail: Trail = ()
 
 
 class World:
@@ -33,6 +37,7 @@ class World:
     def __init__(self, inputs: Inputs, group: Group, span_s: int) -> None:
         self.inputs, self.group, self.span_s = inputs, group, span_s
         self.horizon_s = inputs.periods * inputs.step_s
+        self.memory = max((len(turn.links) for turn in inputs.forbidden_turns), default=1) - 1
 
     def _listed(self, names: tuple[str, ...] | None) -> bool:
         return names is None or bool(set(names) & set(self.group.criteria))
@@ -91,17 +96,18 @@ class World:
         at = f"leg/{leg.id.partition('@')[0]}"
         return frozenset(self._consents(leg.consents, at, leg.departs_s))
 
-    def moves(self, node: str, mode: Mode, second: int) -> Iterator[Move]:
-        """Everything that can be entered at a node at a second."""
+    def moves(self, node: str, mode: Mode, second: int, trail: Trail = ()) -> Iterator[Move]:
+        """Everything that can be entered at a node at a second by who came by these links."""
         inputs = self.inputs
         for link in inputs.links:
             seconds = link.car_s if mode == "car" else link.foot_s
             if link.from_node == node and mode != "seat" and seconds is not None:
                 needs = self.link(link, mode, second)
-                if needs is not SHUT:
+                if needs is not SHUT and not is_forbidden(inputs, mode, (*trail, link.id)):
                     metres = link.length_m if mode == "foot" else 0
                     to = (link.to_node, mode)
-                    yield Move(to, second + seconds, metres, needs, second)
+                    after_it = (*trail, link.id)[-self.memory :] if self.memory else ()
+                    yield Move(to, second + seconds, metres, needs, second, after_it)
         for row in inputs.crossings:
             if row.from_node == node and mode != "seat" and second < self.span_s:
                 by_car = mode == "car" and all(
@@ -126,23 +132,24 @@ class World:
         ends = self.ends()
         deadline = self.group.latest_departure_s
         found: dict[Needs, tuple[int, int]] = {}
-        first = (node, self.group.mode, 0, 0, frozenset[str](), True)
+        first = (node, self.group.mode, 0, 0, frozenset[str](), True, ())
         seen, stack = {first}, [first]
         while stack:
-            here, mode, second, metres, needs, at_home = stack.pop()
+            here, mode, second, metres, needs, at_home, trail = stack.pop()
             if second >= self.horizon_s:
                 continue
             if here in ends and (second, metres) < found.get(needs, (self.horizon_s, 0)):
                 found[needs] = (second, metres)
-            after = [(here, mode, second + 60, metres, needs, at_home)]  # waits a minute
-            for move in self.moves(here, mode, second):
+            after = [(here, mode, second + 60, metres, needs, at_home, trail)]  # waits a minute
+            for move in self.moves(here, mode, second, trail):
                 if at_home and deadline is not None and move.leaves_s >= deadline:
                     continue
                 walked = metres + move.metres
                 if move.to[0] == node:
                     continue  # back home nobody has left yet
                 if walked <= self.inputs.walking_limit_m:
-                    after.append((*move.to, move.end_s, walked, needs | move.needs, False))
+                    lifted = needs | move.needs
+                    after.append((*move.to, move.end_s, walked, lifted, False, move.trail))
             for state in after:
                 if state not in seen:
                     seen.add(state)
@@ -154,24 +161,19 @@ class World:
 
         Over what is open at some second, or what a word could open.
         """
-        steps = {
-            (at.id, mode, *move.to, move.metres)
-            for at in self.inputs.nodes
-            for mode in MODES
-            for second in range(0, self.horizon_s, 60)
-            for move in self.moves(at.id, mode, second)
-        }
-        least: dict[tuple[str, Mode], int] = {(node, self.group.mode): 0}
-        changed = True
-        while changed:
-            changed = False
-            for a, mode_a, b, mode_b, metres in steps:
-                if (a, mode_a) in least:
-                    walked = least[a, mode_a] + metres
-                    if walked < least.get((b, mode_b), 10**9):
-                        least[b, mode_b] = walked
-                        changed = True
-        return min((m for (at, _), m in least.items() if at in self.ends()), default=None)
+        first = (node, self.group.mode, ())
+        least: dict[tuple[str, Mode, Trail], int] = {first: 0}
+        todo = [first]
+        while todo:
+            here, mode, trail = todo.pop()
+            walked = least[here, mode, trail]
+            for second in range(0, self.horizon_s, 60):
+                for move in self.moves(here, mode, second, trail):
+                    there = (*move.to, move.trail)
+                    if walked + move.metres < least.get(there, 10**9):
+                        least[there] = walked + move.metres
+                        todo.append(there)
+        return min((m for (at, *_), m in least.items() if at in self.ends()), default=None)
 
     def ends(self) -> set[str]:
         """Where people have arrived."""

@@ -34,6 +34,7 @@ from tests.cases.town import (
     link,
     town,
 )
+from tests.cases.turned import with_turns
 from tests.naive.exits import Opened, World, best_unlocks
 
 HOMES = ("home", "square", "hut")
@@ -155,6 +156,29 @@ def blocked_inputs(seed: int) -> Inputs:
     )
 
 
+def crooked_inputs(seed: int) -> Inputs:
+    """Many short roads between four places, one or two ways over, and many forbidden turns."""
+    draw = _Draw(seed)
+    rng = draw.rng
+    places = (*HOMES, "far")
+    pairs = [rng.sample(places, 2) for _ in range(rng.randint(6, 9))]
+    links = [draw.link(f"r{n}", *pair) for n, pair in enumerate(pairs)]
+    links = [row._replace(foot_s=60, length_m=100) for row in links]
+    inputs = town(
+        periods=MINUTES,
+        walking_limit_m=rng.choice((100, 200, 300, 20000)),
+        links=(*links, *(draw.link(f"over{n}", "far", "camp") for n in range(rng.randint(0, 1)))),
+        groups=tuple(draw.group(f"p{n}", node) for n, node in enumerate(HOMES)),
+        crossings=(Crossing("c", "c", "far", "camp", 0, (draw.gate("g"),)),),
+        legs=(draw.leg("bus"),) if rng.random() < 0.3 else (),
+        corridors=(corridor("r0", hours=draw.hours(), consents=draw.consents()),),
+        destinations=(destination("camp", "camp", "unlimited"),),
+    )
+    turned = with_turns(inputs, seed, least=8, most=20)
+    turns = tuple(replace(row, modes=("car", "foot")) for row in turned.forbidden_turns)
+    return replace(inputs, forbidden_turns=turns)
+
+
 def too_far(row: GroupExit, world: World) -> int | None:
     """Metres of the shortest way, if all that could be opened, or all there are, are too long."""
     args = (world.inputs, world.group, world.span_s)
@@ -190,14 +214,20 @@ def same_answer(row: GroupExit, world: World) -> str:
     return row.blockers[-1].rule
 
 
+@pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("block", range(6))
-def test_answers_and_unlocks_equal_brute_force(block: int) -> None:
-    """300 random small cases: ways, needs, and the most people freed by so many conditions."""
+def test_answers_and_unlocks_equal_brute_force(block: int, turned: bool) -> None:
+    """300 random small cases: ways, needs, and the most people freed by so many conditions.
+
+    And 300 with forbidden turns of two and three links.
+    """
     seen: Counter[str] = Counter()
     for seed in range(block * 50, block * 50 + 50):
-        inputs = blocked_inputs(seed)
+        inputs = crooked_inputs(seed) if turned else blocked_inputs(seed)
         span_s = MINUTES * 60 if seed % 3 else MINUTES * 40
         exits = find_exits(inputs, (0, span_s))
+        free = find_exits(replace(inputs, forbidden_turns=()), (0, span_s))
+        seen["turned"] += [row.way for row in exits.groups] != [row.way for row in free.groups]
         blocked = []
         for row in exits.groups:
             world = World(inputs, row.group, span_s)
@@ -211,7 +241,25 @@ def test_answers_and_unlocks_equal_brute_force(block: int) -> None:
             assert freed == unlock.people, seed
             ours[len(lifted)] = unlock.people
         assert ours == best_unlocks(blocked), seed
-    assert min(seen[kind] for kind in ("open", "blocked", "too far")) > 5, seen
+    kinds = ("turned", "forbidden_turn") if turned else ("too far",)
+    assert min(seen[kind] for kind in ("open", "blocked", *kinds)) > 5, seen
+
+
+def test_without_the_forbidden_turns_in_the_way_there_is_a_way() -> None:
+    """Who is told that certain turns stand in the way has a way, open or not, without these."""
+    asked = 0
+    for seed in range(100):
+        inputs = crooked_inputs(seed)
+        for number, row in enumerate(find_exits(inputs, (0, HORIZON_S)).groups):
+            lifted = {b.address for b in row.blockers if b.rule == "forbidden_turn"}
+            if lifted:
+                kept = [r for r in inputs.forbidden_turns if f"forbidden_turn/{r.id}" not in lifted]
+                assert len(kept) + len(lifted) == len(inputs.forbidden_turns)
+                free = replace(inputs, forbidden_turns=tuple(kept))
+                after = find_exits(free, (0, HORIZON_S)).groups[number]
+                assert {b.rule for b in after.blockers} & {"forbidden_turn", "no_path"} == set()
+                asked += 1
+    assert asked > 20
 
 
 def test_a_leg_that_has_left_is_said_to_have_left() -> None:

@@ -12,7 +12,7 @@ from safepassage.scenario.convert.facts import Facts
 from safepassage.scenario.convert.hours import hours, less
 from safepassage.scenario.convert.roads import half_up
 from safepassage.scenario.crossing import Crossing, Gate
-from safepassage.scenario.references import BACK
+from safepassage.scenario.link import BACK
 from safepassage.scenario.scenario import Scenario
 from safepassage.scenario.values import Unknown
 

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 from safepassage.scenario import inputs
 from safepassage.scenario.convert.facts import Facts
-from safepassage.scenario.link import Link
+from safepassage.scenario.link import BACK, Link
 from safepassage.scenario.network_config import KM_PER_HOUR, METRES
-from safepassage.scenario.references import BACK
 
 
 def half_up(value: Fraction) -> int:
