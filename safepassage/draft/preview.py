@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from safepassage.draft.summary import Dropped
-from safepassage.report.write_map import write_map_page, write_map_picture
+from safepassage.errors import UsageError
+from safepassage.report.map_data import MapNote
+from safepassage.report.write_map import write_map_page, write_whole
 from safepassage.scenario.read_scenario import read_scenario
 
 
-def write_preview(folder: Path, dropped: Sequence[Dropped]) -> None:
-    """Draw map.html and, where matplotlib is installed, map.png into the folder of a draft."""
-    scenario = read_scenario(folder)
-    write_map_page(scenario, folder / "map.html", notes=[row.sentence() for row in dropped])
-    write_map_picture(scenario, folder / "map.png")
+def write_preview(folder: Path, dropped: Sequence[Dropped]) -> str | None:
+    """Draw map.html and map.png into the folder of a draft; a note where one could not be drawn."""
+    notes = [MapNote(row.sentence(), row.where) for row in dropped]
+    data = write_map_page(read_scenario(folder), folder / "map.html", notes=notes)
+    from safepassage.report.map_picture import map_picture
+
+    try:
+        write_whole(folder / "map.png", map_picture(data))
+    except UsageError as error:
+        return f"map.png was not drawn: {error}"
+    return None

@@ -4,27 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from safepassage.draft.streets import Street
+from safepassage.formats.roads.road_map import Position
 
-MOST_ROWS = 12
 
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """Something left out, or kept with a warning, and why."""
+class Dropped(NamedTuple):
+    """Something left out, or kept with a warning, why, and its longitude and latitude."""
 
     what: str
     number: int
     km: float
     why: str
-    where: str | None = None
+    where: Position | None = None
 
     def sentence(self) -> str:
         """For people."""
         km = f", {self.km:,.1f} km" if self.km else ""
-        where = f" (at {self.where})" if self.where else ""
+        where = f" (at {self.where[1]:.4f}, {self.where[0]:.4f})" if self.where else ""
         return f"{self.number:,} x {self.what}{km}: {self.why}{where}"
 
 
@@ -68,7 +66,13 @@ class Summary:
             "crossings": list(self.crossings),
             "shelters": self.shelters,
             "dropped": [
-                {"what": d.what, "number": d.number, "km": d.km, "why": d.why, "where": d.where}
+                {
+                    "what": d.what,
+                    "number": d.number,
+                    "km": d.km,
+                    "why": d.why,
+                    "where": d.where and list(d.where),
+                }
                 for d in self.dropped
             ],
             "defaults": {"links": self.links_with_defaults, **self.defaults},
@@ -98,16 +102,24 @@ class Summary:
         lines = [f"Draft {self.name} in {self.folder}", ""]
         lines += [f"  {name.ljust(width)}  {value}" for name, value in rows]
         if self.dropped:
-            lines += ["", "Left out, or to be known:"]
-            lines += [f"  - {row.sentence()}" for row in self.dropped[:MOST_ROWS]]
-            more = len(self.dropped) - MOST_ROWS
-            if more > 0:
-                lines.append(f"  - and {more:,} more (--json lists all)")
+            lines += ["", "Left out, or to be known (each one: --json, map.html):"]
+            lines += [f"  - {row.sentence()}" for row in together(self.dropped)]
         if self.notes:
             lines += ["", "Notes:", *(f"  - {note}" for note in self.notes)]
         if self.attribution:
             lines += ["", self.attribution]
         return "\n".join(lines) + "\n"
+
+
+def together(rows: Iterable[Dropped]) -> list[Dropped]:
+    """What was left out for one reason as one row; the place is that of the largest."""
+    found: dict[tuple[str, str], Dropped] = {}
+    for row in rows:
+        key = (row.what, row.why)
+        first = found.setdefault(key, row)
+        if first is not row:
+            found[key] = first._replace(number=first.number + row.number, km=first.km + row.km)
+    return list(found.values())
 
 
 def _defaults(summary: Summary) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from safepassage.draft.folder import FolderText
 from safepassage.draft.request import DraftRequest
+from safepassage.draft.scenario_text import scenario_text
 from safepassage.draft.zones import ZoneDraft
 from safepassage.errors import UsageError
 from safepassage.scenario.read_scenario import read_scenario
@@ -30,7 +31,7 @@ def write_folder(request: DraftRequest, text: FolderText, zones: ZoneDraft) -> P
     out.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
-        for name, content in text.files().items():
+        for name, content in {"scenario.yaml": scenario_text(text), **text.tables()}.items():
             (made / name).write_text(content, encoding="utf-8")
         (made / "README.md").write_text(_readme(text), encoding="utf-8")
         if zones.shapes:
