@@ -47,7 +47,7 @@ ASSUMED = (
     "before the first report within reach of the ground between its homes",
     "lanes, speeds and capacities by road class where the map has none; both ways stay as they "
     "are (in fact the Skyway was made one-way downhill)",
-    "nobody comes through from outside the box; people are safe when they leave it",
+    "nobody comes through from outside the box; who leaves it counts as arrived",
 )
 
 

@@ -193,10 +193,13 @@ def _outer(
 ) -> set[int]:
     """Rows of the streets on the outer side of a post."""
     here = [i for i, street in enumerate(streets) if point in _ends(street)]
-    parts = {i: part_of.get(_side(streets[i], point), -1) for i in here}
+    # a street from one crossing to the next belongs to the inner side
+    parts = {
+        i: part_of[_side(streets[i], point)] for i in here if _side(streets[i], point) in part_of
+    }
     if len(set(parts.values())) > 1:
         inner = max(set(parts.values()), key=lambda part: metres.get(part, 0.0))
-        return {i for i in here if parts[i] != inner}
+        return {i for i, part in parts.items() if part != inner}
     nearest = sorted((far.get(_side(streets[i], point), float("inf")), i) for i in here)
     if len(here) < 2 or nearest[0][0] == nearest[-1][0]:
         return set()

@@ -23,7 +23,8 @@ class Dropped(NamedTuple):
         """For people."""
         km = f", {self.km:,.1f} km" if self.km else ""
         where = f" (at {self.where[1]:.4f}, {self.where[0]:.4f})" if self.where else ""
-        return f"{self.number:,} x {self.what}{km}: {self.why}{where}"
+        number = f"{self.number:,} x " if self.number else ""  # 0: it is about the whole file
+        return f"{number}{self.what}{km}: {self.why}{where}"
 
 
 @dataclass(frozen=True, slots=True)
