@@ -66,6 +66,9 @@ def new(
     zone_crs: str | None = typer.Option(
         None, "--zone-crs", help="Coordinates of --zones and --area, where they do not say."
     ),
+    zone_layer: str | None = typer.Option(
+        None, "--zone-layer", help="Layer of --zones, if it is a GeoPackage with several."
+    ),
     zone_id: str | None = typer.Option(None, "--zone-id", help="Column of the zone ids."),
     zone_name: str | None = typer.Option(None, "--zone-name", help="Column of the zone names."),
     zone_people: str | None = typer.Option(
@@ -152,7 +155,8 @@ def new(
     request = NewRequest(
         osm=osm, roads=roads, crs=crs, out=out, force=force, area=area, within=within, box=box,
         to=to, exits=with_exits, crossings=crossings, people=people, zones=zones,
-        zone_crs=zone_crs, zone_id=zone_id, zone_name=zone_name, zone_people=zone_people, people_per=people_per,
+        zone_crs=zone_crs, zone_layer=zone_layer, zone_id=zone_id, zone_name=zone_name,
+        zone_people=zone_people, people_per=people_per,
         population=population, population_source=population_source, buildings=buildings,
         zone_size=zone_size, occupancy=occupancy, without_car=without_car, walk=walk,
         service=service, start=start, hours=hours, timezone=timezone, hazard=hazard,

@@ -33,6 +33,7 @@ class NewRequest:
     people: int | None
     zones: Path | None
     zone_crs: str | None
+    zone_layer: str | None
     zone_id: str | None
     zone_name: str | None
     zone_people: str | None
@@ -104,6 +105,7 @@ def run_new(request: NewRequest, progress: Callable[[str], None]) -> Summary:
             crossings=request.crossings,
             exits=request.to is None if request.exits is None else request.exits,
             zones=request.zones,
+            zone_layer=request.zone_layer,
             zone_id=request.zone_id,
             zone_name=request.zone_name,
             zone_people=request.zone_people,

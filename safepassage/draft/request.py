@@ -41,6 +41,7 @@ class DraftRequest:
     exits: bool = True
     # who
     zones: Path | None = None
+    zone_layer: str | None = None
     zone_id: str | None = None
     zone_name: str | None = None
     zone_people: str | None = None
@@ -87,13 +88,9 @@ def area_of(request: DraftRequest) -> BaseGeometry | None:
     if len(given) > 1:
         raise UsageError(f"{' and '.join(given)}: give one of them")
     if request.area is not None:
-        from safepassage.formats.areas.read_areas import read_areas
+        from safepassage.formats.areas.outline import read_outline
 
-        areas = read_areas(request.area, people_needed=False, crs=request.crs_of_zones).areas
-        shapes = [row.shape for row in areas if row.shape.area > 0]
-        if not shapes:
-            raise UsageError(f"--area {request.area.name}: there is no polygon in it")
-        return shapely.union_all(shapes)
+        return read_outline(request.area, crs=request.crs_of_zones)
     if request.within is not None:
         return circle(request.within)
     if request.box is not None:

@@ -21,6 +21,7 @@ from safepassage.formats.areas.layer import some
 from safepassage.problems import Problem
 
 Box = tuple[float, float, float, float]  # west, south, east, north; west > east across 180
+MOSTLY = 0.9  # of an area's ground; a border may lie beyond the last road
 EVEN_POINTS = 100  # of an area in which the map shows neither streets nor buildings
 
 
@@ -29,6 +30,7 @@ class NearNetwork(NamedTuple):
 
     inside: tuple[Area, ...]
     outside: tuple[Area, ...]
+    notes: tuple[str, ...]  # areas that lie inside only in part, and are counted whole
 
 
 def near_network(areas: Sequence[Area], box: Box) -> NearNetwork:
@@ -60,7 +62,22 @@ def near_network(areas: Sequence[Area], box: Box) -> NearNetwork:
             mend = "longitude and latitude are swapped: write longitude first"
         file = areas[0].place.split(",")[0]
         raise ScenarioError([Problem(file, None, None, "", read, allowed, mend)])
-    return NearNetwork(inside, outside)
+    return NearNetwork(inside, outside, _partly(inside, windows))
+
+
+def _partly(areas: Sequence[Area], windows: list[BaseGeometry]) -> tuple[str, ...]:
+    """Areas of which the roads cover only a part: all of their people would start there."""
+    found = []
+    for area in areas:
+        covered = sum(area.shape.intersection(window).area for window in windows)
+        if covered < MOSTLY * area.shape.area:
+            found.append(f"{area.name} ({covered / area.shape.area:.0%} of its ground)")
+    if not found:
+        return ()
+    return (
+        "The roads cover these areas only in part, and all of their people are taken to start "
+        f"there: {some(found)}",
+    )
 
 
 def _windows(box: Box) -> list[BaseGeometry]:

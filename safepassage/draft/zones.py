@@ -118,10 +118,11 @@ def _from_file(
         people_per=request.people_per,
         people_needed=not given,
         crs=request.crs_of_zones,
+        layer=request.zone_layer,
     )
     sources.append(_source(file.file, file.sha256, "Zones"))
     near = near_network(file.areas, box)
-    notes = list(file.notes)
+    notes = [*file.notes, *near.notes]
     if near.outside:
         notes.append(f"Outside of the roads, left out: {some([a.name for a in near.outside])}")
     areas: Sequence[Area] = near.inside

@@ -203,6 +203,15 @@ def test_areas_on_both_sides_of_180_do_not_overlap_and_are_kept(geojson):
     assert not any("180" in note for note in file.notes)
 
 
+def test_a_place_drawn_in_both_customs_is_there_once(geojson):
+    """One part of the feature counts to 360, the other from -180, and they overlap by half."""
+    parts = [square(200, 10)["coordinates"], square(-159.5, 10)["coordinates"]]
+    rows = [feature({"type": "MultiPolygon", "coordinates": parts}, name="A", pop=1)]
+    (area,) = read_areas(geojson(rows)).areas
+    assert area.shape.is_valid
+    assert area.shape.area == pytest.approx(1.5)
+
+
 @given(st.floats(100, 260), st.floats(-80, 80), st.floats(0.001, 40), st.floats(0.001, 5))
 def test_cutting_at_180_keeps_the_area_and_stays_between(west, south, wide, tall):
     box = shapely.box(west, south, west + wide, south + tall)

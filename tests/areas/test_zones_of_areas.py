@@ -108,6 +108,14 @@ def test_areas_outside_of_the_roads_are_told_apart():
     assert ([a.id for a in found.inside], [a.id for a in found.outside]) == (["east"], ["west"])
 
 
+def test_areas_that_the_roads_cover_only_in_part_are_said_to_be():
+    found = near_network([WEST, EAST], (34.4, 31.0, 35.0, 31.5))
+    assert [a.id for a in found.inside] == ["west", "east"]
+    (note,) = found.notes
+    assert note.endswith("West (20% of its ground)")
+    assert near_network([EAST], (34.52, 31.0, 35.0, 31.5)).notes == ()
+
+
 def test_all_areas_outside_of_the_roads_are_refused():
     message = refusal(lambda: near_network([WEST, EAST], (8.6, 49.3, 8.9, 49.5)))
     assert "zones.geojson: all 2 areas (West, East) lie outside of the roads" in message

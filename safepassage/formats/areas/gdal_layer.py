@@ -8,7 +8,7 @@ from typing import Any
 
 import pyogrio
 import shapely
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
 from safepassage.formats.areas.area_file import AreaPath, refuse
@@ -88,7 +88,7 @@ def _shape(wkb: bytes | None) -> tuple[BaseGeometry | None, str]:
         return None, "it has no geometry"
     try:
         return shapely.force_2d(shapely.from_wkb(wkb)), ""
-    except GEOSException as error:
+    except ShapelyError as error:
         return None, f"its geometry cannot be read ({str(error)[:80]})"
 
 

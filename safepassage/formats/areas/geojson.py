@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from shapely import force_2d
-from shapely.errors import GEOSException
+from shapely.errors import ShapelyError
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -104,7 +104,7 @@ def _shape(item: Any) -> tuple[BaseGeometry | None, str]:
         with np.errstate(invalid="ignore"):  # NaN is refused later, by feature
             return force_2d(shape(geometry)), ""
     # shapely meets foreign nesting of lists in many ways
-    except (ValueError, TypeError, LookupError, AttributeError, GEOSException, RecursionError) as e:
+    except (ValueError, TypeError, LookupError, AttributeError, ShapelyError, RecursionError) as e:
         return None, f"its coordinates cannot be read ({str(e)[:80] or type(e).__name__})"
 
 

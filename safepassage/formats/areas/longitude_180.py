@@ -37,8 +37,12 @@ def cut_at_180(shape: BaseGeometry) -> BaseGeometry:
     for turns in (-1, 0, 1):
         window = shapely.box(360 * turns - 180, -90, 360 * turns + 180, 90)
         inside = translate(shapely.intersection(shape, window), xoff=-360.0 * turns)
-        pieces += [piece for piece in shapely.get_parts(inside) if piece.area > 0]
-    return pieces[0] if len(pieces) == 1 else shapely.MultiPolygon(pieces)
+        # moving rounds the corners, and a file may have drawn one place in both customs
+        pieces.append(inside if inside.is_valid else shapely.make_valid(inside))
+    whole = shapely.union_all(pieces)
+    parts = [inner for part in shapely.get_parts(whole) for inner in shapely.get_parts(part)]
+    polygons = [part for part in parts if part.area > 0]
+    return polygons[0] if len(polygons) == 1 else shapely.MultiPolygon(polygons)
 
 
 def _on_from_180(corners: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
