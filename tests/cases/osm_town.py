@@ -45,3 +45,33 @@ def write_town(path: Path, *args: object, **options: object) -> Path:
     """Write a town and give its path."""
     path.write_text(town_xml(*args, **options), encoding="utf-8")  # type: ignore[arg-type]
     return path
+
+
+def little_town(path: Path, *, west: float = 10.0, name: str = "Littleton") -> Path:
+    """Five by five residential streets, 500 m apart, and a main road that leaves to the east.
+
+    The main road ends outside the bounds of the file, 1.5 km from the last street.
+    """
+    step_lon, step_lat, side = 0.007, 0.0045, 5
+    nodes: dict = {
+        1 + i * side + j: (_lon(west + i * step_lon), round(50 + j * step_lat, 5))
+        for i in range(side)
+        for j in range(side)
+    }
+    nodes[50] = ((_lon(west + 2 * step_lon), 50.009), {"place": "town", "name": name})
+    nodes[60] = (_lon(west + 6 * step_lon), 50.009)
+    nodes[61] = (_lon(west + 7 * step_lon), 50.009)
+    ways: dict = {}
+    for k in range(side):
+        across = [1 + i * side + k for i in range(side)]
+        along = [1 + k * side + j for j in range(side)]
+        ways[100 + k] = (across, {"highway": "residential", "name": f"Row {k}"})
+        ways[200 + k] = (along, {"highway": "residential", "name": f"Column {k}"})
+    out = [1 + (side - 1) * side + 2, 60, 61]
+    ways[300] = (out, {"highway": "primary", "ref": "A 1", "maxspeed": "80", "lanes": "2"})
+    east = _lon(west + 6 * step_lon)
+    return write_town(path, nodes, ways, None, (west, 49.999, east, 50.02))
+
+
+def _lon(value: float) -> float:
+    return round((value + 180) % 360 - 180, 5)

@@ -64,7 +64,9 @@ def read_osm(
                 see_relation(seen, thing)
     except (RuntimeError, ValueError) as error:
         raise refuse(
-            path, f"it cannot be read to its end ({error})", "it was cut short: download it again"
+            path,
+            f"it cannot be read to its end ({error})",
+            "it may be cut short: download it again",
         ) from error
     if not seen.ways:
         raise refuse(path, "there is no road in it", _why_no_road(seen))
