@@ -55,6 +55,8 @@ def without_rule(inputs: Inputs, rule: str) -> Inputs:
         return replace(inputs, links=links)
     if rule == "closure":
         return replace(inputs, closures=())
+    if rule == "forbidden_turn":
+        return replace(inputs, forbidden_turns=())
     if rule == "corridor_hours":
         always = (Interval(0, horizon_s, None),)
         rows = tuple(replace(r, hours=always, notified_from_s=0) for r in inputs.corridors)

@@ -166,6 +166,10 @@ def corridor(
     }
 
 
+def turn(name: str, links: list[str], modes: Any = ("car", "foot")) -> Any:
+    return {"id": name, "links": links, "modes": list(modes), "basis": None}
+
+
 def leg(
     name: str, tail: str, head: str, times: tuple[int, int, int], seats: int = 100, **change: Any
 ) -> Any:

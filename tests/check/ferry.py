@@ -20,6 +20,7 @@ from .build import (
     link,
     parts,
     start,
+    turn,
 )
 
 
@@ -43,7 +44,9 @@ def ferry() -> Parts:
     made = parts(
         links=[
             link("1", "home", "near", (120, "900"), (300, "3000"), length_m=2000),
-            link("2", "far", "camp", None, (300, "2400"), length_m=400),
+            link("2", "far", "mid", None, (120, "2400"), length_m=150),
+            link("3", "mid", "camp", None, (180, "2400"), length_m=250),
+            link("4", "camp", "mid", None, (180, "2400"), length_m=250),
         ],
         groups=[cars, walkers, seated],
         destinations=[destination("camp", "camp", 110, "3600"), destination("haven", "haven")],
@@ -55,6 +58,7 @@ def ferry() -> Parts:
         crossings=[crossing("pass", "near", "far", [west, east], 60)],
         closures=[closure("works", ["1"], 1800, 2400, "0.5"), closure("flood", ["1"], 3000, 3300)],
         corridors=[corridor("way", ["2"], hours((0, 3600)), ["foot"], [consent("way-out")])],
+        forbidden_turns=[turn("back", ["3", "4"])],
         walking_limit_m=1000,
     )
     made["instructions"] = [
@@ -64,14 +68,22 @@ def ferry() -> Parts:
             "home",
             60,
             (0, 300),
-            ["link/1", "crossing/pass", "link/2"],
+            ["link/1", "crossing/pass", "link/2", "link/3"],
             "camp",
             2400,
             480,
             [0, 1],
         ),
         instruction(
-            "2", walkers, "near", 50, (600, 900), ["crossing/pass", "link/2"], "camp", 400, 360
+            "2",
+            walkers,
+            "near",
+            50,
+            (600, 900),
+            ["crossing/pass", "link/2", "link/3"],
+            "camp",
+            400,
+            360,
         ),
         instruction("3", seated, "pier", 20, (300, 600), ["leg/boat"], "haven", 0, 840),
     ]

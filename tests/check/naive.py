@@ -73,6 +73,8 @@ class Naive(Bounds):
             if (i in row["stages"] and not may) or (must and i not in row["stages"]):
                 self.broken.add("route_connected")
                 return
+        if self.turns_made(passed):
+            self.broken.add("forbidden_turn")
         times = [self.seconds(*part) or 0 for part in passed]
         metres = [int(self.links[n][4]) for n, _ in passed if n in self.links]
         if (sum(metres), sum(times)) != (row["length_m"], row["travel_s"]):

@@ -8,6 +8,8 @@ from typing import Any
 
 from .naive_world import BIG, Who, World
 
+State = tuple[str, str, tuple[str, ...]]  # node, mode, the last links of the way there
+
 
 class Bounds(World):
     """What certificates prove, and the last safe starts."""
@@ -15,6 +17,7 @@ class Bounds(World):
     def __init__(self, made: dict[str, Any]) -> None:
         super().__init__(made)
         self.near = cache(self._near)
+        self.moves = cache(self._moves)
 
     def takes(self, row: Any) -> bool:
         rate = row["intake_per_hour"]
@@ -34,40 +37,63 @@ class Bounds(World):
         served = {name for leg in self.legs.values() for name in leg["serves"] or ()}
         return who[0] & asked, who[1] if who[1] in served else None
 
-    def _near(self, mode: str, who: Who) -> set[tuple[str, str]]:
-        """Elements with the mode before them that some route within the walking limit uses."""
-        steps = []
-        for name in self.names:
-            for before in self.modes(mode):
+    def _moves(self, mode: str) -> list[tuple[str, State, State]]:
+        """Every element from every state; a state has the last links, so no turn is overlooked."""
+        turns = self.model["forbidden_turns"]
+        kept = max((len(row["links"]) for row in turns), default=1) - 1
+        found: dict[tuple[str, State, State], None] = {}
+        todo: list[State] = [
+            (row[0], m, ()) for row in self.made["nodes"] for m in self.modes(mode)
+        ]
+        seen = set(todo)
+        while todo:
+            state = node, before, trail = todo.pop()
+            for name in self.names:
                 manner = self.manner(name, before)
-                opens = self.admits(name, manner, who) and any(
-                    self.open_period(name, manner, who, p) for p in range(self.periods)
-                )
-                if opens:
-                    tail, head = self.ends(name)
-                    metres = int(self.links[name][4]) if name in self.links else 0
-                    on_foot = metres if manner == "foot" else 0
-                    steps.append((name, (tail, before), (head, manner), on_foot))
+                if self.ends(name)[0] != node or self.seconds(name, manner) is None:
+                    continue
+                walked = (*trail, name) if name in self.links else ()
+                if any(
+                    before in row["modes"]
+                    and walked[-len(row["links"]) :] == tuple(f"link/{n}" for n in row["links"])
+                    for row in turns
+                ):
+                    continue
+                to = (self.ends(name)[1], manner, walked[-kept:] if kept else ())
+                found[name, state, to] = None
+                if to not in seen:
+                    seen.add(to)
+                    todo.append(to)
+        return list(found)
+
+    def _near(self, mode: str, who: Who) -> list[tuple[str, State, State]]:
+        """Elements from state to state that some route within the walking limit uses."""
+        steps = []
+        for name, a, b in self.moves(mode):
+            manner = b[1]
+            opens = self.admits(name, manner, who) and any(
+                self.open_period(name, manner, who, p) for p in range(self.periods)
+            )
+            if opens:
+                metres = int(self.links[name][4]) if name in self.links else 0
+                steps.append((name, a, b, metres if manner == "foot" else 0))
         walked: dict[Any, int] = {}
         for group in self.groups.values():
             if group["mode"] == mode and self.class_of(self.who(group)) == self.class_of(who):
-                walked |= {(start["node"], mode): 0 for start in group["starts"]}
-        to_walk = {
-            (row["node"], m): 0
-            for row in self.destinations.values()
-            if self.takes(row)
-            for m in ("car", "foot", "seat")
-        }
-        for _ in range(2 * len(self.made["nodes"]) + 1):
+                walked |= {(start["node"], mode, ()): 0 for start in group["starts"]}
+        ends = {row["node"] for row in self.destinations.values() if self.takes(row)}
+        states = {state for _, a, b, _ in steps for state in (a, b)}
+        to_walk = {state: 0 for state in states if state[0] in ends}
+        for _ in range(len(states) + 1):
             for _, a, b, metres in steps:
                 walked[b] = min(walked.get(b, BIG), walked.get(a, BIG) + metres)
                 to_walk[a] = min(to_walk.get(a, BIG), to_walk.get(b, BIG) + metres)
         limit = self.model["walking_limit_m"]
-        return {
-            (name, a[1])
+        return [
+            (name, a, b)
             for name, a, b, metres in steps
             if walked.get(a, BIG) + metres + to_walk.get(b, BIG) <= limit
-        }
+        ]
 
     def heads(self, name: str, manner: str, p: int, *, exactly: bool) -> set[int]:
         """Periods in which who enters in `p` may be at the head."""
@@ -88,17 +114,18 @@ class Bounds(World):
         wait_anywhere: bool = True,
         occupancy: str | None = None,
     ) -> tuple[dict[Any, int], dict[Any, int]]:
-        """Least price (+ arrival period) from (node, mode, period); and for leaving just then."""
+        """Least price (+ arrival period) from (state, period); and for leaving just then."""
         cost: dict[Any, int] = {}
         leave: dict[Any, int] = {}
-        arcs = [(name, before, self.manner(name, before)) for name, before in self.near(mode, who)]
-        nodes = [(row[0], m) for row in self.made["nodes"] for m in self.modes(mode)]
-        places = set(nodes) if wait_anywhere else set()
-        for name, before, manner in arcs:
+        arcs = self.near(mode, who)
+        states = {(row[0], m, ()) for row in self.made["nodes"] for m in self.modes(mode)}
+        states |= {state for _, a, b in arcs for state in (a, b)}
+        places = {state[:2] for state in states} if wait_anywhere else set()
+        for name, a, b in arcs:
             if name not in self.links:
-                places.add((self.ends(name)[0], before))
+                places.add(a[:2])
             if name in self.legs:
-                places.add((self.ends(name)[1], manner))
+                places.add(b[:2])
         changed = True
         while changed:
             changed = False
@@ -110,30 +137,30 @@ class Bounds(World):
                         continue
                     price = prices.get((f"destination/{row['id']}/intake", p), 0)
                     price += rooms.get(row["id"], 0) + (p if arrival_counts else 0)
-                    for m in self.modes(mode):
-                        best[row["node"], m] = min(best[row["node"], m], price)
-                for name, before, manner in arcs:
-                    tail, head = self.ends(name)
-                    at = p
+                    for state in states:
+                        if state[0] == row["node"]:
+                            best[state] = min(best[state], price)
+                for name, a, b in arcs:
+                    at, manner = p, b[1]
                     if name in self.legs and p == self.plan_boards(name):
                         at = self.bound_times(name)[0]  # leaves home now, for the deadline
                     if at >= self.periods or not self.open_period(name, manner, who, at):
                         continue
                     price = min(
-                        cost.get((head, manner, there), BIG)
+                        cost.get((b, there), BIG)
                         for there in self.heads(name, manner, at, exactly=not wait_anywhere)
                     )
                     for r, rate in self.charges(name, manner):
                         price += self.own_price(r, rate, manner, occupancy, prices.get((r, at), 0))
                     kept = best if at == p else early
-                    kept[tail, before] = min(kept[tail, before], price)
-                for node, m in nodes:
-                    leave[node, m, p] = min(best[node, m], early[node, m])
-                    new = best[node, m]
-                    if (node, m) in places:
-                        new = min(new, cost.get((node, m, p + 1), BIG))
-                    if new < cost.get((node, m, p), BIG):
-                        cost[node, m, p] = new
+                    kept[a] = min(kept[a], price)
+                for state in states:
+                    leave[state, p] = min(best[state], early[state])
+                    new = best[state]
+                    if state[:2] in places:
+                        new = min(new, cost.get((state, p + 1), BIG))
+                    if new < cost.get((state, p), BIG):
+                        cost[state, p] = new
                         changed = True
         return cost, leave
 
@@ -167,7 +194,7 @@ class Bounds(World):
         """The least of leaving in one of the periods from `s` on that the deadline allows."""
         limit = group["latest_departure_s"]
         ways = [
-            leave[node, group["mode"], p]
+            leave[(node, group["mode"], ()), p]
             for p in range(s, self.periods)
             if limit is None or p * self.step < limit
         ]
@@ -246,7 +273,7 @@ class Bounds(World):
             limit = group["latest_departure_s"]
             for node, s, people in self.released(group):
                 # some period of s .. free is allowed by the deadline: s itself is the first
-                free = s < self.periods and cost.get((node, group["mode"], s), BIG) == 0
+                free = s < self.periods and cost.get(((node, group["mode"], ()), s), BIG) == 0
                 if free and (limit is None or s * self.step < limit):
                     bound += people
         return min(int(bound), self.people)
@@ -299,7 +326,7 @@ class Bounds(World):
                 group["mode"], self.who(group), last, prices, rooms, arrival_counts=True
             )
             for node, s, people in self.released(group):
-                least = cost.get((node, group["mode"], s), BIG)
+                least = cost.get(((node, group["mode"], ()), s), BIG)
                 if group["latest_departure_s"] is not None:
                     least = self.least(group, leave, node, s)
                 value -= people * max(0, m - least)
@@ -315,50 +342,46 @@ class Bounds(World):
             zone = f"zone/{group['zone']}"
             right.setdefault(zone, -1)
             self.reach = self.near(group["mode"], self.who(group))
-            ok = self._arrives(group["mode"], self.who(group))
+            who = self.who(group)
+            ok = self._arrives(who)
             for p in range(self.periods):
                 for start in group["starts"]:
                     limit = group["latest_departure_s"]
                     if limit is not None and (p + 1) * self.step > limit:
                         continue
-                    if self._may_leave(start["node"], group["mode"], p, self.who(group), ok):
+                    if self._may_leave((start["node"], group["mode"], ()), p, who, ok):
                         right[zone] = max(right[zone], p)
-                for name in self.crossings:
-                    for mode in self.modes(group["mode"]):
-                        if self._may_enter(name, mode, p, self.who(group), ok):
-                            for gate in self.crossings[name]["gates"]:
-                                key = f"{name}/gate/{gate['id']}"
-                                right[key] = max(right[key], p)
+                for name, _, b in self.reach:
+                    if name in self.crossings and self._may_enter(name, b, p, who, ok):
+                        for gate in self.crossings[name]["gates"]:
+                            key = f"{name}/gate/{gate['id']}"
+                            right[key] = max(right[key], p)
         return {name: None if p < 0 else p * self.step for name, p in right.items()}
 
-    def _may_enter(self, name: str, mode: str, p: int, who: Who, ok: set[Any]) -> bool:
-        manner = self.manner(name, mode)
-        if (name, mode) not in self.reach:
-            return False
+    def _may_enter(self, name: str, to: State, p: int, who: Who, ok: set[Any]) -> bool:
+        manner = to[1]
         if not self.open_period(name, manner, who, p, plan=True):
             return False
         there = p + ceil(Fraction(self.seconds(name, manner) or 0, self.step))
         if name in self.legs:
             there = self.legs[name]["arrives_s"] // self.step
-        return (self.ends(name)[1], manner, there) in ok
+        return (to, there) in ok
 
-    def _may_leave(self, node: str, mode: str, p: int, who: Who, ok: set[Any]) -> bool:
-        if any(row["node"] == node and self.takes(row) for row in self.destinations.values()):
-            return True
-        return any(
-            self.ends(name)[0] == node and self._may_enter(name, mode, p, who, ok)
-            for name in self.names
+    def _may_leave(self, state: State, p: int, who: Who, ok: set[Any]) -> bool:
+        ends = {row["node"] for row in self.destinations.values() if self.takes(row)}
+        return state[0] in ends or any(
+            a == state and self._may_enter(name, b, p, who, ok) for name, a, b in self.reach
         )
 
-    def _arrives(self, mode: str, who: Who) -> set[Any]:
+    def _arrives(self, who: Who) -> set[Any]:
         """States from which one person alone, free to wait at nodes, arrives by the end."""
         ok: set[Any] = set()
+        states = {state for _, a, b in self.reach for state in (a, b)}
         while True:
             before = len(ok)
             for p in range(self.periods - 1, -1, -1):
-                for node in (row[0] for row in self.made["nodes"]):
-                    for m in self.modes(mode):
-                        if (node, m, p + 1) in ok or self._may_leave(node, m, p, who, ok):
-                            ok.add((node, m, p))
+                for state in states:
+                    if (state, p + 1) in ok or self._may_leave(state, p, who, ok):
+                        ok.add((state, p))
             if len(ok) == before:
                 return ok

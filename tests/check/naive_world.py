@@ -82,6 +82,16 @@ class World:
         late = self.legs[name]["cut_off_s"] >= (self.periods + 1) * self.step
         return None if at < 0 or late else at
 
+    def turns_made(self, passed: list[tuple[str, str]]) -> list[str]:
+        """The forbidden turns among elements that are passed one after the other."""
+        return [
+            row["id"]
+            for row in self.model["forbidden_turns"]
+            for mode in row["modes"]
+            for k in range(len(passed))
+            if passed[k : k + len(row["links"])] == [(f"link/{n}", mode) for n in row["links"]]
+        ]
+
     def charges(self, name: str, manner: str) -> list[tuple[str, Fraction]]:
         """Resource and rate per hour; an unknown rate is 0 here."""
         if name in self.legs:

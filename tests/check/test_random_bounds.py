@@ -30,6 +30,7 @@ from .build import (
     link,
     parts,
     start,
+    turn,
     write,
 )
 from .naive import Naive, settled
@@ -188,7 +189,21 @@ def random_case(seed: int) -> Parts:
         if row["room"] == "unlimited" and pick.random() < 0.5:
             row["room"] = 7
     made["bounds"] = random_bounds(made, pick)
+    if seed % 2:
+        made["model"]["forbidden_turns"] = some_turns(links, pick)
     return made
+
+
+def some_turns(links: list[list[str]], pick: random.Random) -> list[Any]:
+    """Some of all sequences of two and three links."""
+    ways, found = [[row] for row in links], []
+    for _ in range(2):
+        ways = [[*way, row] for way in ways for row in links if way[-1][2] == row[1]]
+        found += [way for way in ways if pick.random() < 0.4]
+    return [
+        turn(f"t{n}", [row[0] for row in way], pick.choice([["car"], ["foot"], ["car", "foot"]]))
+        for n, way in enumerate(found)
+    ]
 
 
 def random_bounds(made: Parts, pick: random.Random) -> Any:

@@ -51,7 +51,8 @@ def test_no_folder_and_no_manifest(tmp_path: Path) -> None:
     [
         {"format": "other"},
         {"version": 1},
-        {"version": 3},
+        {"version": 2},
+        {"version": 4},
         {"version": True},
         {"version": "1"},
         {"files": []},
@@ -240,7 +241,7 @@ def test_trucks_that_are_no_whole_number(tmp_path: Path, made: dict[str, Any], t
 
 
 @pytest.mark.parametrize(
-    "stages", [[], [1], [0, 0], [0, 3], [1, 0], [-1], [0, "1"], [0, True], None], ids=str
+    "stages", [[], [1], [0, 0], [0, 4], [1, 0], [-1], [0, "1"], [0, True], None], ids=str
 )
 def test_stages_that_do_not_fit(tmp_path: Path, made: dict[str, Any], stages: Any) -> None:
     changed = deepcopy(made)

@@ -72,6 +72,11 @@ def _(made: Parts) -> None:
     made["model"]["groups"][1]["criteria"] = ["other"]
 
 
+@breaks("forbidden_turn")
+def _(made: Parts) -> None:
+    made["model"]["forbidden_turns"][0]["links"] = ["2", "3"]
+
+
 @breaks("link_capacity")
 def _(made: Parts) -> None:
     made["links"][0][6] = "300"
@@ -244,6 +249,7 @@ def test_rules_with_nothing_to_test_are_not_applicable_never_kept(tmp_path: Path
     assert {row.rule for row in report.rules if row.kept is None} == {
         "departure_deadline",
         "no_vehicle",
+        "forbidden_turn",
         "eligibility",
         "closure",
         "corridor_hours",

@@ -31,7 +31,7 @@ from .build import (
 )
 from .build import start as people_at
 from .naive import Naive
-from .test_random_bounds import random_case
+from .test_random_bounds import random_case, some_turns
 
 MOST_ELEMENTS = 4
 
@@ -138,12 +138,24 @@ def all_ways(twin: Naive, group_row: Any, node: str) -> Iterator[Way]:
             for stage in runs_of(twin, at, is_first=is_first):
                 for d in [leaves] if is_first else range(at.period, twin.periods):
                     there = travel(twin, who, at, stage, d)
-                    if there is not None:
+                    if there is not None and not twin.turns_made(passed(twin, there, group_row)):
                         waiting.append(there)
 
 
+def passed(twin: Naive, at: At, group_row: Any) -> list[tuple[str, str]]:
+    """The elements of a way so far, and how each was passed."""
+    mode, found = group_row["mode"], []
+    for name in at.elements:
+        mode = twin.manner(name, mode)
+        found.append((name, mode))
+    return found
+
+
 def open_case(seed: int) -> Parts:
-    """A random case in which most ways are open, with two legs and even deadlines."""
+    """A random case in which most ways are open, with two legs and even deadlines.
+
+    Two of three have forbidden turns.
+    """
     pick = random.Random(seed)
     made = random_case(seed)
     model = made["model"]
@@ -167,6 +179,7 @@ def open_case(seed: int) -> Parts:
     for row in model["groups"]:
         steps = pick.randrange(1, model["periods"])
         row["latest_departure_s"] = pick.choice([None, steps * model["step_s"]])
+    model["forbidden_turns"] = some_turns(made["links"], pick) if seed % 3 else []
     return made
 
 
@@ -187,7 +200,7 @@ def test_no_way_of_a_plan_is_cheaper_than_the_bound_says(block: int) -> None:
                     tried += len(ways)
                     for _ in range(8):
                         occupancy = twin.groups[row.name]["occupancy"] or "1"
-                        compare(twin, network, (node, mode), occupancy, ways, pick)
+                        compare(twin, network, (node, mode, ()), occupancy, ways, pick)
     assert tried > 1000
 
 

@@ -60,7 +60,8 @@ def open_seconds(inputs: Inputs) -> dict[str, list[int]]:
 def most_arrived(inputs: Inputs, until: int) -> int:
     """Most people who can have arrived by the end of a period: one generic maximum flow.
 
-    For walkers, rates that let whole people pass in a period, and openings on the grid.
+    For walkers, rates that let whole people pass in a period, and openings on the grid. A place is
+    a node and the link by which one came there, so that forbidden turns of two links are left out.
     """
     step, periods = inputs.step_s, inputs.periods
     windows = open_seconds(inputs)
@@ -76,7 +77,15 @@ def most_arrived(inputs: Inputs, until: int) -> int:
         key = (node(a), node(b))
         arcs[key] = arcs.get(key, 0) + capacity
 
+    came: dict[str, list[str | None]] = {place.id: [None] for place in inputs.nodes}
+    for link in inputs.links if inputs.forbidden_turns else ():
+        came[link.to_node].append(link.id)
+    forbidden = {turn.links for turn in inputs.forbidden_turns if "foot" in turn.modes}
+    assert all(len(links) == 2 for links in forbidden)
+
     def element(name: str, u: str, v: str, travel_s: int, rate: Fraction) -> None:
+        id_ = name.partition("/")[2]
+        link = id_ if id_ in came[v] else None
         seconds = np.zeros(periods, dtype=int)
         for s in windows[name]:
             seconds[s // step] += 1
@@ -85,8 +94,10 @@ def most_arrived(inputs: Inputs, until: int) -> int:
             assert people.denominator == 1
             at = p + travel_s // step
             if people and at <= until:
-                arc((u, p), (name, p), int(people))  # a node of its own keeps parallel ways apart
-                arc((name, p), (v, at), int(people))
+                for by in came[u]:  # a node of its own keeps parallel ways apart
+                    if (by, link) not in forbidden:
+                        arc((u, by, p), (name, p), int(people))
+                arc((name, p), (v, link, at), int(people))
 
     source, sink = node("source"), node("sink")
     for link in inputs.links:
@@ -105,12 +116,14 @@ def most_arrived(inputs: Inputs, until: int) -> int:
         )  # fmt: skip
     for place in inputs.nodes:
         for p in range(until):
-            arc((place.id, p), (place.id, p + 1), MANY)
+            for by in came[place.id]:
+                arc((place.id, by, p), (place.id, by, p + 1), MANY)
     for row in inputs.destinations:
         room = MANY if row.room == "unlimited" else (row.room or 0)
         for p in range(until + 1):
             intake = MANY if row.intake_per_hour is None else row.intake_per_hour * step / 3600
-            arc((row.node, p), ("in", row.id, p), int(intake))
+            for by in came[row.node]:
+                arc((row.node, by, p), ("in", row.id, p), int(intake))
             arc(("in", row.id, p), ("room", row.id), int(intake))
         arc(("room", row.id), "sink", int(room))
         ends[row.node] = row.id
@@ -126,7 +139,7 @@ def most_arrived(inputs: Inputs, until: int) -> int:
                 before = ready
             for p in range(last + 1):
                 home = ("home", group.id, start.node, p)
-                arc(home, (start.node, p), MANY)
+                arc(home, (start.node, None, p), MANY)
                 if p < last:
                     arc(home, ("home", group.id, start.node, p + 1), MANY)
     n = len(number)

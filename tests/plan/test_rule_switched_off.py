@@ -11,7 +11,7 @@ import pytest
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
-from safepassage.scenario.inputs import AidStream, Inputs, Interval, Leg
+from safepassage.scenario.inputs import AidStream, ForbiddenTurn, Inputs, Interval, Leg
 from tests.cases.lift import without_rule
 from tests.cases.town import (
     HORIZON_S,
@@ -62,6 +62,10 @@ CASES: dict[str, Inputs] = {
             link("road", "far", "camp", 600, 900),
             link("steep", "home", "hut", 900, 60),
         )
+    ),
+    "forbidden_turn": town(
+        links=(*town().links, link("lane", "square", "hut", 60, 900)),
+        forbidden_turns=(ForbiddenTurn("no-lane", ("street", "lane"), ("foot",), None),),
     ),
     "closure": town(closures=(closure("street", 0, 5400),), destinations=NO_HUT),
     "corridor_hours": town(corridors=(corridor("street", hours=LATE),), destinations=NO_HUT),

@@ -11,6 +11,7 @@ import pytest
 from safepassage.scenario import read_scenario
 
 Y = "scenario.yaml"
+T = "forbidden_turn.csv"
 # fmt: off
 CASES = {
     "party": (Y, "holder: council", "holder: counsil", r'gate/own/holder: "counsil" is not in parties.*council, guard.*\n.*mean "council"'),
@@ -85,6 +86,19 @@ CASES = {
     "link to itself": ("link.csv", "yard,square", "square,square", r'the link begins and ends at "square"'),
     "no rate for a mode": ("link.csv", "600.5,2,30", "600.5,,30", r"allowed_uses reads auto walk truck, and lanes is empty"),
     "no use": ("link.csv", "walk,2,600,0,,,invented\nhall", ",2,600,0,,,invented\nhall", r"allowed_uses: is empty"),
+    "link of a turn": (T, "yard-lane hall-way", "yard-lane hal-way", r'forbidden_turn.csv:2:2: forbidden_turn/no-short-cut/link_ids: "hal-way" is not in link.csv.*\n.*mean "hall-way"'),
+    "no way back": (T, "yard-lane hall-way", "yard-lane yard-lane~", r'"yard-lane~" is the way back of link yard-lane, which is one way.*\n.*[Nn]ame the link that leads back'),
+    "turn of one link": (T, "yard-lane hall-way", "yard-lane", r"link_ids names 1 link. Give two or more links in the order of travel.*\n.*closure"),
+    "turn of no link": (T, "yard-lane hall-way", "", r"forbidden_turn.csv:2:2: forbidden_turn/no-short-cut/link_ids: is empty"),
+    "turn out of order": (T, "yard-lane hall-way", "hall-way yard-lane", r"link yard-lane does not follow link hall-way: hall-way ends at hall, and yard-lane begins at yard.*\n.*order of travel"),
+    "turn the other way": (T, "yard-lane hall-way", "yard-lane main-road~", r"main-road~ does not follow link yard-lane: .*\n.*[Ww]rite main-road if the other direction"),
+    "use of a turn": (T, ",walk,", ",tram,", r'uses: "tram" is not a use. Give auto, walk or truck'),
+    "use that a link does not allow": (T, ",walk,", ",walk auto,", r"forbidden_turn.csv:2:3: .*forbidden for auto, and link yard-lane is for walk only.*\n.*[Tt]ake auto out of uses"),
+    "uses left empty": (T, ",walk,", ",,", r"forbidden for auto, and link yard-lane is for walk only"),
+    "same turn": (T, "no-short-cut,yard-lane", "one,yard-lane hall-way,walk,\nno-short-cut,yard-lane", r"forbidden_turn.csv:3: forbidden_turn/no-short-cut: the same links are forbidden for walk in turn one \(line 2\)"),
+    "same id of a turn": (T, "no-short-cut,yard-lane", "no-short-cut,yard-lane hall-way,walk,\nno-short-cut,yard-lane", r'turn "no-short-cut" is there twice'),
+    "structure": ("link.csv", "contraflow,basis\nmain-road,Main Road,square,near,0,2.5,primary,600.5,2,30,\"auto, walk;truck\",,900,1,300,1,invented", "contraflow,basis,structure\nmain-road,Main Road,square,near,0,2.5,primary,600.5,2,30,\"auto, walk;truck\",,900,1,300,1,invented,brigde", r'link.csv:2:18: link/main-road/structure: "brigde" is not a structure. Give bridge, tunnel or ford.*\n.*mean "bridge"'),
+    "width": ("link.csv", "contraflow,basis\nmain-road,Main Road,square,near,0,2.5,primary,600.5,2,30,\"auto, walk;truck\",,900,1,300,1,invented", "contraflow,basis,width_m\nmain-road,Main Road,square,near,0,2.5,primary,600.5,2,30,\"auto, walk;truck\",,900,1,300,1,invented,0", r"width_m: 0 is not allowed. Give a number, more than 0, in m"),
     "two config rows": ("config.csv", "town,km", "town,m,mph,WGS84,m\ntown,km", r"config.csv:3: .*second row"),
 }
 # fmt: on

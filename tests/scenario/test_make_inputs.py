@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -24,6 +26,7 @@ from safepassage.scenario import (
 )
 from safepassage.scenario.address import BY_HAND
 from safepassage.scenario.convert.people import largest_remainder
+from safepassage.scenario.forbidden_turn import ForbiddenTurn
 from safepassage.scenario.inputs_json import decimal_text
 
 TOWN = read_scenario(Path(__file__).parent / "town")
@@ -53,6 +56,30 @@ def test_a_road_for_both_ways_is_two_links():
     assert (back.id, back.from_node, back.to_node) == ("main-road~", "near", "square")
     assert back == there._replace(id="main-road~", from_node="near", to_node="square")
     assert town().closures[1].links == ("main-road", "main-road~")
+
+
+def test_forbidden_turns_are_by_mode_and_for_cars_if_nothing_is_said():
+    (turn,) = town().forbidden_turns
+    assert (turn.id, turn.links, turn.modes) == (
+        "no-short-cut",
+        ("yard-lane", "hall-way"),
+        ("foot",),
+    )
+    assert turn.basis == "sign at the square"
+    again = TOWN.forbidden_turns[0].model_copy(update={"uses": ("auto", "truck", "auto")})
+    (turn,) = make_inputs(TOWN.model_copy(update={"forbidden_turns": (again,)})).forbidden_turns
+    assert turn.modes == ("car", "truck")
+    assert ForbiddenTurn.model_fields["uses"].default == ("auto",)
+
+
+def test_structure_and_width_of_a_link_are_kept(tmp_path):
+    folder = shutil.copytree(Path(__file__).parent / "town", tmp_path / "town")
+    head, *rows = (folder / "link.csv").read_text().splitlines()
+    more = [",Bridge tunnel,7.5", ",ford,", ",,"]
+    lines = [f"{row}{cells}" for row, cells in zip(rows, more, strict=True)]
+    (folder / "link.csv").write_text("\n".join([f"{head},structure,width_m", *lines]))
+    read = [(link.structure, link.width_m) for link in read_scenario(folder).links]
+    assert read == [("bridge tunnel", Decimal("7.5")), ("ford", None), (None, None)]
 
 
 def test_people_are_shared_out_by_largest_remainder():
