@@ -56,6 +56,14 @@ def test_every_kind_of_file_gives_the_same_in_degrees_and_in_metres(tmp_path, fi
         assert found[1].place == f"{file}, feature 2"
 
 
+def test_systems_that_write_north_first_on_paper_are_read_east_first_in_files(geojson):
+    """Gauss-Krüger 3: the false easting of 3,500,000 m stands for the meridian 9 degrees east."""
+    rows = [feature(square(3_499_500, 5_474_500, 1000), name="A", pop=1)]
+    (area,) = read_areas(geojson(rows), crs="EPSG:31467").areas
+    assert area.shape.centroid.x == pytest.approx(9.0, abs=0.003)
+    assert area.shape.centroid.y == pytest.approx(49.4, abs=0.05)
+
+
 def test_a_zipped_shapefile_is_read_as_the_one_beside_it(tmp_path):
     shp = tmp_path / "z.shp"
     write(shp, "ESRI Shapefile", "EPSG:4326", [shapely.box(0, 0, 1, 1), shapely.box(1, 0, 2, 1)])

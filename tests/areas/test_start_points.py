@@ -174,7 +174,8 @@ def test_few_start_points_are_mostly_the_best_few_and_never_far_from_them():
 
 def test_in_a_zone_of_many_nodes_each_cell_is_stood_for_by_its_heaviest():
     rng = np.random.default_rng(2)
-    lonlat = rng.uniform(0, 0.05, (3000, 2))
+    lonlat = np.sort(rng.uniform(0, 0.05, (3000, 1)), axis=0)  # rows run from west to east
+    lonlat = np.hstack([lonlat, rng.uniform(0, 0.05, (3000, 1))])
     weight = rng.uniform(1, 9, 3000)
     rows = np.arange(3000)
     chosen = spread_out(rows, weight, lonlat, rows, 5)

@@ -46,6 +46,12 @@ def test_a_long_city_is_cut_across_its_length():
     assert [round(p.weights[:, 0].max() * 1000) for p in parts] == [3, 7, 11]
 
 
+def test_a_cut_leaves_room_for_as_few_parts_as_will_do():
+    """A third of 260 is 87: cut after 102 both sides need two more parts, after 65 one does."""
+    street = [(0.001 * i, 0.0, w) for i, w in enumerate([65, 37, 63, 95])]
+    assert [p.people for p in sub_zones(zone(street, 260), 100)] == [65, 100, 95]
+
+
 def test_length_is_in_metres_and_not_in_degrees():
     """At latitude 60 a degree of longitude is half as long: 1.5 by 1 degrees is 0.75 by 1."""
     points = [(x * 0.0015, 60 + y * 0.001, 1.0) for x in range(10) for y in range(10)]
