@@ -61,26 +61,42 @@ class _Namer:
     """Names that a driver knows, for elements."""
 
     def __init__(self, network: Network) -> None:
-        nodes = {node.id: node.name or node.id for node in network.inputs.nodes}
+        self.nodes = {node.id: node.name or node.id for node in network.inputs.nodes}
         self.names: dict[str, str] = {}
+        self.unnamed: dict[str, tuple[str, str]] = {}  # of links without a name: their ends
         for link in network.inputs.links:
-            unnamed = f"unnamed road from {nodes[link.from_node]} to {nodes[link.to_node]}"
-            self.names[f"link/{link.id}"] = link.name or unnamed
+            if link.name:
+                self.names[f"link/{link.id}"] = link.name
+            else:
+                self.unnamed[f"link/{link.id}"] = (link.from_node, link.to_node)
         for crossing in network.inputs.crossings:
             self.names[f"crossing/{crossing.id}"] = crossing.name
         for leg in network.inputs.legs:
             self.names[f"leg/{leg.id}"] = leg.name
 
     def route(self, elements: Sequence[str]) -> tuple[str, ...]:
-        """Names along a route, each run of one name once."""
+        """Names along a route, each run of one name or of unnamed roads once."""
         names: list[str] = []
+        begins: str | None = None  # where a run of unnamed roads begins
         for element in elements:
-            if not names or names[-1] != self.names[element]:
-                names.append(self.names[element])
+            if element in self.unnamed:
+                if begins is None:
+                    begins = self.unnamed[element][0]
+                    names.append("")
+                names[-1] = self._without_name(begins, self.unnamed[element][1])
+            else:
+                begins = None
+                if not names or names[-1] != self.names[element]:
+                    names.append(self.names[element])
         return tuple(names)
 
     def one(self, element: str) -> str:
+        if element in self.unnamed:
+            return self._without_name(*self.unnamed[element])
         return self.names[element]
+
+    def _without_name(self, from_node: str, to_node: str) -> str:
+        return f"unnamed road from {self.nodes[from_node]} to {self.nodes[to_node]}"
 
 
 class _Fallbacks:

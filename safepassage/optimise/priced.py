@@ -22,6 +22,7 @@ LARGE_ARC_PERIODS = 100_000
 ENOUGH = 1e-3  # stop when bound and LP are so close
 # size: arcs times periods; above it the LP is not tried in a plan
 MOST_ARC_PERIODS = 2_000_000
+MOST_RELEASES = 100_000  # origins times periods: 340,000 took HiGHS more than ten minutes
 TIME_STEPS = 6  # halvings in the search for the latest period that still holds somebody back
 
 
@@ -123,9 +124,18 @@ class PricedBounds:
         )
 
 
-def small_enough(network: Network) -> bool:
-    """Whether the path LP is tried at all."""
-    return len(network.arcs) * network.inputs.periods <= MOST_ARC_PERIODS
+def worth_trying(network: Network, origins: Sequence[Origin]) -> bool:
+    """Whether the path LP is tried at all.
+
+    Not on problems too large for it, and not where the cut is the optimum of the same question:
+    one class, and everything open all the time, so that nobody gains by waiting on the way.
+    """
+    periods = network.inputs.periods
+    if len(network.arcs) * periods > MOST_ARC_PERIODS or len(origins) * periods > MOST_RELEASES:
+        return False
+    timed = any(arc.times is not None for arc in network.arcs)
+    shut = bool((network.seconds == 0).any())
+    return len(network.classes) > 1 or timed or shut
 
 
 def _halfway(one: Prices, other: Prices) -> Prices:

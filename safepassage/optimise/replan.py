@@ -17,7 +17,7 @@ from .ceiling import Proof
 from .certificate import arrival_certificate
 from .options import PlanOptions
 from .pack_with_aid import Packing, pack_with_aid
-from .priced import small_enough
+from .priced import worth_trying
 from .proofs import best_bounds
 from .solve import SMALL_GAP, by_start, solve
 from .trials import CLAIM, DEAR, Replanned
@@ -54,7 +54,7 @@ def people_arriving(inputs: Inputs, at_least: int, tries: int, options: PlanOpti
         packing = pack_with_aid(network, origins, flow_routes, days, options)
         arrived = by_start(origins, packing.parts)
     people = sum(arrived.values())
-    if people == inputs.people or not small_enough(network):
+    if people == inputs.people or not worth_trying(network, origins):
         return Replanned(most, proof, arrived, cost=cost)
     proofs = [cuts]
     if packing.aid.reserved:

@@ -19,7 +19,7 @@ from .certificate import Cuts
 from .options import PlanOptions
 from .pack_with_aid import Packing, pack_with_aid
 from .packing import Part, score
-from .priced import PricedBounds, small_enough
+from .priced import PricedBounds, worth_trying
 from .proofs import Bounds, best_bounds
 
 SMALL_GAP = 0.005  # people or clearance closer to the bound than this is close enough
@@ -67,7 +67,7 @@ def solve(
             proofs.append(exact_bound(reserved, origins, valued_on=network, taken=taken)[0])
         bounds = best_bounds(network, origins, proofs)
     priced: tuple[PricedCertificate, ...] = ()
-    if _has_gap(inputs, packing.parts, bounds) and small_enough(network):
+    if _has_gap(inputs, packing.parts, bounds) and worth_trying(network, origins):
         with timed(seconds, "path LP", progress):
             by_prices = PricedBounds(network, origins, taken)
             bounds, priced, ways = _close(by_prices, bounds, packing.parts)
