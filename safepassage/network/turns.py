@@ -49,7 +49,10 @@ class Turns:
         """What counts after one more element of a way; None: it would be a forbidden turn."""
         if not self._begun or not element.startswith("link/"):
             return ()
-        made, after = self.step(came, element[len("link/") :])
+        link = element[len("link/") :]
+        if not came and (link,) not in self._begun:  # nearly always
+            return ()
+        made, after = self.step(came, link)
         return None if made else after
 
 

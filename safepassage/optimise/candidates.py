@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -88,21 +89,14 @@ def candidate_routes(
                 chosen[row].setdefault(arcs)
     states = [network.state_of(origin.group, origin.start.node) for origin in origins]
     legs = {arc.element for arc in network.arcs if arc.times is not None}
-    near: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in origins]
-    for sink in range(len(network.sinks)):
-        ways = ways_out(network, [sink], without=legs)
-        for row, state in enumerate(states):
-            route = None if state is None else ways.route(network, state)
-            if route:
-                assert state is not None
-                near[row].append((ways.seconds[state], sink, route))
-                if (network.sinks[sink].state, row) in instead:
-                    chosen[row].setdefault(route)
+    near, others = _nearest(network, states, legs, instead)
+    for row, arcs in others:
+        chosen[row].setdefault(arcs)
     by_leg = _by_leg(network, states, legs) if legs else [[] for _ in origins]
     limit_m = network.inputs.walking_limit_m
     routes: list[list[Route]] = []
     for row, origin in enumerate(origins):
-        for _, _, arcs in sorted(near[row])[:MOST_NEAREST]:
+        for arcs in near[row]:
             chosen[row].setdefault(arcs)
         for arcs in by_leg[row]:
             chosen[row].setdefault(arcs)
@@ -113,6 +107,35 @@ def candidate_routes(
         ]
         routes.append([route for route in timed if route.walked_m(network) <= limit_m])
     return routes
+
+
+def _nearest(
+    network: Network,
+    states: Sequence[int | None],
+    legs: Collection[str],
+    instead: Collection[tuple[int, int]],
+) -> tuple[list[list[tuple[int, ...]]], list[tuple[int, tuple[int, ...]]]]:
+    """Quickest ways of each origin by roads, nearest destination first; and those asked for.
+
+    `instead`: (state of a sink, origin).
+    """
+    near: list[list[tuple[int, int, tuple[int, ...]]]] = [[] for _ in states]
+    others: list[tuple[int, tuple[int, ...]]] = []
+    for sink in range(len(network.sinks)):
+        ways = ways_out(network, [sink], without=legs)
+        for row, state in enumerate(states):
+            if state is None:
+                continue
+            rank = (ways.seconds[state], sink)
+            is_near = len(near[row]) < MOST_NEAREST or rank < near[row][-1][:2]
+            is_asked = (network.sinks[sink].state, row) in instead
+            route = ways.route(network, state) if is_near or is_asked else None
+            if route and is_asked:
+                others.append((row, route))
+            if route and is_near:
+                insort(near[row], (*rank, route))
+                del near[row][MOST_NEAREST:]
+    return [[route for *_, route in rows] for rows in near], others
 
 
 def _by_leg(
