@@ -66,13 +66,15 @@ class WaysOut:
                 continue
             before[arc] = last
             here = network.arcs[arc].to_state
+            behind = network.places[network.arcs[arc].from_state].node
             if self.next_arc[here] < 0:
                 found = [arc]
                 while before[found[-1]] >= 0:
                     found.append(before[found[-1]])
                 return tuple(found[::-1])
             for on in network.out[here]:
-                if not turns_back(network, (arc, on)):
+                back = network.places[network.arcs[on].to_state].node == behind
+                if not (back and turns_back(network, (arc, on))):
                     push(on, so_far, arc)
         return None
 
