@@ -85,9 +85,13 @@ def run_new(request: NewRequest, progress: Callable[[str], None]) -> Summary:
         )
     if request.population is not None and request.zones is None:
         raise UsageError("--population gives people by zone; give --zones FILE too")
-    from ..draft.draft import draft_scenario
-    from ..draft.request import DraftRequest
+    try:
+        from ..draft.draft import draft_scenario
+        from ..draft.request import DraftRequest
+    except ImportError as error:
+        from ..formats.geo_extra import missing_package
 
+        raise missing_package("Drafting a scenario", error.name or str(error)) from error
     return draft_scenario(
         DraftRequest(
             roads=roads,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -196,3 +198,22 @@ def test_the_map_is_drawn_into_the_folder(tmp_path: Path) -> None:
     assert (tmp_path / "draft" / "map.png").read_bytes()[:4] == b"\x89PNG"
     assert "Littleton" in (tmp_path / "draft" / "map.html").read_text(encoding="utf-8")
     assert "© OpenStreetMap contributors, ODbL" in result.stdout
+
+
+@pytest.mark.parametrize("package", ["shapely", "osmium", "pyogrio"])
+def test_without_the_extra_geo_the_message_says_what_to_install(
+    package: str, tmp_path: Path
+) -> None:
+    little_town(tmp_path / "town.osm")
+    code = (
+        f"import sys; sys.modules[{package!r}] = None\n"
+        "sys.argv = ['safepassage', 'new', '--osm', 'town.osm', '--people', '9', '--out', 'd']\n"
+        "from safepassage.cli.main import run; run()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert package in done.stderr
+    assert "pip install 'safepassage[geo]'" in done.stderr
+    assert not (tmp_path / "d").exists()

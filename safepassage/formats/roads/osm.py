@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from safepassage.errors import UsageError
+from safepassage.formats.geo_extra import missing_package
 from safepassage.formats.roads.osm_file import form_of, refuse, sha256_of
 from safepassage.formats.roads.osm_roads import road_map_of
 from safepassage.formats.roads.osm_seen import Seen, see_node, see_relation, see_way
@@ -39,10 +39,7 @@ def read_osm(
     try:
         import osmium
     except ImportError as error:
-        raise UsageError(
-            "Reading OpenStreetMap needs the package osmium. "
-            "Install it with: pip install 'safepassage[geo]'"
-        ) from error
+        raise missing_package("Reading OpenStreetMap", "osmium") from error
     path = Path(path)
     form = form_of(path)
     seen = Seen()
