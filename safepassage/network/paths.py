@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..scenario.inputs import Inputs, Mode
@@ -19,12 +19,14 @@ MOST_TRIED = 20_000  # arcs in the search for a way that does not turn back in m
 class WaysOut:
     """From each state the seconds to a destination and the next arc (-1 = none), ignoring hours.
 
-    `without`: elements that are not used.
+    `without`: elements that are not used; `learnt`: by arc, seconds that are left at its end at
+    least if nobody turns back in mid-road, where more is known than `seconds`.
     """
 
     seconds: tuple[int, ...]
     next_arc: tuple[int, ...]
     without: Collection[str]
+    learnt: dict[int, int] = field(default_factory=dict)
 
     def route(self, network: Network, state: int) -> tuple[int, ...] | None:
         """Arcs from a state to the destination; None if there is no way.
@@ -46,32 +48,36 @@ class WaysOut:
     def _around(self, network: Network, state: int) -> tuple[int, ...] | None:
         """The quickest way that nowhere turns back in mid-road; None if none is found.
 
-        A search over arcs instead of states, led by the seconds that are left (Hart, Nilsson and
-        Raphael 1968).
+        A search over arcs instead of states, led by the least seconds that can be left from the end
+        of each; what one search learns of these serves the next (Koenig and Likhachev, Adaptive A*,
+        AAMAS 2005).
         """
-        before: dict[int, int] = {}
+        seen: dict[int, tuple[int, int]] = {}  # arc -> seconds to its end, and the arc before it
         heap: list[tuple[int, int, int, int]] = []
 
         def push(arc: int, so_far: int, last: int) -> None:
             row = network.arcs[arc]
-            left, so_far = self.seconds[row.to_state], so_far + row.travel_s
-            if arc not in before and left < NEVER and row.element not in self.without:
-                heapq.heappush(heap, (so_far + left, so_far, arc, last))
+            left = self.learnt.get(arc, self.seconds[row.to_state])
+            if arc not in seen and left < NEVER and row.element not in self.without:
+                heapq.heappush(
+                    heap, (so_far + row.travel_s + left, so_far + row.travel_s, arc, last)
+                )
 
         for arc in network.out[state]:
             push(arc, 0, -1)
-        while heap and len(before) < MOST_TRIED:
-            _, so_far, arc, last = heapq.heappop(heap)
-            if arc in before:
+        while heap and len(seen) < MOST_TRIED:
+            total, so_far, arc, last = heapq.heappop(heap)
+            if arc in seen:
                 continue
-            before[arc] = last
+            seen[arc] = (so_far, last)
             here = network.arcs[arc].to_state
-            behind = network.places[network.arcs[arc].from_state].node
             if self.next_arc[here] < 0:
+                self.learnt.update({one: total - there for one, (there, _) in seen.items()})
                 found = [arc]
-                while before[found[-1]] >= 0:
-                    found.append(before[found[-1]])
+                while (last := seen[found[-1]][1]) >= 0:
+                    found.append(last)
                 return tuple(found[::-1])
+            behind = network.places[network.arcs[arc].from_state].node
             for on in network.out[here]:
                 back = network.places[network.arcs[on].to_state].node == behind
                 if not (back and turns_back(network, (arc, on))):
@@ -80,7 +86,7 @@ class WaysOut:
 
 
 def turns_back(network: Network, arcs: Sequence[int]) -> bool:
-    """Whether a car goes back on a road that it has just come, though it could go on.
+    """Whether a car goes back on a road that it has just come, though another way leads on.
 
     Only a detour that keeps a forbidden turn can be such a way; no rule forbids it.
     """

@@ -12,6 +12,8 @@ import pytest
 
 from safepassage.check import check_bundle
 from safepassage.errors import UsageError
+from safepassage.network.build import build_network
+from safepassage.network.paths import turns_back, ways_out
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
@@ -22,7 +24,7 @@ from tests.cases.random_inputs import random_inputs
 from tests.cases.several_classes import several_classes
 from tests.cases.town import destination, group, link, town
 from tests.cases.turned import with_turns
-from tests.naive.turns import can_walk_out, turns_made
+from tests.naive.turns import can_walk_out, quickest_drive, turns_made
 
 BARE = PlanOptions(mend=False)
 KINDS = ("foot", "car", "gets off", "several", "legs and aid")
@@ -79,9 +81,10 @@ def streets(seed: int) -> Inputs:
     links: list[Link] = []
     for number in range(rng.randint(5, 9)):
         a, b = rng.sample(names, 2)
+        seconds = rng.randint(10, 60)
         for there in ((a, b), (b, a)) if rng.random() < 0.5 else ((a, b),):
-            row = link(f"s{number}{'' if there == (a, b) else '~'}", *there, 60, 36000)
-            links.append(row._replace(car_s=30, car_per_hour=Fraction(36000)))
+            row = link(f"s{number}{'' if there == (a, b) else '~'}", *there, 60, 36000, number + 1)
+            links.append(row._replace(car_s=seconds, car_per_hour=Fraction(36000)))
     people = []
     for number, node in enumerate(rng.sample(names[1:], 3)):
         mode = rng.choice(("car", "foot"))
@@ -128,6 +131,59 @@ def test_somebody_has_a_way_exactly_if_some_walk_is_one(block: int, tmp_path: Pa
             else:
                 seen["way"] += 1
     assert min(seen[kind] for kind in ("way", "forbidden_turn", "no_path")) > 5, seen
+
+
+def drivers(seed: int) -> Inputs:
+    """A tree of streets and a few one way besides, a car everywhere, many forbidden turns."""
+    rng = random.Random(seed)
+    names = [f"n{i}" for i in range(rng.randint(6, 10))]
+    pairs = [(name, rng.choice(names[:k])) for k, name in enumerate(names) if k]
+    links: list[Link] = []
+    for number, (a, b) in enumerate(pairs):
+        seconds = rng.randint(10, 60)
+        for there in ((a, b), (b, a)):
+            row = link(f"s{number}{'' if there == (a, b) else '~'}", *there, 60, 36000, number + 1)
+            links.append(row._replace(car_s=seconds, car_per_hour=Fraction(36000)))
+    for number in range(rng.randint(1, 3)):
+        row = link(f"x{number}", *rng.sample(names, 2), 60, 36000, 50 + number)
+        links.append(row._replace(car_s=rng.randint(10, 60), car_per_hour=Fraction(36000)))
+    start = replace(group("p", "n1", 60).starts[0], seats=60)
+    cars = tuple(
+        replace(group(name, name, 60), mode="car", occupancy=Fraction(2),
+                starts=(replace(start, node=name),))
+        for name in names[1:]
+    )  # fmt: skip
+    inputs = town(
+        nodes=tuple(town().nodes[0]._replace(id=name, name=name) for name in names),
+        links=tuple(links), groups=cars, crossings=(),
+        destinations=(destination("camp", "n0", "unlimited"),),
+    )  # fmt: skip
+    turned = with_turns(inputs, seed, least=4, most=12)
+    turns = (replace(turn, modes=("car",)) for turn in turned.forbidden_turns)
+    return replace(inputs, forbidden_turns=tuple(turns))
+
+
+def test_cars_go_round_by_the_quickest_way_and_turn_back_only_if_there_is_none() -> None:
+    """From everywhere in 300 networks, one search after the other, as each learns of the last."""
+    seen: Counter[str] = Counter()
+    for seed in range(300):
+        inputs = drivers(seed)
+        network = build_network(inputs)
+        ways = ways_out(network, range(len(network.sinks)))
+        for row in inputs.groups:
+            state = network.state_of(row, row.id)
+            route = None if state is None else ways.route(network, state)
+            straight = quickest_drive(inputs, row.id, may_turn_back=False)
+            turning = quickest_drive(inputs, row.id, may_turn_back=True)
+            if route is None:
+                assert turning is None
+                continue
+            took = sum(network.arcs[arc].travel_s for arc in route)
+            assert took == (turning if straight is None else straight), (seed, row.id)
+            assert turns_back(network, route) == (straight is None), (seed, row.id)
+            seen["back" if straight is None else "round" if straight > turning else "way"] += 1
+    assert seen["round"] > 10, seen
+    assert seen["back"] > 1, seen
 
 
 def corner(*turns: ForbiddenTurn, **changes: object) -> Inputs:
