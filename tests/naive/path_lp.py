@@ -244,7 +244,8 @@ class PathLp:
     def _ways(self, kind: tuple[str, Who, str]) -> None:
         """All elements of one kind of people, and where they may wait between them."""
         world, (mode, who, occupancy) = self.world, kind
-        for name, before in sorted(world.near(mode, who)):
+        assert not world.model["forbidden_turns"]  # a place here does not know how one came there
+        for name, before in sorted({(name, a[1]) for name, a, _ in world.near(mode, who)}):
             manner = world.manner(name, before)
             tail, head = (world.ends(name)[0], before), (world.ends(name)[1], manner)
             waits = {tail} if name not in world.links else set()
