@@ -22,10 +22,11 @@ def check_bundle(folder: Path) -> Report:
     shaped, problems = read_shapes(bundle)
     tally.note("inputs_valid", -len(problems), "problems", "; ".join(problems[:3]))
     if problems:  # without sound inputs nothing else can be tested
-        return make_report(folder, tally, unchecked_claims(bundle.claims), [])
+        return make_report(folder, tally, unchecked_claims(bundle.claims), [], [])
     inputs = Inputs(bundle.model, shaped.nodes, shaped.links)
     tally.clock = inputs.local_instant
     aid = Aid(inputs)
     outcome = replay(inputs, aid, bundle.instructions, shaped.movements, shaped.trucks, tally)
     claims = check_claims(inputs, aid, outcome, bundle.claims, bundle.bounds, tally)
-    return make_report(folder, tally, claims, asserted(bundle.model))
+    sources = asserted(bundle.model)
+    return make_report(folder, tally, claims, sources, bundle.model["if_open"])

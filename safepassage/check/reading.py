@@ -9,6 +9,8 @@ from typing import Any
 from .bundle import Bundle
 from .shapes import INSTRUCTION, LINK, MODEL, NODE, Fit
 
+IF_OPEN = "if-open"  # the source of hours that are taken for one answer alone
+
 
 @dataclass(frozen=True)
 class Shaped:
@@ -32,6 +34,7 @@ def read_shapes(bundle: Bundle) -> tuple[Shaped, list[str]]:
         _sane_model(bundle.model, fit)
         _sane_links(bundle.links, fit)
         _sane_turns(bundle, fit)
+        _sane_if_open(bundle.model, fit)
         _sane_instructions(bundle, fit)
     if fit.problems:
         return Shaped(bundle.nodes, bundle.links, {}, {}), fit.problems
@@ -131,6 +134,19 @@ def _sane_turns(bundle: Bundle, fit: Fit) -> None:
         apart = any(ends[a][1] != ends[b][0] for a, b in pairwise(links))
         if len(links) < 2 or apart or not turn["modes"]:
             fit.no(f"forbidden_turn/{turn['id']}", links, "two or more links one after the other")
+
+
+def _sane_if_open(model: Any, fit: Fit) -> None:
+    """What is taken as open is a gate, and whatever is open on that word is listed."""
+    hours = {
+        f"crossing/{row['id']}/gate/{gate['id']}/open": gate["open"] or []
+        for row in model["crossings"]
+        for gate in row["gates"]
+    }
+    taken = {at for at, rows in hours.items() if any(row["source"] == IF_OPEN for row in rows)}
+    listed = model["if_open"]
+    if len(set(listed)) < len(listed) or not taken <= set(listed) <= hours.keys():
+        fit.no("model/if_open", listed, f"the gates whose hours are of source {IF_OPEN}, each once")
 
 
 def _sane_instructions(bundle: Bundle, fit: Fit) -> None:

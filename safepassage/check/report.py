@@ -29,6 +29,7 @@ class Report:
     claims: list[ClaimRow]
     rules: list[RuleRow]
     asserted: list[Asserted]
+    if_open: list[str]  # gates that nobody has said to be open, and that are taken as open
 
     def as_json(self) -> str:
         """One JSON document."""
@@ -36,10 +37,13 @@ class Report:
 
     def as_text(self) -> str:
         """Lines for people."""
-        lines = [f"{self.bundle}: {self.verdict}", "", "Claims"]
+        aside = ", if the gates open" if self.if_open else ""
+        lines = [f"{self.bundle}: {self.verdict}{aside}", *if_open_lines(self.if_open)]
+        lines += ["", "Claims"]
         for claim in self.claims:
             value = "-" if claim.value is None else claim.value
-            lines.append(f"  {claim.status:8} {claim.claim:24} {value}  {claim.note}".rstrip())
+            said = f"  {claim.status:8} {claim.claim:24} {value}  {claim.note}".rstrip()
+            lines.append(said + aside)
         lines += ["", "Rules, each with its smallest margin"]
         for rule in self.rules:
             if rule.kept is None:
@@ -57,13 +61,29 @@ class Report:
         return "\n".join(lines)
 
 
+def if_open_lines(addresses: list[str]) -> list[str]:
+    """What everything in a report rests on, where gates are taken as open."""
+    if not addresses:
+        return []
+    return [
+        "Everything here holds only if the gates open: nobody has said when these are open, and",
+        "they are taken as open all the time:",
+        *(f"  {address}" for address in addresses),
+    ]
+
+
 def make_report(
-    folder: Path, tally: Tally, claims: list[ClaimRow], asserted: list[Asserted]
+    folder: Path,
+    tally: Tally,
+    claims: list[ClaimRow],
+    asserted: list[Asserted],
+    if_open: list[str],
 ) -> Report:
     """Passed when no rule is broken and no claim FAILED."""
     rules = tally.rows()
     bad = any(row.kept is False for row in rules) or any(c.status == "FAILED" for c in claims)
-    return Report(str(folder), "failed" if bad else "passed", claims, rules, asserted)
+    verdict = "failed" if bad else "passed"
+    return Report(str(folder), verdict, claims, rules, asserted, if_open)
 
 
 def asserted(model: Any) -> list[Asserted]:

@@ -27,6 +27,11 @@ def exits(
         help="Change one value first, e.g. .../consent/authority/state=given.",
         metavar="ADDRESS=VALUE",
     ),
+    if_open: bool = typer.Option(
+        False,
+        "--if-open",
+        help="Take gates of which nobody has said when they are open as open all the time.",
+    ),
     json: bool = typer.Option(False, "--json", help="Print the answer as one JSON document."),
 ) -> None:
     """Who can leave now, by which way; if not, what exactly stands in the way, on whose word.
@@ -38,12 +43,13 @@ def exits(
     Examples:
       safepassage exits harbour --at 2031-05-05T09:00:00+00:00
       safepassage exits causeway --json
+      safepassage exits my-folder --if-open
     """
     from .exits_text import exits_text
     from .output import print_json
     from .run_exits import exits_document, run_exits
 
-    answer = run_exits(scenario, at, as_of, within, headcount, tuple(set_))
+    answer = run_exits(scenario, at, as_of, within, headcount, tuple(set_), if_open=if_open)
     if json:
         print_json(exits_document(answer))
     else:

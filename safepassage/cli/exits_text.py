@@ -10,6 +10,7 @@ from ..clock import format_instant
 from ..network.blocker import Blocker
 from ..network.exits import GroupExit, Way
 from ..network.unlock import Unlock
+from ..plan.if_open import IF, NOTHING_TAKEN, aside, capital, still_blocking, taken_as_open
 from .run_exits import NOBODYS_WORD, ExitsAnswer, held, whose_word
 
 WIDTH = 100
@@ -35,13 +36,29 @@ def exits_text(answer: ExitsAnswer) -> str:
     blocks = [
         wrap(exits.inputs.notice or ""),
         [exits.inputs.title, _asked(answer)],
+        wrap(taken_as_open(exits.inputs)),
         _headline(answer),
+        _still_shut(answer),
         *_populations(answer, letters),
         _in_the_way(answer, letters),
         _unlocks(answer, letters),
         _beside(answer),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _still_shut(answer: ExitsAnswer) -> list[str]:
+    """Where unknown gates are taken as open: which block all the same, or that there was none."""
+    inputs = answer.exits.inputs
+    if not inputs.if_open:
+        return wrap(NOTHING_TAKEN) if answer.if_open else []
+    rows = still_blocking(inputs)
+    if not rows:
+        return [f"No gate blocks anybody all the time, {IF}"]
+    lines = [f"Gates that still block, even {IF}, and why"]
+    for row in rows:
+        lines += wrap(f"{row.sentence}{_word(answer, row)}", "  ", "    ")
+    return lines
 
 
 def _asked(answer: ExitsAnswer) -> str:
@@ -71,6 +88,7 @@ def _headline(answer: ExitsAnswer) -> list[str]:
         first = (
             f"None of {people:,} people expected to go has an open way in this model, on these data"
         )
+    first = f"{capital(answer.exits.inputs)}{first}"
     stay = f" {staying:,} are expected to stay." if staying else ""
     each = 'Each group is taken alone; "at most" says how many its way lets pass.'
     return wrap(f"{first}. {each}{stay}")
@@ -141,12 +159,13 @@ def _can(answer: ExitsAnswer, rows: Sequence[GroupExit]) -> list[str]:
     hours = (answer.exits.span[1] - answer.exits.span[0]) / 3600
     limit = first.per_day
     rate = "no limit known" if limit is None else f"at most {limit:,} people in {hours:g} hours"
+    sure = aside(answer.exits.inputs)
     earliest, latest = min(w.arrives_s for w in ways), max(w.arrives_s for w in ways)
     when = _when(answer, earliest)
     if _when(answer, latest) != when:
         when += f" to {_when(answer, latest)}"
     there = "".join(f"; be there before {_when(answer, s)}" for _, s in first.boards)
-    lines = wrap(f"CAN LEAVE  {_who(rows)}", "  ", INDENT)
+    lines = wrap(f"CAN LEAVE  {_who(rows)}{sure}", "  ", INDENT)
     by = "the road" if first.by.startswith("destination/") else first.by_name
     if first.by in rows[0].only_ways:
         by += " (the only way out)"
@@ -166,7 +185,8 @@ def _way(way: Way) -> str:
 
 def _cannot(answer: ExitsAnswer, rows: Sequence[GroupExit], letters: Letters) -> list[str]:
     first = rows[0]
-    lines = wrap(f"CANNOT     {_who(rows)}", "  ", INDENT)
+    even = f", even {IF}" if answer.exits.inputs.if_open else ""
+    lines = wrap(f"CANNOT     {_who(rows)}{even}", "  ", INDENT)
     marks = [letters[_thing(blocker)] for blocker in first.blockers]
     lines += _under(f"in the way: {', '.join(marks)}")
     if first.only_ways:
@@ -205,6 +225,8 @@ def _word(answer: ExitsAnswer, row: Blocker) -> str:
     """On whose word and since when, in brackets."""
     if row.rule in NOBODYS_WORD:
         return " [an assumption]" if row.rule == "walking_limit" else ""
+    if row.rule == "forbidden_turn":
+        return ""  # the sentence says where it comes from
     word = whose_word(answer, row)
     if word is None:
         return " [nobody has said]"
@@ -225,7 +247,8 @@ def _unlocks(answer: ExitsAnswer, letters: Letters) -> list[str]:
     exits = answer.exits
     if all(row.way is not None for row in exits.groups):
         return []
-    lines = ["What would free the most people (smallest sets of openings and consents)"]
+    sure = aside(exits.inputs)
+    lines = [f"What would free the most people (smallest sets of openings and consents){sure}"]
     if exits.unlocks is None:
         return [*lines, "  not worked out: there are too many sets of openings and consents to try"]
     if not exits.unlocks:
@@ -239,9 +262,11 @@ def _unlocks(answer: ExitsAnswer, letters: Letters) -> list[str]:
         more = "; or other sets as large" if len(sets) > SHOWN_SETS else ""
         size = len(sets[0].conditions)
         given = "this is given" if size == 1 else f"these {size} are given together"
+        given = f"the gates open and {given}" if exits.inputs.if_open else given
         text = f"{people:,} people, if {given}: {'; or '.join(marks[:SHOWN_SETS])}{more}"
         lines += wrap(text, "  ", "    ")
-    hint = "To try one: --json lists, under unlocks, the --set changes of each."
+    hint = "To try one: --json lists, under unlocks, the --set changes of each"
+    hint += " (with --if-open)." if exits.inputs.if_open else "."
     return [*lines, f"  {hint}"]
 
 

@@ -62,6 +62,11 @@ def plan(
         min=0,
         help="How many new plans seek single changes that would mend it (default: by the size).",
     ),
+    if_open: bool = typer.Option(
+        False,
+        "--if-open",
+        help="Take gates of which nobody has said when they are open as open all the time.",
+    ),
     json: bool = typer.Option(False, "--json", help="Print the answer as one JSON document."),
 ) -> None:
     """Plan a scenario, prove the bound, write the bundle and check it.
@@ -71,6 +76,7 @@ def plan(
       safepassage plan harbour --out harbour-plan
       safepassage plan harbour --set destination/camp/need/water/have=12000 --out less-water
       safepassage plan my-folder --headcount high --json > answer.json
+      safepassage plan my-folder --if-open --out my-plan-if-open
     """
     from .output import print_json, progress_bar
     from .run_plan import PlanRequest, run_plan
@@ -89,6 +95,7 @@ def plan(
         window_min=window,
         aid_first=aid_first,
         mend_tries=mend_tries,
+        if_open=if_open,
     )
     with progress_bar() as progress:
         answer = run_plan(request, progress)

@@ -9,6 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from ..check.report import if_open_lines
+
 CHECKER = Path(__file__).resolve().parent.parent / "check"
 
 
@@ -39,6 +41,7 @@ def same_inputs(bundle: Path, scenario: str) -> dict[str, Any]:
         headcount=model["headcount"],
         start=datetime.fromisoformat(model["start"]),
         step_s=model["step_s"],
+        if_open=bool(model.get("if_open")),
     )
     files = inputs_to_files(inputs)
     differ = [name for name, data in files.items() if (bundle / name).read_bytes() != data]
@@ -47,10 +50,13 @@ def same_inputs(bundle: Path, scenario: str) -> dict[str, Any]:
 
 def report_lines(document: dict[str, Any]) -> list[str]:
     """The report in words."""
-    lines = [f"verdict: {document['verdict']}", "", "Claims"]
+    sure = ", if the gates open" if document["if_open"] else ""
+    lines = [f"verdict: {document['verdict']}{sure}", *if_open_lines(document["if_open"])]
+    lines += ["", "Claims"]
     for claim in document["claims"]:
         note = f"  ({claim['note']})" if claim.get("note") else ""
-        lines.append(f"  {claim['status']:<9} {claim['claim']} = {_text(claim['value'])}{note}")
+        value = _text(claim["value"])
+        lines.append(f"  {claim['status']:<9} {claim['claim']} = {value}{note}{sure}")
     lines += ["", "Rules"]
     words = {True: "kept", False: "BROKEN", None: "not applicable"}
     for rule in document["rules"]:

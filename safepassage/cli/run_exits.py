@@ -11,9 +11,11 @@ from ..network.blocker import Blocker
 from ..network.exits import Exits, GroupExit, find_exits
 from ..network.passages import TakenBack
 from ..network.unlock import Unlock
+from ..plan.if_open import still_blocking
 from ..scenario.address import BY_HAND
 from ..scenario.convert.facts import Facts
 from ..scenario.convert.hours import hours
+from ..scenario.convert.passages import gate_hours
 from ..scenario.inputs import Inputs
 from ..scenario.make_inputs import make_inputs
 from ..scenario.population import Population
@@ -27,10 +29,11 @@ NOBODYS_WORD = frozenset({"no_path", "no_vehicle", "walking_limit", "deadline", 
 
 @dataclass(frozen=True, slots=True)
 class ExitsAnswer:
-    """The answer and the scenario that it was asked of."""
+    """The answer and the scenario that it was asked of; whether unknown gates were to be open."""
 
     scenario: Scenario
     exits: Exits
+    if_open: bool = False
 
     def instant(self, second: int) -> datetime:
         """An instant of the answer in local time."""
@@ -57,26 +60,29 @@ def run_exits(
     within_h: float,
     headcount: str,
     changes: tuple[str, ...],
+    *,
+    if_open: bool = False,
 ) -> ExitsAnswer:
     """Read, convert and answer. Raises SafePassageError for what the user can mend."""
     read = read_scenario(scenario, set_=changes)
     instant = instant_option("--at", at) or read.start
     known = instant_option("--as-of", as_of) or instant
-    inputs = make_inputs(read, as_of=known, headcount=check_headcount(headcount), start=instant)
+    people = check_headcount(headcount)
+    inputs = make_inputs(read, as_of=known, headcount=people, start=instant, if_open=if_open)
     span = (0, min(round(within_h * 3600), inputs.periods * inputs.step_s))
-    return ExitsAnswer(read, find_exits(inputs, span, taken_back(read, inputs)))
+    return ExitsAnswer(read, find_exits(inputs, span, taken_back(read, inputs)), if_open)
 
 
 def taken_back(scenario: Scenario, inputs: Inputs) -> dict[str, TakenBack]:
     """Gates of which a later word, known by now, has taken hours back."""
-    facts = Facts(scenario, inputs.start, inputs.as_of)
+    facts = Facts(scenario, inputs.start, inputs.as_of, if_open=bool(inputs.if_open))
     found: dict[str, TakenBack] = {}
     for crossing in scenario.crossings:
         for gate in crossing.gates:
             at = f"crossing/{crossing.id}/gate/{gate.id}"
             closed = hours(facts, gate.closed, f"{at}/closed")
             if closed:
-                found[at] = TakenBack(hours(facts, gate.open, f"{at}/open"), closed)
+                found[at] = TakenBack(gate_hours(facts, gate, at), closed)
     return found
 
 
@@ -90,6 +96,8 @@ def exits_document(answer: ExitsAnswer) -> dict[str, Any]:
         "at": inputs.start.isoformat(),
         "as_of": inputs.as_of.isoformat(),
         "within_hours": (exits.span[1] - exits.span[0]) / 3600,
+        "if_open": list(inputs.if_open),
+        "still_blocking": [_blocker(answer, row) for row in still_blocking(inputs)],
         "groups": [_group(answer, row) for row in exits.groups],
         "unlocks": [
             {

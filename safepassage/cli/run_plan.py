@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from ..plan.if_open import still_blocking
 from ..plan.plan import AidDayFigures, Mend, Plan, Shortfall
 from ..scenario.inputs import Inputs
 from .options import check_headcount, instant_option
@@ -33,6 +34,7 @@ class PlanRequest:
     window_min: int
     aid_first: bool
     mend_tries: int | None
+    if_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     from ..optimise.make_plan import make_plan
     from ..optimise.options import PlanOptions
     from ..plan.bundle import write_bundle
+    from ..plan.if_open import NOTHING_TAKEN, aside
     from ..plan.text import plan_text
 
     options = PlanOptions(
@@ -84,7 +87,9 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     document["check"] = "unreadable" if report is None else report["verdict"]
     document["seconds"] = {name: round(value, 4) for name, value in seconds.items()}
     lines = plan_text(plan)
-    lines += f"\nBundle: {out}\n" + _verdict(report, message, out)
+    if request.if_open and not inputs.if_open:
+        lines += f"\n{NOTHING_TAKEN}\n"
+    lines += f"\nBundle: {out}\n" + _verdict(report, message, out, aside(inputs))
     return PlanAnswer(document, lines, 0 if code == 0 else 1)
 
 
@@ -98,10 +103,11 @@ def _read(request: PlanRequest) -> Inputs:
         headcount=check_headcount(request.headcount),
         start=instant_option("--start", request.start),
         step_s=request.step_s,
+        if_open=request.if_open,
     )
 
 
-def _verdict(report: dict[str, Any] | None, message: str, out: Path) -> str:
+def _verdict(report: dict[str, Any] | None, message: str, out: Path, sure: str) -> str:
     if report is None:
         return f"CHECK: the bundle cannot be read: {message}\n"
     if report["verdict"] == "passed":
@@ -109,7 +115,10 @@ def _verdict(report: dict[str, Any] | None, message: str, out: Path) -> str:
         for claim in report["claims"]:
             counts[claim["status"]] = counts.get(claim["status"], 0) + 1
         said = ", ".join(f"{count} {status}" for status, count in sorted(counts.items()))
-        return f"Check: passed ({said}). Meets the stated criteria in this model, on these data.\n"
+        return (
+            f"Check: passed ({said}){sure}. Meets the stated criteria in this model, on these "
+            f"data{sure}.\n"
+        )
     broken = [r["rule"] for r in report["rules"] if r["kept"] is False]
     failed = [c["claim"] for c in report["claims"] if c["status"] == "FAILED"]
     return (
@@ -134,6 +143,17 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "end": (inputs.start + timedelta(seconds=inputs.periods * inputs.step_s)).isoformat(),
         "step_s": inputs.step_s,
         "headcount": inputs.headcount,
+        "if_open": list(inputs.if_open),
+        "still_blocking": [
+            {
+                "address": row.address,
+                "what": row.sentence,
+                "rule": row.rule,
+                "party": row.party,
+                "source": row.source,
+            }
+            for row in still_blocking(inputs)
+        ],
         "status": f.status,
         "people": f.people,
         "people_arrived": arrived,

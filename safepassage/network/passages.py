@@ -84,7 +84,7 @@ class PassageBook:
         """
         rows = [
             *self._roads(),
-            *(p for row in self.inputs.crossings for p in self._crossing(row)),
+            *self.crossings(),
             *(p for row in self.inputs.legs if self._in_time(row) for p in self._leg(row)),
             *(p for row in self.inputs.destinations for p in self._arrival(row)),
         ]
@@ -102,6 +102,10 @@ class PassageBook:
                 elif after is not None:
                     found.append(row)
         return found
+
+    def crossings(self) -> list[Passage]:
+        """Every crossing, in each mode in which the group could pass it."""
+        return [p for row in self.inputs.crossings for p in self._crossing(row)]
 
     def _modes(self) -> tuple[Mode, ...]:
         return ("car", "foot") if self.group.mode == "car" else (self.group.mode,)

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ..clock import format_instant
 from ..scenario.inputs import Inputs
+from .if_open import IF, aside, capital, still_blocking, taken_as_open
 from .plan import AidDayFigures, Instruction, Mend, Plan, Shortfall
 from .rules import RULES, SHORTFALL_ONLY
 
@@ -26,17 +27,20 @@ NEEDS = {  # how an amount of a need is said
 
 def plan_text(plan: Plan) -> str:
     """The whole plan: answer, figures, instructions, shortfall, what it rests on."""
+    sure = aside(plan.inputs)
     blocks = [
         wrap(plan.inputs.notice or "", WIDTH),
         heading(plan),
+        wrap(taken_as_open(plan.inputs), WIDTH),
         answer_lines(plan),
+        still_shut_lines(plan.inputs),
         ["The alternative: nobody moves", *nobody_lines(plan)],
-        ["Figures", *figure_lines(plan)],
-        _under("Aid, trucks by local day", aid_lines(plan)),
-        ["Instructions (how to leave, if you choose to)", *instruction_lines(plan)],
+        [f"Figures{sure}", *figure_lines(plan)],
+        _under(f"Aid, trucks by local day{sure}", aid_lines(plan)),
+        [f"Instructions (how to leave, if you choose to){sure}", *instruction_lines(plan)],
         shortfall_lines(plan),
         room_needed_lines(plan),
-        ["Last safe start, for one person alone", *last_start_lines(plan)],
+        [f"Last safe start, for one person alone{sure}", *last_start_lines(plan)],
         _under("Read, but not in this plan", beside_lines(plan)),
         ["What it rests on", *basis_lines(plan)],
     ]
@@ -46,6 +50,20 @@ def plan_text(plan: Plan) -> str:
 def _under(title: str, lines: list[str]) -> list[str]:
     """A title and its lines; nothing at all without lines."""
     return [title, *lines] if lines else []
+
+
+def still_shut_lines(inputs: Inputs) -> list[str]:
+    """Where unknown gates are taken as open: which gates block all the same, and why."""
+    if not inputs.if_open:
+        return []
+    rows = still_blocking(inputs)
+    if not rows:
+        return [f"No gate blocks anybody all the time, {IF}"]
+    lines = [f"Gates that still block, even {IF}, and why"]
+    for row in rows:
+        word = f" [{row.source}]" if row.source else ""
+        lines += para(f"{row.sentence}{word}", 2, 4)
+    return lines
 
 
 def heading(plan: Plan) -> list[str]:
@@ -66,14 +84,16 @@ def answer_lines(plan: Plan) -> list[str]:
     if f.status == "complete":
         assert f.t100_s is not None
         text = (
-            f"All {f.people:,} people expected to go can arrive by {when(inputs, f.t100_s)} in "
-            f"this model, on these data. {_bound_sentence(plan)}"
+            f"{capital(inputs)}All {f.people:,} people expected to go can arrive by "
+            f"{when(inputs, f.t100_s)} in this model, on these data. "
+            f"{_bound_sentence(plan)}"
         )
     else:
         text = (
-            f"{f.people_arrived:,} of {f.people:,} people expected to go can arrive with this "
-            f"plan; {f.people - f.people_arrived:,} cannot. No plan could bring more than "
-            f"{f.people_arrived_bound:,} (proved, see `safepassage check`)"
+            f"{capital(inputs)}{f.people_arrived:,} of {f.people:,} people expected to go can "
+            f"arrive with this plan; {f.people - f.people_arrived:,} cannot. No plan could bring "
+            f"more than {f.people_arrived_bound:,} (proved, see `safepassage check`)"
+            f"{aside(inputs)}"
         )
         share = f.people_gap / f.people_arrived_bound if f.people_arrived_bound else 0
         text += f"; this one is {share:.1%} below that." if f.people_gap else "."
@@ -85,14 +105,17 @@ def _aid_sentence(plan: Plan) -> str:
     if not plan.aid_days:
         return ""
     short = [row for row in plan.aid_days if row.trucks < row.required]
+    sure_if = aside(plan.inputs)
     if not short:
-        return f"Aid keeps its minimum on every day: {plan.figures.trucks:,} trucks in all."
+        return (
+            f"Aid keeps its minimum on every day: {plan.figures.trucks:,} trucks in all{sure_if}."
+        )
     missing = sum(row.required - row.trucks for row in short)
     sure = min(missing, sum(max(0, row.required - row.most) for row in short))
     return (
         f"Aid does not keep its minimum on {len({row.date for row in short})} of "
         f"{len({row.date for row in plan.aid_days})} days: {missing:,} trucks are missing, "
-        f"{sure:,} of them in any plan (proved). {plan.figures.trucks:,} trucks come in."
+        f"{sure:,} of them in any plan (proved). {plan.figures.trucks:,} trucks come in{sure_if}."
     )
 
 
@@ -101,7 +124,7 @@ def _bound_sentence(plan: Plan) -> str:
     if f.t100_bound_s is None or f.gap is None:
         return ""
     return (
-        f"No plan could do it before {when(inputs, f.t100_bound_s)} (proved); "
+        f"No plan could do it before {when(inputs, f.t100_bound_s)} (proved){aside(inputs)}; "
         f"this one is {f.gap:.2%} above that."
     )
 
@@ -110,7 +133,8 @@ def figure_lines(plan: Plan) -> list[str]:
     """A small table: share, plan, bound."""
     f, inputs = plan.figures, plan.inputs
     never = "never in this plan", "never in any plan"
-    rows = [("", "this plan", "no plan before")]
+    sure = aside(inputs)
+    rows = [("", f"this plan{sure}", f"no plan before{sure}")]
     for name, label in (("t50", "half have arrived"), ("t90", "90 %"), ("t100", "everyone")):
         rows.append(
             (
@@ -129,16 +153,16 @@ def figure_lines(plan: Plan) -> list[str]:
     lines = table(rows)
     lines.append(
         f"  people arrived {f.people_arrived:,}; at most {f.people_arrived_bound:,} in any plan; "
-        f"staying {f.people_staying:,}"
+        f"staying {f.people_staying:,}{sure}"
     )
     if f.largest_queue:
         lines.append(
             f"  longest wait at a gate or station {f.longest_wait_s // 60:,} min; at most "
-            f"{f.largest_queue:,} people wait at one place"
+            f"{f.largest_queue:,} people wait at one place{sure}"
         )
     if plan.bottleneck:
         lines += para(
-            "Narrowest place (what the bound charges for): " + ", ".join(plan.bottleneck),
+            f"Narrowest place (what the bound charges for){sure}: " + ", ".join(plan.bottleneck),
             2,
             4,
         )
@@ -158,7 +182,8 @@ def nobody_lines(plan: Plan) -> list[str]:
         text += (
             f" The minimum of aid for all is {wanted:,} trucks until the end; "
             + ("the gates as they are known" if most < wanted else "the gates")
-            + (f" let at most {most:,} of them pass." if most < wanted else " can let them pass.")
+            + (f" let at most {most:,} of them pass" if most < wanted else " can let them pass")
+            + f"{aside(plan.inputs)}."
         )
     return para(text, 2, 2)
 
@@ -173,7 +198,9 @@ def aid_lines(plan: Plan) -> list[str]:
         tonnes = known.tonnes_per_truck
         trucks = sum(row.trucks for row in rows)
         load = "" if tonnes is None else f", about {float(trucks * tonnes):,.0f} t"
-        text = f"{known.name}: {trucks:,} trucks{load}, through {known.crossing}"
+        text = (
+            f"{known.name}: {trucks:,} trucks{load}, through {known.crossing}{aside(plan.inputs)}"
+        )
         lines += para(text, 2, 4)
         for like, days in _alike(rows):
             quota = "" if like.quota is None else f", quota {like.quota}"
@@ -181,6 +208,7 @@ def aid_lines(plan: Plan) -> list[str]:
             if like.most < like.required:
                 answer += f"; no plan could bring more than {like.most}"
             text = f"{days}: {like.trucks} (minimum {like.required}{quota}): {answer}"
+            text += aside(plan.inputs)
             lines += para(text, 4, 6)
     return lines
 
@@ -213,7 +241,7 @@ def instruction_lines(plan: Plan) -> list[str]:
     for row in plan.instructions:
         lines += para(
             f"{row.id}  {row.people:,} people of {row.group} at {row.start_name}: leave "
-            f"{window(plan.inputs, row)}",
+            f"{window(plan.inputs, row)}{aside(plan.inputs)}",
             2,
             8,
         )
@@ -252,10 +280,11 @@ def shortfall_lines(plan: Plan) -> list[str]:
     for row in plan.short_of:
         key = (row.rule, row.because, row.proved, row.mend_sought)
         alike.setdefault(key, []).append(row)
-    lines = ["Who does not arrive, and what stands in the way"]
+    even = f", even {IF}" if plan.inputs.if_open else ""
+    lines = [f"Who does not arrive, and what stands in the way{even}"]
     for (rule, because, proved, sought), rows in alike.items():
         sentence = RULES[rule].sentence if rule in RULES else SHORTFALL_ONLY[rule]
-        sure = "No plan could bring them." if proved else "Not proved: another plan might."
+        sure = f"No plan could bring them{even}." if proved else "Not proved: another plan might."
         names = [f"{row.group} at {row.start}" for row in rows]
         who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         people = sum(row.people for row in rows)
@@ -298,7 +327,7 @@ def room_needed_lines(plan: Plan) -> list[str]:
     if not plan.room_needed:
         return []
     people = sum(row.people for row in plan.room_needed)
-    lines = ["If every place had room: what would have to be there"]
+    lines = [f"If every place had room: what would have to be there{aside(plan.inputs)}"]
     lines += para(
         f"{people:,} people would arrive there by the end with the same rules but those of room: "
         "one way of bringing them, not proved to be the most or the least. Nobody has said that "
@@ -315,7 +344,8 @@ def room_needed_lines(plan: Plan) -> list[str]:
 
 def last_start_lines(plan: Plan) -> list[str]:
     """Latest starts by zone and gate."""
-    rows = [(row.address, when(plan.inputs, row.instant_s)) for row in plan.last_safe_start]
+    sure = aside(plan.inputs)
+    rows = [(r.address, when(plan.inputs, r.instant_s) + sure) for r in plan.last_safe_start]
     return table(rows) if rows else ["  none: nobody could still arrive"]
 
 

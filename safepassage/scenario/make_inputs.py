@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from fractions import Fraction
 
@@ -15,7 +16,7 @@ from safepassage.scenario.convert.closures import closures
 from safepassage.scenario.convert.facts import Facts
 from safepassage.scenario.convert.legs import days, legs
 from safepassage.scenario.convert.not_planned import list_not_planned
-from safepassage.scenario.convert.passages import corridors, crossings
+from safepassage.scenario.convert.passages import IF_OPEN, corridors, crossings
 from safepassage.scenario.convert.people import HeadcountName, groups
 from safepassage.scenario.convert.places import destinations
 from safepassage.scenario.convert.roads import half_up, links, nodes
@@ -31,22 +32,24 @@ def make_inputs(
     headcount: HeadcountName = "likely",
     start: datetime | None = None,
     step_s: int | None = None,
+    if_open: bool = False,
 ) -> inputs.Inputs:
     """Plain inputs from the start (the horizon's end stays) with the facts known at `as_of`.
 
-    Without `as_of` the facts known at the start count.
+    Without `as_of` the facts known at the start count. `if_open`: gates of which nobody has said
+    when they are open are taken as open all the time; `Inputs.if_open` lists them.
     """
     begin = scenario.start if start is None else start
     _aware(begin, "start")
     if as_of is not None:
         _aware(as_of, "as_of")
-    facts = Facts(scenario, begin, begin if as_of is None else as_of)
+    facts = Facts(scenario, begin, begin if as_of is None else as_of, if_open)
     if facts.end_s <= 0:
         raise UsageError(f"start {begin.isoformat()} is not before the end of the scenario")
     step = _step(facts.end_s, step_s)
     periods = facts.end_s // step
     road_links = links(facts, value_of(facts, "walk_speed_kmh"))
-    return inputs.Inputs(
+    made = inputs.Inputs(
         scenario=scenario.name,
         title=scenario.title,
         notice=scenario.notice,
@@ -77,6 +80,16 @@ def make_inputs(
         not_used=tuple(facts.not_used),
         forbidden_turns=forbidden_turns(scenario),
     )
+    return _if_open(made, facts) if facts.opened else made
+
+
+def _if_open(made: inputs.Inputs, facts: Facts) -> inputs.Inputs:
+    """The inputs with the list of gates taken as open, on nobody's word but the asker's."""
+    if any(source.id == IF_OPEN for source in made.sources):
+        raise UsageError(f'a source is called "{IF_OPEN}", which is kept for --if-open: rename it')
+    title = "Taken as open for this answer alone (--if-open): nobody has said so"
+    word = inputs.Source(IF_OPEN, title, "whoever asked", facts.as_of.isoformat(), None)
+    return replace(made, sources=(*made.sources, word), if_open=tuple(facts.opened))
 
 
 def _not_planned(facts: Facts) -> tuple[inputs.NotPlanned, ...]:

@@ -322,7 +322,7 @@ def test_a_copy_of_the_folder_runs_alone_under_any_name(
     done = run(copy, folder, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     said = json.loads(done.stdout)
-    assert set(said) == {"verdict", "claims", "rules", "bundle", "asserted"}
+    assert set(said) == {"verdict", "claims", "rules", "bundle", "asserted", "if_open"}
     assert set(said["claims"][0]) == {"claim", "value", "status", "note"}
     assert set(said["rules"][0]) == {"rule", "kept", "margin", "unit", "where"}
     (folder / "plan.txt").write_text("changed")

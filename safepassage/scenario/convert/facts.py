@@ -14,13 +14,18 @@ from safepassage.scenario.source import Source, is_day
 
 @dataclass
 class Facts:
-    """The scenario seen from an instant; collects what is not used and not planned."""
+    """The scenario seen from an instant; collects what is not used, not planned, taken as open.
+
+    `if_open`: gates of which nobody has said when they are open count as open all the time.
+    """
 
     scenario: Scenario
     start: datetime
     as_of: datetime
+    if_open: bool = False
     not_used: list[NotUsed] = field(default_factory=list)
     not_planned: list[NotPlanned] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._sources = {source.id: source for source in self.scenario.sources}

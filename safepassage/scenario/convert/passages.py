@@ -10,11 +10,14 @@ from safepassage.scenario import inputs
 from safepassage.scenario.convert.consents import consents
 from safepassage.scenario.convert.facts import Facts
 from safepassage.scenario.convert.hours import hours, less
+from safepassage.scenario.convert.legs import days
 from safepassage.scenario.convert.roads import half_up
 from safepassage.scenario.crossing import Crossing, Gate
 from safepassage.scenario.link import BACK
 from safepassage.scenario.scenario import Scenario
 from safepassage.scenario.values import Unknown
+
+IF_OPEN = "if-open"  # the source of hours that are taken for this answer alone
 
 
 def crossings(facts: Facts) -> tuple[inputs.Crossing, ...]:
@@ -52,8 +55,7 @@ def _gate(facts: Facts, gate: Gate, address: str) -> inputs.Gate:
         gate.side,
         gate.holder,
         less(
-            hours(facts, gate.open, f"{address}/open"),
-            hours(facts, gate.closed, f"{address}/closed") or (),
+            gate_hours(facts, gate, address), hours(facts, gate.closed, f"{address}/closed") or ()
         ),
         _rate(gate.rate_persons_per_hour) if rates else None,
         _rate(gate.rate_vehicles_per_hour) if rates else None,
@@ -62,6 +64,16 @@ def _gate(facts: Facts, gate: Gate, address: str) -> inputs.Gate:
         gate.eligibility_source,
         consents(facts, gate.consents, address),
     )
+
+
+def gate_hours(facts: Facts, gate: Gate, address: str) -> tuple[inputs.Interval, ...] | None:
+    """When a gate was said to be open; None = not known, or all the time if that is asked."""
+    known = hours(facts, gate.open, f"{address}/open")
+    if known is not None or not facts.if_open:
+        return known
+    facts.opened.append(f"{address}/open")
+    whole = days(facts, facts.end_s)  # whole days, as aid counts by them
+    return (inputs.Interval(whole[0].from_s, whole[-1].to_s, IF_OPEN),)
 
 
 def _rate(rate: Decimal | Unknown | None) -> Fraction | None:
