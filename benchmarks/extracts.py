@@ -1,0 +1,127 @@
+"""Extracts: from a map file to a checked plan, and how the cost grows with the file.
+
+Whole processes with their start-up, the map drawn unless it says so.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from benchmarks.recipes import map_file
+from benchmarks.town_extract import write_town
+
+START = ("--start", "2031-05-05T08:00:00+00:00")
+PLACES: tuple[tuple[str, str, int, tuple[str, ...]], ...] = (
+    ("Andorra", "andorra-2013.osm.pbf", 80_000, ("--zone-size", "500")),
+    ("Monaco", "monaco-2013.osm.gz", 36_000, ("--zone-size", "500")),
+    ("Harrisburg", "harrisburg-pa.osm.pbf", 80_000, ("--zone-size", "500")),
+    ("Heidelberg", "heidelberg-2024.osm.pbf", 160_000, ("--box", "8.60,49.33,8.86,49.52")),
+)
+SIZES = (45_000, 90_000, 175_000, 350_000)
+
+
+def run() -> dict[str, Any]:
+    """First drafts of four extracts, and made-up towns of four sizes."""
+    with tempfile.TemporaryDirectory() as folder:
+        places = [_place(Path(folder), *row) for row in PLACES]
+        growth = [_town(Path(folder), nodes) for nodes in SIZES]
+    return {
+        "places": places,
+        "growth": growth,
+        "slope_seconds": _slope([(g["osm_nodes"], g["seconds"]) for g in growth]),
+        "slope_memory": _slope([(g["osm_nodes"], g["peak_mb"]) for g in growth]),
+    }
+
+
+def _place(folder: Path, name: str, file: str, people: int, options: tuple[str, ...]) -> Any:
+    out = folder / name
+    words = ("--osm", str(map_file(file)), "--people", str(people), "--out", str(out), *options)
+    read, _ = _command("new", *words, *START, "--no-map", "--json")
+    with_map, _ = _command("new", *words, *START, "--force", "--json")
+    plan, _ = _command("plan", str(out), "--out", f"{out}-plan", "--json")
+    draft, answer = json.loads(with_map["text"]), json.loads(plan["text"])
+    row = {
+        "place": name,
+        "people": draft["people"],
+        "zones": draft["zones"],
+        "nodes": draft["nodes"],
+        "links": draft["links"],
+        "forbidden_turns": draft["forbidden_turns"],
+        "exits": len(draft["exits"]),
+        "people_within_300_m": round(draft["people_within_300_m"], 3),
+        "share_of_defaults": round(draft["defaults"]["links"] / draft["links"], 4),
+        "people_arrived": answer["people_arrived"],
+        "people_arrived_bound": answer["people_arrived_bound"],
+        "lower_bound_min": answer["lower_bound_min"],
+        "t100_min": answer["t100_min"],
+        "gap": answer["gap"],
+        "check": answer["check"],
+        "seconds": {
+            "read and joined": round(
+                draft["seconds"]["reading the map"] + draft["seconds"]["joining streets"], 2
+            ),
+            "new without map": read["seconds"],
+            "new": with_map["seconds"],
+            "plan and check": plan["seconds"],
+            "in all": round(with_map["seconds"] + plan["seconds"], 2),
+        },
+    }
+    print(json.dumps(row), flush=True)
+    return row
+
+
+def _town(folder: Path, nodes: int) -> Any:
+    path = folder / f"town-{nodes}.osm.pbf"
+    write_town(path, nodes)
+    words = ("--osm", str(path), "--people", str(nodes // 4), "--out", str(folder / f"t{nodes}"))
+    done, peak_mb = _command("new", *words, *START, "--json")
+    draft = json.loads(done["text"])
+    row = {
+        "osm_nodes": nodes,
+        "file_mb": round(path.stat().st_size / 2**20, 2),
+        "nodes": draft["nodes"],
+        "links": draft["links"],
+        "seconds": done["seconds"],
+        "peak_mb": peak_mb,
+        "stages": draft["seconds"],
+    }
+    print(json.dumps(row), flush=True)
+    return row
+
+
+def _slope(points: list[tuple[float, float]]) -> float:
+    """The power of growth: 1 = twice the file, twice the cost (least squares of logarithms)."""
+    xs, ys = [math.log(x) for x, _ in points], [math.log(y) for _, y in points]
+    mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
+    above = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
+    return round(above / sum((x - mean_x) ** 2 for x in xs), 3)
+
+
+MEASURE = """
+import resource, runpy, sys
+sys.argv = ["safepassage", *sys.argv[1:]]
+try:
+    runpy.run_module("safepassage", run_name="__main__")
+finally:
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+"""
+
+
+def _command(*words: str) -> tuple[dict[str, Any], float]:
+    """Run a command as a process: its text, its seconds with start-up, its peak memory in MB."""
+    begun = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURE, *words], capture_output=True, text=True, check=False
+    )
+    seconds = round(time.perf_counter() - begun, 2)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    peak_kb = float(done.stderr.strip().splitlines()[-1])
+    return {"text": done.stdout, "seconds": seconds}, round(peak_kb / 1024, 1)
