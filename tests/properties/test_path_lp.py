@@ -31,6 +31,7 @@ from safepassage.scenario.inputs_json import inputs_to_files
 from tests.cases.legs_and_aid import with_legs_and_aid
 from tests.cases.random_inputs import random_inputs
 from tests.cases.several_classes import several_classes
+from tests.cases.turned import with_turns
 from tests.naive.path_lp import PathLp, rows_of
 
 KINDS = ("one class", "several", "legs and aid")
@@ -148,11 +149,17 @@ def certificate(bounds: PricedBounds, prices: Prices, until: int) -> dict[str, A
     }
 
 
+@pytest.mark.parametrize("turned", [False, True])
 @pytest.mark.parametrize("kind", KINDS)
-def test_prices_prove_the_same_to_planner_and_check(kind: str) -> None:
-    """720 random prices and 144 found ones: the planner's value is the check's, to the person."""
+def test_prices_prove_the_same_to_planner_and_check(kind: str, turned: bool) -> None:
+    """1,440 random prices and 288 found ones: the planner's value is the check's, to the person.
+
+    Half of them where turns are forbidden.
+    """
     for seed in range(48):
         inputs = case(seed, kind)
+        if turned:
+            inputs = with_turns(inputs, seed, least=3, most=10)
         bounds, check = bounds_of(inputs), checked(inputs)
         rng = random.Random(seed)
         tried = [random_prices(bounds, rng) for _ in range(5)]
