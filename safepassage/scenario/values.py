@@ -18,6 +18,8 @@ Unknown = Literal["unknown"]
 UNKNOWN: Unknown = "unknown"
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
+_ID = re.compile(r"[^\s/=,;~\"']+")
+_BETWEEN = re.compile(r"[\s,;]+")
 _MOST = Decimal(10) ** 15
 _YES = {"true", "yes", "1", "y"}
 _NO = {"false", "no", "0", "n"}
@@ -190,6 +192,8 @@ def read_text(text: str) -> str:
 
 def read_id(text: str) -> str:
     """An id: what addresses are made of."""
+    if _ID.fullmatch(text) and text.isprintable():
+        return text
     bad = sorted({c for c in text if c in "/=,;~\"'" or c.isspace() or not c.isprintable()})
     if bad or not text:
         shown = " ".join("space" if c.isspace() else c for c in bad)
@@ -241,7 +245,8 @@ def split_words(value: object) -> list[str]:
     """Words from a list, or from one cell with spaces, commas or semicolons between them."""
     if isinstance(value, list | tuple):
         return [word.strip() for word in value if isinstance(word, str)]
-    return [word for word in re.split(r"[\s,;]+", str(value)) if word]
+    text = str(value)
+    return [text] if _ID.fullmatch(text) else [word for word in _BETWEEN.split(text) if word]
 
 
 class ReadsWords(Reads):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 
 from safepassage.scenario import inputs
 from safepassage.scenario.convert.facts import Facts
@@ -14,6 +15,12 @@ from safepassage.scenario.network_config import KM_PER_HOUR, METRES
 def half_up(value: Fraction) -> int:
     """The nearest whole number; a half goes up."""
     return (2 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
+@cache
+def _exact(value: Decimal) -> Fraction:
+    """A figure as a fraction: most roads have one of a few speeds and rates."""
+    return Fraction(value)
 
 
 def nodes(facts: Facts) -> tuple[inputs.Node, ...]:
@@ -58,13 +65,13 @@ def _link(link: Link, metres: Fraction, kmh: Fraction, walk: Fraction) -> inputs
         assert link.free_speed is not None
         assert link.capacity is not None
         assert link.lanes is not None
-        car_s = _seconds(length, Fraction(link.free_speed) * kmh)
-        car_per_hour = Fraction(link.capacity) * Fraction(link.lanes)
+        car_s = _seconds(length, _exact(link.free_speed) * kmh)
+        car_per_hour = _exact(link.capacity) * _exact(link.lanes)
     if "walk" in link.allowed_uses:
         assert link.walk_capacity is not None
-        speed = walk if link.walk_speed is None else Fraction(link.walk_speed) * kmh
+        speed = walk if link.walk_speed is None else _exact(link.walk_speed) * kmh
         foot_s = _seconds(length, speed)
-        foot_per_hour = Fraction(link.walk_capacity)
+        foot_per_hour = _exact(link.walk_capacity)
     return inputs.Link(
         link.link_id,
         link.from_node_id,
