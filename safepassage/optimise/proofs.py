@@ -16,6 +16,7 @@ from .pricing import Prices
 from .shortfall import people_within_reach
 
 SHARES = (("t50", 50), ("t90", 90), ("t100", 100))
+LARGE_ARC_PERIODS = 2_500_000  # from here on a second flow takes seconds
 Proof = tuple[Cuts, Stage]
 
 
@@ -122,7 +123,9 @@ class FullUse:
 def full_use_bound(full_use: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> FullUse:
     """The clearance bound at full use of roads.
 
-    Cuts that charge no road say the same at any use of roads, so they are not sought again.
+    Cuts that charge no road say the same at any use of roads, so they are not sought again. On
+    large problems no new flow is sought either: the cuts at hand, worth what roads hold at full
+    use, prove nearly as much (Heidelberg: 165 minutes instead of 166, in no time instead of 5 s).
     """
     people = full_use.inputs.people
     network = cuts[0].valued_on
@@ -131,7 +134,10 @@ def full_use_bound(full_use: Network, origins: Sequence[Origin], cuts: Sequence[
     if full_use is not network and any(
         network.resources[row].address.startswith("link/") for row in charged
     ):
-        fully = [exact_bound(full_use, origins, taken=cuts[0].taken)[0]]
+        if len(full_use.arcs) * full_use.inputs.periods > LARGE_ARC_PERIODS:
+            fully = [replace(one, valued_on=full_use) for one in cuts]
+        else:
+            fully = [exact_bound(full_use, origins, taken=cuts[0].taken)[0]]
         proof, end = _latest(fully, people), _end(full_use, origins, fully)
     return FullUse(proof, end, min(end[1].value, people) >= people)
 
