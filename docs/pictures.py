@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 
 from safepassage import make_inputs, make_plan, read_scenario
 from safepassage.plan.plan import Plan
-from safepassage.plan.text import when
+from safepassage.plan.lines import when
 
 HERE = Path(__file__).parent
 INK, PLAN, BOUND, GATE, HOME = "#22303c", "#1b6ca8", "#c4572a", "#8a2be2", "#2e7d32"

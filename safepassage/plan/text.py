@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from shlex import quote
+from collections.abc import Sequence
+from datetime import timedelta
 from textwrap import wrap
-from zoneinfo import ZoneInfo
 
-from ..clock import format_instant
 from ..scenario.inputs import Inputs
 from .if_open import IF, aside, capital, still_blocking, taken_as_open
-from .plan import AidDayFigures, Instruction, Mend, Plan, Shortfall
-from .rules import RULES, SHORTFALL_ONLY
-
-WIDTH = 100
-NEEDS = {  # how an amount of a need is said
-    "floor_area": "m2 of floor",
-    "water": "l of water a day",
-    "toilets": "toilets",
-    "food": "kcal of food a day",
-    "health": "health posts",
-    "beds": "beds",
-}
+from .lines import WIDTH, at, para, table, when
+from .plan import AidDayFigures, Instruction, Plan
+from .short_text import room_needed_lines, shortfall_lines
 
 
 def plan_text(plan: Plan) -> str:
@@ -72,8 +60,8 @@ def heading(plan: Plan) -> list[str]:
     end = inputs.start + timedelta(seconds=inputs.periods * inputs.step_s)
     return [
         inputs.title,
-        f"As of {_at(inputs, inputs.as_of)}, from {_at(inputs, inputs.start)} to "
-        f"{_at(inputs, end)} ({inputs.timezone}), {inputs.headcount} headcount, "
+        f"As of {at(inputs, inputs.as_of)}, from {at(inputs, inputs.start)} to "
+        f"{at(inputs, end)} ({inputs.timezone}), {inputs.headcount} headcount, "
         f"steps of {inputs.step_s} s",
     ]
 
@@ -272,76 +260,6 @@ def _far(row: Instruction) -> str:
     return f"{row.length_m / 1000:.1f} km, " if row.length_m else ""
 
 
-def shortfall_lines(plan: Plan) -> list[str]:
-    """Who does not arrive, why, and what would mend it; rows with one reason are said together."""
-    if not plan.short_of:
-        return []
-    alike: dict[tuple[str, str, bool, bool], list[Shortfall]] = {}
-    for row in plan.short_of:
-        key = (row.rule, row.because, row.proved, row.mend_sought)
-        alike.setdefault(key, []).append(row)
-    even = f", even {IF}" if plan.inputs.if_open else ""
-    lines = [f"Who does not arrive, and what stands in the way{even}"]
-    for (rule, because, proved, sought), rows in alike.items():
-        sentence = RULES[rule].sentence if rule in RULES else SHORTFALL_ONLY[rule]
-        sure = f"No plan could bring them{even}." if proved else "Not proved: another plan might."
-        names = [f"{row.group} at {row.start}" for row in rows]
-        who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-        people = sum(row.people for row in rows)
-        lines += para(
-            f"{people:,} people ({who}): {rule} ({sentence[:-1]}): {because}. {sure}",
-            2,
-            4,
-        )
-        lines += _mend_lines(rows, sought)
-    return lines
-
-
-def _mend_lines(rows: Sequence[Shortfall], sought: bool) -> list[str]:
-    """The best single change with its --set, the best of each other kind, and how far one looked.
-
-    What stands behind --set is not broken into lines, so that it can be copied.
-    """
-    best: dict[str, Mend] = {}
-    for mend in sorted((m for row in rows for m in row.mends), key=lambda m: -m.people_more):
-        best.setdefault(mend.kind, mend)
-    if not best:
-        word = "no single change mends it." if sought else "not every single change was tried."
-        return [f"    Mend: {word}"]
-    lines: list[str] = []
-    for mend in best.values():
-        helped = [m for row in rows for m in row.mends if m.set == mend.set]
-        gone = len(helped) == len(rows) and all(m.removes for m in helped)
-        more = f"brings {mend.people_more:,} more" + (", and all of these arrive." if gone else ".")
-        what = f"{mend.change}: {mend.amount} {mend.unit}".rstrip()
-        lines += para(f"{'Or' if lines else 'Mend:'} {what} {more}", 4, 6)
-        if mend is next(iter(best.values())):
-            lines += [f"      --set {quote(change)}" for change in mend.set]
-    if not sought:
-        lines.append("    Not every single change was tried: another, or less, may do.")
-    return lines
-
-
-def room_needed_lines(plan: Plan) -> list[str]:
-    """The second answer: what would have to be there."""
-    if not plan.room_needed:
-        return []
-    people = sum(row.people for row in plan.room_needed)
-    lines = [f"If every place had room: what would have to be there{aside(plan.inputs)}"]
-    lines += para(
-        f"{people:,} people would arrive there by the end with the same rules but those of room: "
-        "one way of bringing them, not proved to be the most or the least. Nobody has said that "
-        "any of this is there beyond what is said to be known.",
-        2,
-        2,
-    )
-    for row in plan.room_needed:
-        known = "room not known" if row.room is None else f"known room {row.room:,}"
-        needs = ", ".join(f"{n.amount:,} {NEEDS.get(n.need, n.need)}" for n in row.needs)
-        lines += para(f"{row.name}: {row.people:,} people ({known}): {needs or 'room'}", 2, 4)
-    return lines
-
-
 def last_start_lines(plan: Plan) -> list[str]:
     """Latest starts by zone and gate."""
     sure = aside(plan.inputs)
@@ -391,31 +309,7 @@ def window(inputs: Inputs, row: Instruction) -> str:
     return f"{when(inputs, row.from_s)} to {when(inputs, row.to_s)}"
 
 
-def when(inputs: Inputs, second: int) -> str:
-    """A second of the model as local time."""
-    return _at(inputs, inputs.start + timedelta(seconds=second))
-
-
-def _at(inputs: Inputs, instant: datetime) -> str:
-    return format_instant(instant, ZoneInfo(inputs.timezone))
-
-
 def _time_cell(inputs: Inputs, second: int | None, never: str) -> str:
     if second is None:
         return never
     return f"{when(inputs, second)} (after {second / 60:g} min)"
-
-
-def para(text: str, first: int, rest: int) -> list[str]:
-    """Lines of one paragraph, indented by `first` and then by `rest` blanks."""
-    return wrap(text, WIDTH, initial_indent=" " * first, subsequent_indent=" " * rest)
-
-
-def table(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Left-aligned columns, two blanks between, indented by two."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-
-    def line(row: Iterable[str]) -> str:
-        return "  ".join(cell.ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip()
-
-    return ["  " + line(row) for row in rows]

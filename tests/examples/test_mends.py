@@ -15,7 +15,7 @@ from safepassage.optimise.levers import all_levers
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.plan import Mend, Plan
-from safepassage.plan.text import shortfall_lines
+from safepassage.plan.short_text import shortfall_lines
 from safepassage.scenario import make_inputs, read_scenario
 from safepassage.scenario.address import BY_HAND
 from safepassage.scenario.inputs import Consent, Inputs
