@@ -13,8 +13,8 @@ from matplotlib import pyplot
 from matplotlib.axes import Axes
 
 from safepassage import make_inputs, make_plan, read_scenario
-from safepassage.plan.plan import Plan
 from safepassage.plan.lines import when
+from safepassage.plan.plan import Plan
 
 HERE = Path(__file__).parent
 INK, PLAN, BOUND, GATE, HOME = "#22303c", "#1b6ca8", "#c4572a", "#8a2be2", "#2e7d32"
