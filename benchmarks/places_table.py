@@ -27,8 +27,18 @@ def results(name: str) -> Any:
 
 def table() -> str:
     """One row a place."""
-    rows = [*results("extracts")["places"], *results("places")]
+    rows = [*results("extracts")["places"], *results("places"), _surf_coast()]
     return "\n".join([HEAD, *(_row(row) for row in rows)])
+
+
+def _surf_coast() -> dict[str, Any]:
+    """The variant in which all zones are told."""
+    found = results("places.surf_coast")
+    row = next(row for row in found["variants"] if row["variant"] == "S2")
+    kept = {key: found[key] for key in ("zones", "links", "share_of_defaults")}
+    seconds = {"draft": found["seconds_draft"], **row["seconds"]}
+    place = "Surf Coast, S2: all zones told at 12:15"
+    return row | kept | {"place": place, "people": row["people_told"], "seconds": seconds}
 
 
 def _row(row: dict[str, Any]) -> str:
