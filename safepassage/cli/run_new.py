@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -60,6 +62,23 @@ class NewRequest:
     preview: bool
 
 
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Python's search for cycles is off meanwhile.
+
+    A draft makes many small rows, all in use and none in a cycle; the search goes over all of them
+    again and again, the more often the larger the map.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_no_search_for_cycles()
 def run_new(request: NewRequest, progress: Callable[[str], None]) -> Summary:
     """Draft the scenario. Raises SafePassageError for everything that the user can mend."""
     if (request.osm is None) == (request.roads is None):
