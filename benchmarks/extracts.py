@@ -32,10 +32,14 @@ def run() -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         places = [_place(Path(folder), *row) for row in PLACES]
         growth = [_town(Path(folder), nodes) for nodes in SIZES]
+    slopes = {"whole process": _slope([(g["osm_nodes"], g["seconds"]) for g in growth])}
+    slopes["all stages"] = _slope([(g["osm_nodes"], sum(g["stages"].values())) for g in growth])
+    for stage in growth[0]["stages"]:
+        slopes[stage] = _slope([(g["osm_nodes"], g["stages"][stage]) for g in growth])
     return {
         "places": places,
         "growth": growth,
-        "slope_seconds": _slope([(g["osm_nodes"], g["seconds"]) for g in growth]),
+        "slope_seconds": slopes,
         "slope_memory": _slope([(g["osm_nodes"], g["peak_mb"]) for g in growth]),
     }
 
@@ -44,9 +48,10 @@ def _place(folder: Path, name: str, file: str, people: int, options: tuple[str, 
     out = folder / name
     words = ("--osm", str(map_file(file)), "--people", str(people), "--out", str(out), *options)
     read, _ = _command("new", *words, *START, "--no-map", "--json")
-    with_map, _ = _command("new", *words, *START, "--force", "--json")
-    plan, _ = _command("plan", str(out), "--out", f"{out}-plan", "--json")
+    with_map, new_mb = _command("new", *words, *START, "--force", "--json")
+    plan, plan_mb = _command("plan", str(out), "--out", f"{out}-plan", "--json")
     draft, answer = json.loads(with_map["text"]), json.loads(plan["text"])
+    stages = {key: round(value, 2) for key, value in answer["seconds"].items()}
     row = {
         "place": name,
         "people": draft["people"],
@@ -72,6 +77,8 @@ def _place(folder: Path, name: str, file: str, people: int, options: tuple[str, 
             "plan and check": plan["seconds"],
             "in all": round(with_map["seconds"] + plan["seconds"], 2),
         },
+        "stages_of_plan": stages,
+        "peak_mb": {"new": new_mb, "plan": plan_mb},
     }
     print(json.dumps(row), flush=True)
     return row
@@ -81,19 +88,35 @@ def _town(folder: Path, nodes: int) -> Any:
     path = folder / f"town-{nodes}.osm.pbf"
     write_town(path, nodes)
     words = ("--osm", str(path), "--people", str(nodes // 4), "--out", str(folder / f"t{nodes}"))
-    done, peak_mb = _command("new", *words, *START, "--json")
+    plain, plain_mb = _command("new", *words, *START, "--no-map", "--json")
+    done, peak_mb = _command("new", *words, *START, "--force", "--json")
     draft = json.loads(done["text"])
     row = {
-        "osm_nodes": nodes,
+        **_counted(path),
         "file_mb": round(path.stat().st_size / 2**20, 2),
         "nodes": draft["nodes"],
         "links": draft["links"],
+        "forbidden_turns": draft["forbidden_turns"],
         "seconds": done["seconds"],
         "peak_mb": peak_mb,
+        "seconds_without_map": plain["seconds"],
+        "peak_mb_without_map": plain_mb,
         "stages": draft["seconds"],
     }
     print(json.dumps(row), flush=True)
     return row
+
+
+def _counted(path: Path) -> dict[str, int]:
+    """What the file holds, counted in it: what was asked for is no measure."""
+    import osmium
+
+    counts = {"osm_nodes": 0, "highway_ways": 0, "restrictions": 0}
+    for thing in osmium.FileProcessor(str(path)):
+        counts["osm_nodes"] += thing.is_node()
+        counts["highway_ways"] += thing.is_way() and "highway" in thing.tags
+        counts["restrictions"] += thing.is_relation() and "restriction" in thing.tags
+    return counts
 
 
 def _slope(points: list[tuple[float, float]]) -> float:
