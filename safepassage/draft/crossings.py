@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from safepassage.draft.crossing_file import ListedCrossing
@@ -34,22 +34,22 @@ class Cut(NamedTuple):
     left_out: list[tuple[str, str]]
 
 
-def crossing_points(road_map: RoadMap, listed: Sequence[ListedCrossing]) -> dict[int, int]:
-    """The point of the road map for each listed crossing (row -> point): the nearest one.
+def by_point(road_map: RoadMap, listed: Sequence[ListedCrossing]) -> dict[int, ListedCrossing]:
+    """Listed crossings by the point of the road map where they are: the nearest one.
 
     A dead end counts as half as far: a crossing is where a road stops at a border.
 
     Raises
     ------
     UsageError
-        No road is near one of them.
+        No road is near one of them, or two are at one point.
     """
     ends: dict[int, int] = {}
     for road in road_map.roads:
         for point in (road.from_point, road.to_point):
             ends[point] = ends.get(point, 0) + 1
-    found: dict[int, int] = {}
-    for row, crossing in enumerate(listed):
+    found: dict[int, ListedCrossing] = {}
+    for crossing in listed:
         here = (crossing.lon, crossing.lat)
         far, point = min(
             (
@@ -65,17 +65,22 @@ def crossing_points(road_map: RoadMap, listed: Sequence[ListedCrossing]) -> dict
                 f"{far / 1000:,.1f} km from the nearest road; at most {NEAR_ROAD_M / 1000:g} km "
                 "are bridged. Check lon and lat, or the area."
             )
-        found[row] = point
+        if point in found:
+            raise UsageError(
+                f"{crossing.where}: crossing {crossing.name} and crossing {found[point].name} are "
+                "at one point of the roads. Give one of them, or places farther apart."
+            )
+        found[point] = crossing
     return found
 
 
 def cut_at_crossings(
     streets: Streets,
     road_map: RoadMap,
-    listed: Sequence[ListedCrossing],
+    listed: Mapping[int, ListedCrossing],
     exits: Collection[int],
 ) -> Cut:
-    """Cut the streets at border posts and listed crossings: inner side, gates, outer side.
+    """Cut the streets at border posts and crossings listed by point: inner side, gates, outer side.
 
     The inner side is the one with more kilometres of street once all posts are cut; where both
     hang together all the same, the outer side is the one nearer to an exit of the map. A post
@@ -86,9 +91,8 @@ def cut_at_crossings(
         spot = road_map.points[post.point]
         name = post.name or f"Border post at {spot.lat:.3f}, {spot.lon:.3f}"
         wanted[post.point] = (name, post.ref, ("this side", "far side"), (None, None))
-    for row, point_row in crossing_points(road_map, listed).items():
-        one = listed[row]
-        wanted[point_row] = (one.name, one.where, one.sides, one.holders)
+    for point, one in listed.items():
+        wanted[point] = (one.name, one.where, one.sides, one.holders)
     if not wanted:
         return Cut(streets, [], [])
     part_of, metres = _parts_without(streets.streets, set(wanted))

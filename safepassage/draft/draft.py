@@ -17,6 +17,7 @@ from safepassage.draft.link_rows import link_rows
 from safepassage.draft.make_summary import dropped, make_summary
 from safepassage.draft.net import Net, can_leave, find_net
 from safepassage.draft.request import DraftRequest, area_of
+from safepassage.draft.road_defaults import GATE_VEHICLES_PER_HOUR
 from safepassage.draft.summary import Summary
 from safepassage.draft.write_folder import write_folder
 from safepassage.draft.zones import ZoneDraft, draft_zones
@@ -142,7 +143,7 @@ def _hours(net: Net, zones: ZoneDraft, request: DraftRequest) -> int:
         for flow, end in ((street.forward, street.to_point), (street.backward, street.from_point)):
             if end in ends and flow is not None and flow.lanes and flow.lane_capacity:
                 rates += flow.lanes * flow.lane_capacity
-    rates += 200.0 * len(net.cut.crossings)
+    rates += GATE_VEHICLES_PER_HOUR * len(net.cut.crossings)
     vehicles = sum(row.likely for row in zones.rows) / float(request.occupancy)
     return min(MOST_HOURS, max(6, ceil(3 * vehicles / max(rates, 1.0)) + 3))
 

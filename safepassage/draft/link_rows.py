@@ -58,7 +58,7 @@ def link_rows(streets: Streets, road_map: RoadMap, more_points: Sequence[int] = 
         node_rows.append((node_id[point], name, f"{at.lon:.7f}", f"{at.lat:.7f}", ""))
     rows: list[tuple[str, ...]] = []
     ways: dict[Movement, list[Way]] = {}
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     for index, street in enumerate(streets.streets):
         forth, back = _write(street, road_map, node_id, _link_id(street, road_map, taken), rows)
         for movement in street.movements:
@@ -100,14 +100,15 @@ def _short(text: str) -> str:
     return text if len(text) <= MOST_NAME else text[: MOST_NAME - 1] + "…"
 
 
-def _link_id(street: Street, road_map: RoadMap, taken: dict[str, int]) -> str:
+def _link_id(street: Street, road_map: RoadMap, taken: set[str]) -> str:
+    """An id that no other link has, and from which none can be made by `-back`."""
     ref = road_map.roads[street.movements[0].road].ref
     base = "w" + ref.split()[1] if ref.startswith("way ") else ref
     base = re.sub(r"[^\w.:-]+", "-", base).strip("-") or "link"
-    taken[base] = taken.get(base, 0) + 1
-    name = base if taken[base] == 1 else f"{base}-{taken[base]}"
-    if name != base:
-        taken.setdefault(name, 1)
+    name, number = base, 2
+    while not taken.isdisjoint((name, f"{name}-back")):
+        name, number = f"{base}-{number}", number + 1
+    taken |= {name, f"{name}-back"}
     return name
 
 

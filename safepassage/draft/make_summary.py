@@ -5,26 +5,22 @@ from __future__ import annotations
 from safepassage.draft.folder import FolderText
 from safepassage.draft.net import Net
 from safepassage.draft.request import DraftRequest
-from safepassage.draft.summary import Dropped, Summary, km_by_class
+from safepassage.draft.summary import Summary, km_by_class
 from safepassage.draft.zones import ZoneDraft
 from safepassage.formats.roads.road_map import LeftOut
 
 
-def dropped(net: Net) -> tuple[Dropped, ...]:
+def dropped(net: Net) -> tuple[LeftOut, ...]:
     """Everything left out, or kept with a warning."""
-    rows = [_of(row) for row in net.road_map.left_out]
+    rows = list(net.road_map.left_out)
     for part in net.parts:
         what = "street" if part.kept else "street left out"
-        rows.append(Dropped(what, part.streets, part.km, part.why, (part.lon, part.lat)))
-    rows += [Dropped("border post", 1, 0.0, f"{name}: {why}") for name, why in net.cut.left_out]
+        rows.append(LeftOut(what, part.streets, part.km, part.why, (part.lon, part.lat)))
+    rows += [LeftOut("border post", 1, 0.0, f"{name}: {why}") for name, why in net.cut.left_out]
     if net.road_map.ferries:
         why = "the map gives no departures or seats: written into scenario.yaml as a remark"
-        rows.append(Dropped("ferry", len(net.road_map.ferries), 0.0, why))
+        rows.append(LeftOut("ferry", len(net.road_map.ferries), 0.0, why))
     return tuple(rows)
-
-
-def _of(row: LeftOut) -> Dropped:
-    return Dropped(row.what, row.number, row.km, row.why, row.where)
 
 
 def make_summary(

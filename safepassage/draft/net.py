@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from safepassage.draft.crossing_file import read_crossings
-from safepassage.draft.crossings import Cut, crossing_points, cut_at_crossings
+from safepassage.draft.crossings import Cut, by_point, cut_at_crossings
 from safepassage.draft.exits import Exit, find_exits
 from safepassage.draft.folder import ShelterRow
 from safepassage.draft.parts import Part, car_steps, keep_parts, reached
@@ -36,13 +36,13 @@ def find_net(request: DraftRequest, road_map: RoadMap) -> Net:
         No way out was found.
     """
     listed = [] if request.crossings is None else read_crossings(request.crossings)
-    listed_at = set(crossing_points(road_map, listed).values())
+    listed_at = by_point(road_map, listed)
     streets = join_streets(road_map, listed_at)
-    at_crossing = {post.point for post in road_map.posts} | listed_at
+    at_crossing = {post.point for post in road_map.posts} | set(listed_at)
     exits = []
     if request.exits:
         exits = find_exits(streets, road_map, without=at_crossing)
-    cut = cut_at_crossings(streets, road_map, listed, [row.point for row in exits])
+    cut = cut_at_crossings(streets, road_map, listed_at, [row.point for row in exits])
     streets = cut.streets
     shelters = place_shelters(request.to, streets)
     needed = [row.point for row in exits] + [row.point for row in shelters]

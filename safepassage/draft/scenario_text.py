@@ -7,11 +7,13 @@ import re
 from datetime import timedelta
 
 from safepassage.draft.folder import FolderText
-from safepassage.draft.road_defaults import CLASSES, SOURCE, WALKERS_PER_METRE
-
-# seen at crossings that were open: 8,000 to 18,000 people a day; at list-based ones 400 to 1,400
-GATE_PERSONS_PER_HOUR = 500
-GATE_VEHICLES_PER_HOUR = 200
+from safepassage.draft.road_defaults import (
+    CLASSES,
+    GATE_PERSONS_PER_HOUR,
+    GATE_VEHICLES_PER_HOUR,
+    SOURCE,
+    WALKERS_PER_METRE,
+)
 
 
 def scenario_text(draft: FolderText) -> str:

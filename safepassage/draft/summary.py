@@ -4,27 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from safepassage.draft.streets import Street
-from safepassage.formats.roads.road_map import Position
-
-
-class Dropped(NamedTuple):
-    """Something left out, or kept with a warning, why, and its longitude and latitude."""
-
-    what: str
-    number: int
-    km: float
-    why: str
-    where: Position | None = None
-
-    def sentence(self) -> str:
-        """For people."""
-        km = f", {self.km:,.1f} km" if self.km else ""
-        where = f" (at {self.where[1]:.4f}, {self.where[0]:.4f})" if self.where else ""
-        number = f"{self.number:,} x " if self.number else ""  # 0: it is about the whole file
-        return f"{number}{self.what}{km}: {self.why}{where}"
+from safepassage.formats.roads.road_map import LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +28,7 @@ class Summary:
     exits: tuple[str, ...]
     crossings: tuple[str, ...]
     shelters: int
-    dropped: tuple[Dropped, ...]
+    dropped: tuple[LeftOut, ...]
     notes: tuple[str, ...]
     attribution: str | None
     hours: int
@@ -112,9 +95,9 @@ class Summary:
         return "\n".join(lines) + "\n"
 
 
-def together(rows: Iterable[Dropped]) -> list[Dropped]:
+def together(rows: Iterable[LeftOut]) -> list[LeftOut]:
     """What was left out for one reason as one row; the place is that of the largest."""
-    found: dict[tuple[str, str], Dropped] = {}
+    found: dict[tuple[str, str], LeftOut] = {}
     for row in rows:
         key = (row.what, row.why)
         first = found.setdefault(key, row)

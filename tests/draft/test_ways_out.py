@@ -9,7 +9,7 @@ import networkx
 import pytest
 
 from safepassage.draft.crossing_file import ListedCrossing, read_crossings
-from safepassage.draft.crossings import cut_at_crossings
+from safepassage.draft.crossings import by_point, cut_at_crossings
 from safepassage.draft.exits import find_exits
 from safepassage.draft.parts import keep_parts, strong_parts
 from safepassage.draft.streets import Streets, join_streets
@@ -126,7 +126,7 @@ RING = {10: ([1, 2, 3, 4, 1], HOME), 11: ([2, 5, 6], MAIN), 12: ([6, 7], {**MAIN
 
 def test_a_border_post_parts_the_inner_from_the_outer_side(tmp_path: Path) -> None:
     road_map, streets = streets_of(write_town(tmp_path / "t.osm", POST, RING))
-    cut = cut_at_crossings(streets, road_map, [], [])
+    cut = cut_at_crossings(streets, road_map, {}, [])
     (crossing,) = cut.crossings
     assert (crossing.name, crossing.ends) == ("Stone Bridge", False)
     at = {end for s in cut.streets.streets for end in (s.from_point, s.to_point)}
@@ -150,8 +150,8 @@ def test_where_both_sides_hang_together_the_outer_one_is_nearer_to_the_exit(tmp_
         for end in (s.from_point, s.to_point)
         if streets.points[end].ref == "7"
     )
-    (crossing,) = cut_at_crossings(streets, road_map, [], [exit_]).crossings
-    cut = cut_at_crossings(streets, road_map, [], [exit_])
+    (crossing,) = cut_at_crossings(streets, road_map, {}, [exit_]).crossings
+    cut = cut_at_crossings(streets, road_map, {}, [exit_])
     beyond = [s for s in cut.streets.streets if crossing.to_point in (s.from_point, s.to_point)]
     other = {cut.streets.points[p].ref for s in beyond for p in (s.from_point, s.to_point)}
     assert "6" in other
@@ -161,7 +161,7 @@ def test_where_both_sides_hang_together_the_outer_one_is_nearer_to_the_exit(tmp_
 def test_a_post_that_no_car_reaches_is_left_out_with_the_reason(tmp_path: Path) -> None:
     ways = {**RING, 11: ([2, 5, 6], {**MAIN, "oneway": "-1"})}
     road_map, streets = streets_of(write_town(tmp_path / "t.osm", POST, ways))
-    cut = cut_at_crossings(streets, road_map, [], [])
+    cut = cut_at_crossings(streets, road_map, {}, [])
     assert cut.crossings == []
     assert cut.left_out == [("Stone Bridge", "no car arrives at it from inside")]
 
@@ -169,7 +169,7 @@ def test_a_post_that_no_car_reaches_is_left_out_with_the_reason(tmp_path: Path) 
 def test_a_listed_crossing_where_a_road_ends_leads_beyond_the_map(tmp_path: Path) -> None:
     road_map, streets = streets_of(little_town(tmp_path / "t.osm"))
     one = ListedCrossing("East Gate", ("town", "far"), (None, "Far Council"), 10.05, 50.009, "x")
-    (crossing,) = cut_at_crossings(streets, road_map, [one], []).crossings
+    (crossing,) = cut_at_crossings(streets, road_map, by_point(road_map, [one]), []).crossings
     assert crossing.ends
     assert crossing.holders == (None, "Far Council")
     assert streets.points[crossing.from_point].ref == "61"
@@ -179,7 +179,7 @@ def test_a_listed_crossing_far_from_every_road_is_refused(tmp_path: Path) -> Non
     road_map, streets = streets_of(little_town(tmp_path / "t.osm"))
     one = ListedCrossing("East Gate", ("town", "far"), (None, None), 11.0, 50.0, "gates.csv line 2")
     with pytest.raises(UsageError, match=r"gates.csv line 2: crossing East Gate .* km from the ne"):
-        cut_at_crossings(streets, road_map, [one], [])
+        cut_at_crossings(streets, road_map, by_point(road_map, [one]), [])
 
 
 @pytest.mark.parametrize(

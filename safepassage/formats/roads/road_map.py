@@ -100,13 +100,23 @@ class Place(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """What was not taken from a file, and why; `where` is (lon, lat) of its middle."""
+    """What was not taken, or is kept with a warning, and why; `where` = (lon, lat) of it.
+
+    `number` 0: it is about the whole file.
+    """
 
     what: str
     number: int
     km: float
     why: str
     where: Position | None = None
+
+    def sentence(self) -> str:
+        """For people."""
+        km = f", {self.km:,.1f} km" if self.km else ""
+        where = f" (at {self.where[1]:.4f}, {self.where[0]:.4f})" if self.where else ""
+        number = f"{self.number:,} x " if self.number else ""
+        return f"{number}{self.what}{km}: {self.why}{where}"
 
 
 class FileSource(NamedTuple):
