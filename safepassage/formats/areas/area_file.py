@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import struct
 import zipfile
 from pathlib import Path, PurePosixPath
 from typing import Literal, NamedTuple
 
 from safepassage.errors import ScenarioError
+from safepassage.formats.file_hash import sha256_of
 from safepassage.problems import Problem
 
 Kind = Literal["geojson", "gpkg", "shp", "csv"]
@@ -57,12 +57,10 @@ def open_area_file(path: Path, *, csv: bool = False) -> AreaPath:
     raise refuse(path.name, *_something_else(path, head))
 
 
-def sha256_of(path: Path) -> str:
+def area_hash(path: Path) -> str:
     """The SHA-256 of the file; of a Shapefile of its .shp, then its .dbf."""
-    digest = hashlib.sha256(path.read_bytes())
-    if path.suffix.lower() == ".shp":
-        digest.update(_beside(path, ".dbf").read_bytes())
-    return digest.hexdigest()
+    beside = [_beside(path, ".dbf")] if path.suffix.lower() == ".shp" else []
+    return sha256_of(path, *beside)
 
 
 def _head(path: Path) -> bytes:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from safepassage.errors import UsageError
-from safepassage.formats.areas.area_file import sha256_of
+from safepassage.formats.areas.area_file import area_hash
 from safepassage.formats.areas.columns import (
     IDS,
     in_order,
@@ -105,7 +105,7 @@ def read_people_table(
         )
         for feature, head in zip(features, heads, strict=True)
     )
-    return PeopleTable(path.name, sha256_of(path), key, kind, rows, tuple(notes))
+    return PeopleTable(path.name, area_hash(path), key, kind, rows, tuple(notes))
 
 
 def _layer(path: Path) -> Layer:

@@ -10,7 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from safepassage.errors import UsageError
 from safepassage.formats.areas.area import Area, AreaFile
-from safepassage.formats.areas.area_file import AreaPath, open_area_file, sha256_of
+from safepassage.formats.areas.area_file import AreaPath, area_hash, open_area_file
 from safepassage.formats.areas.columns import PeopleColumns, people_columns
 from safepassage.formats.areas.gdal_layer import read_gdal_layer
 from safepassage.formats.areas.geojson import read_geojson
@@ -67,7 +67,7 @@ def read_areas(
     shapes = _shapes(rows, crs, refusals, notes)
     refusals.stop()
     areas = _areas(rows, called, heads, columns, shapes)
-    return AreaFile(path.name, sha256_of(path), areas, tuple(notes))
+    return AreaFile(path.name, area_hash(path), areas, tuple(notes))
 
 
 def read_layer(path: Path, opened: AreaPath, layer: str | None) -> Layer:

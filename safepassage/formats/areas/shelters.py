@@ -9,7 +9,7 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from safepassage.formats.areas.area_file import open_area_file, sha256_of
+from safepassage.formats.areas.area_file import area_hash, open_area_file
 from safepassage.formats.areas.columns import in_order, named_column
 from safepassage.formats.areas.csv_rows import read_csv
 from safepassage.formats.areas.figures import PLAIN, read_figure
@@ -85,7 +85,7 @@ def read_shelters(
     drawn = [shape for shape in shapes if shape is not None and shape.area > 0]
     if drawn:
         notes.append(f"Of {len(drawn):,} shelters drawn as polygons a point inside was taken")
-    return ShelterFile(path.name, sha256_of(path), tuple(found), tuple(notes))
+    return ShelterFile(path.name, area_hash(path), tuple(found), tuple(notes))
 
 
 def _position(shape: BaseGeometry | None) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from safepassage.clock import format_instant, seconds_between
 from safepassage.errors import UsageError
-from safepassage.formats.areas.area_file import open_area_file, sha256_of
+from safepassage.formats.areas.area_file import area_hash, open_area_file
 from safepassage.formats.areas.coordinates import to_wgs84
 from safepassage.formats.areas.layer import Feature, Layer, Refusals, some
 from safepassage.formats.areas.read_areas import read_layer
@@ -88,7 +88,7 @@ def read_timed_hazard(
     return TimedHazard(
         kind=kind,
         file=path.name,
-        sha256=sha256_of(path),
+        sha256=area_hash(path),
         start=start,
         shapes=tuple(shape for shape in shapes if shape is not None),
         arrives_s=tuple(max(0, seconds) for seconds in times),

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from safepassage.formats.roads.osm_file import sha256_of
+from safepassage.formats.file_hash import sha256_of
 from safepassage.formats.roads.refusals import refuse
 
 ALLOWED = "give a folder with node.csv and link.csv (GMNS), or one of the two files"

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from safepassage.formats.file_hash import sha256_of
 from safepassage.formats.roads.graphml_file import ALLOWED, GraphEdge, GraphReader
 from safepassage.formats.roads.lengths import check_lengths
 from safepassage.formats.roads.opposite_roads import join_opposite
-from safepassage.formats.roads.osm_file import sha256_of
 from safepassage.formats.roads.osm_lists import least_class, least_speed, texts_of
 from safepassage.formats.roads.osm_tags import road_tags
 from safepassage.formats.roads.positions import Coordinates, to_degrees

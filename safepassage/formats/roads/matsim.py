@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from safepassage.formats.file_hash import sha256_of
 from safepassage.formats.roads.lengths import check_lengths
-from safepassage.formats.roads.osm_file import sha256_of
 from safepassage.formats.roads.osm_lists import least_class
 from safepassage.formats.roads.positions import EXAMPLE, Coordinates, to_degrees
 from safepassage.formats.roads.refusals import Refusals, refuse

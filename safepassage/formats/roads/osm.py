@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from safepassage.formats.file_hash import sha256_of
 from safepassage.formats.geo_extra import missing_package
-from safepassage.formats.roads.osm_file import form_of, refuse, sha256_of
+from safepassage.formats.roads.osm_file import form_of, refuse
 from safepassage.formats.roads.osm_roads import road_map_of
 from safepassage.formats.roads.osm_seen import Seen, see_node, see_relation, see_way
 from safepassage.formats.roads.road_map import FileSource, RoadMap

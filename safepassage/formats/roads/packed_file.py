@@ -1,18 +1,20 @@
-"""Packed file: the bytes of a plain or gzip file, up to a limit of what it may unpack to."""
+"""Packed file: the bytes of a plain, gzip or bzip2 file, up to what it may unpack to."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import zlib
 from collections.abc import Generator
 from pathlib import Path
 from typing import IO, cast
 
+from safepassage.errors import ScenarioError
 from safepassage.formats.roads.refusals import refuse
 
 CHUNK = 2**18
 MOST_BYTES = 4 * 2**30
-MOST_SWELL = 200  # times the packed size; road networks in XML shrink to a tenth or a thirtieth
+MOST_SWELL = 100  # times the packed size; road networks in XML shrink to a tenth or a thirtieth
 SMALL_ENOUGH = 64 * 2**20
 
 
@@ -27,8 +29,21 @@ def first_bytes(path: Path, allowed: str, number: int = 512) -> bytes:
         parts.close()
 
 
+def packing(path: Path) -> str:
+    """gz, bz2, or nothing for a plain file, by the first bytes."""
+    with path.open("rb") as file:
+        head = file.read(3)
+    return "gz" if head[:2] == b"\x1f\x8b" else "bz2" if head == b"BZh" else ""
+
+
+def _opened(path: Path, packed: str) -> IO[bytes]:
+    if packed == "gz":
+        return cast(IO[bytes], gzip.open(path))
+    return cast(IO[bytes], bz2.open(path)) if packed else path.open("rb")
+
+
 def chunks(path: Path, allowed: str) -> Generator[bytes, None, None]:
-    """The file piece by piece, unpacked if it is gzip.
+    """The file piece by piece, unpacked if it is packed.
 
     Raises
     ------
@@ -39,27 +54,29 @@ def chunks(path: Path, allowed: str) -> Generator[bytes, None, None]:
     try:
         packed_size = path.stat().st_size
         most = min(MOST_BYTES, max(SMALL_ENOUGH, MOST_SWELL * packed_size))
-        with path.open("rb") as head:
-            packed = head.read(2) == b"\x1f\x8b"
-        with cast(IO[bytes], gzip.open(path)) if packed else path.open("rb") as stream:
+        packed = packing(path)
+        with _opened(path, packed) as stream:
             while part := stream.read(CHUNK):
                 size += len(part)
                 if packed and size > most:
-                    raise refuse(
-                        path.name,
-                        f"{packed_size:,} bytes unpack to more than {most:,}, as no network does",
-                        f"it may grow {MOST_SWELL} times, to at most {MOST_BYTES:,} bytes",
-                        "unpack it yourself if you trust it, and give the plain file",
-                    )
+                    raise _swells(path, packed_size, most, allowed)
                 yield part
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+    except (EOFError, OSError, zlib.error) as error:
+        if isinstance(error, OSError) and error.errno is not None:
+            read = f"the file cannot be read ({error.strerror})"
+            raise refuse(path.name, read, allowed) from error
         raise refuse(
             path.name,
             f"it cannot be unpacked to its end ({error})",
             allowed,
             "it was cut short or damaged: get it again",
         ) from error
-    except OSError as error:
-        raise refuse(path.name, f"the file cannot be read ({error.strerror})", allowed) from error
     if not size:
-        raise refuse(path.name, "the file is empty", allowed, "get it again")
+        raise refuse(path.name, "the file is empty (0 bytes)", allowed, "get it again")
+
+
+def _swells(path: Path, packed_size: int, most: int, allowed: str) -> ScenarioError:
+    times = f"{MOST_SWELL} times its {packed_size:,} bytes"
+    limit = times if most < MOST_BYTES else f"{MOST_BYTES:,} bytes"
+    read = f"it unpacks to more than {limit}, as no network does"
+    return refuse(path.name, read, allowed, "if you trust it, unpack it and give the plain file")

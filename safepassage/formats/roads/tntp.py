@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from safepassage.errors import UsageError
-from safepassage.formats.roads.osm_file import sha256_of
+from safepassage.formats.file_hash import sha256_of
 from safepassage.formats.roads.road_map import (
     FileSource,
     ForbiddenTurn,
