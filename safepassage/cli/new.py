@@ -24,7 +24,9 @@ def new(
         None, "--crs", help="Coordinates of --roads, where the file does not say (EPSG:32754)."
     ),
     out: Path = typer.Option(..., "--out", help="Folder of the new scenario.", metavar="DIR"),
-    force: bool = typer.Option(False, "--force", help="Replace a scenario that stands there."),
+    force: bool = typer.Option(
+        False, "--force", help="Replace a scenario that stands there; it is kept as DIR.before-1."
+    ),
     area: Path | None = typer.Option(
         None,
         "--area",

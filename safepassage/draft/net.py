@@ -59,8 +59,16 @@ def find_net(request: DraftRequest, road_map: RoadMap) -> Net:
 
 def can_leave(net: Net) -> set[int]:
     """Points from which a car gets to an exit or shelter, as if every gate were open."""
-    steps = car_steps(net.streets.streets)
-    steps += [(c.from_point, c.to_point) for c in net.cut.crossings]
+    steps = car_steps(net.streets.streets) + gate_steps(net)
+    return reached([(b, a) for a, b in steps], ends_of(net))
+
+
+def gate_steps(net: Net) -> list[tuple[int, int]]:
+    """From the inner to the outer side of every crossing."""
+    return [(c.from_point, c.to_point) for c in net.cut.crossings]
+
+
+def ends_of(net: Net) -> list[int]:
+    """Points where people have arrived: exits, shelters, and what lies beyond a last crossing."""
     ends = [row.point for row in net.exits] + [row.point for row in net.shelters]
-    ends += [c.to_point for c in net.cut.crossings if c.ends]
-    return reached([(b, a) for a, b in steps], ends)
+    return ends + [c.to_point for c in net.cut.crossings if c.ends]

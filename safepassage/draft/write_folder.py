@@ -23,6 +23,8 @@ def write_folder(request: DraftRequest, text: FolderText, zones: ZoneDraft) -> P
     ------
     UsageError
         Something stands there already and `force` was not given, or is no scenario folder.
+        With `force` it is kept beside the new one, as <name>.before-<number>: it may have been
+        edited by hand for days.
     ScenarioError
         The draft is no scenario: a fault of ours that must not be left lying about.
     """
@@ -38,9 +40,7 @@ def write_folder(request: DraftRequest, text: FolderText, zones: ZoneDraft) -> P
             (made / "zones.geojson").write_text(_zones_geojson(text, zones), encoding="utf-8")
         read_scenario(made)
         made.chmod(0o755)
-        if out.exists():
-            shutil.rmtree(out)
-        made.rename(out)
+        move_into_place(made, out)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
@@ -58,7 +58,22 @@ def refuse_foreign(out: Path, *, force: bool) -> None:
     if not (out / "scenario.yaml").is_file():
         raise UsageError(f"--out {out}: it holds something that is no scenario; give another name")
     if not force:
-        raise UsageError(f"--out {out}: a scenario stands there; --force replaces it")
+        raise UsageError(
+            f"--out {out}: a scenario stands there; --force replaces it and keeps the old one "
+            f"beside it, as {out.name}.before-1"
+        )
+
+
+def move_into_place(made: Path, out: Path) -> None:
+    """Put what was made where it goes; what stands there is kept under another name."""
+    if out.exists() and any(out.iterdir()):
+        number = 1
+        while (kept := out.with_name(f"{out.name}.before-{number}")).exists():
+            number += 1
+        out.rename(kept)
+    elif out.exists():
+        out.rmdir()
+    made.rename(out)
 
 
 def _zones_geojson(text: FolderText, zones: ZoneDraft) -> str:

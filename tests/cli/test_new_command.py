@@ -157,7 +157,11 @@ def test_a_folder_that_stands_there_is_replaced_only_when_asked(tmp_path: Path) 
     drafted(tmp_path, "--people", "100")
     with pytest.raises(SafePassageError, match="--force replaces it"):
         drafted(tmp_path, "--people", "200")
+    edited = tmp_path / "draft" / "scenario.yaml"
+    edited.write_text(edited.read_text("utf-8") + "# asked the mayor\n", encoding="utf-8")
     assert drafted(tmp_path, "--people", "200", "--force")["people"] == 200
+    kept = tmp_path / "draft.before-1" / "scenario.yaml"
+    assert kept.read_text("utf-8").endswith("# asked the mayor\n")
     other = tmp_path / "letters"
     other.mkdir()
     (other / "letter.txt").write_text("dear all", encoding="utf-8")
