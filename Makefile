@@ -10,13 +10,14 @@ OUT ?= out
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
 
-setup: $(STAMP)  ## make .venv and install the locked versions and this package
+setup: $(STAMP)  ## make .venv, install the locked versions and this package, compile its kernels
 
 $(STAMP): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Safe Passage needs Python 3.11 or newer; make PYTHON=python3.12 setup names another one")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m safepassage.optimise.compile_kernels
 	@touch $(STAMP)
 
 run: setup       ## the main job: who can leave (rafah-2023), then plan and check rafah-2024
