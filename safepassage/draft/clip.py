@@ -73,7 +73,9 @@ def clip(road_map: RoadMap, area: BaseGeometry) -> RoadMap:
             for t in turns
         ],
         posts=[post for post in road_map.posts if inside_point[post.point]],
-        ferries=[f for f in road_map.ferries if inside_point[f.from_point]],
+        ferries=[
+            f for f in road_map.ferries if inside_point[f.from_point] and inside_point[f.to_point]
+        ],
         places=_kept(road_map.places, _inside(area, [(p.lon, p.lat) for p in road_map.places])),
         buildings=_kept(road_map.buildings, _inside(area, road_map.buildings)),
     )

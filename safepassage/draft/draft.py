@@ -16,7 +16,7 @@ from safepassage.draft.folder import FolderText
 from safepassage.draft.link_rows import link_rows
 from safepassage.draft.make_summary import dropped, make_summary
 from safepassage.draft.narrow_starts import narrow_starts, widest_ways
-from safepassage.draft.net import Net, can_leave, ends_of, find_net, gate_steps
+from safepassage.draft.net import Net, can_leave, ends_of, ferry_steps, find_net, gate_steps
 from safepassage.draft.request import DraftRequest, area_of
 from safepassage.draft.road_defaults import GATE_VEHICLES_PER_HOUR
 from safepassage.draft.summary import Summary
@@ -53,7 +53,8 @@ def draft_scenario(request: DraftRequest, *, progress: Progress = lambda stage: 
         text = _folder_text(request, net, zones)
         folder = write_folder(request, text, zones)
     notes = zones.notes
-    widest = widest_ways(net.streets.streets, gate_steps(net), ends_of(net))
+    free = gate_steps(net) + ferry_steps(net)
+    widest = widest_ways(net.streets.streets, free, ends_of(net))
     narrow = narrow_starts(zones.rows, widest, float(request.occupancy), text.hours)
     notes += (narrow,) if narrow else ()
     if request.preview:

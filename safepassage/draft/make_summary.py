@@ -17,9 +17,10 @@ def dropped(net: Net) -> tuple[LeftOut, ...]:
         what = "street" if part.kept else "street left out"
         rows.append(LeftOut(what, part.streets, part.km, part.why, (part.lon, part.lat)))
     rows += [LeftOut("border post", 1, 0.0, f"{name}: {why}") for name, why in net.cut.left_out]
-    if net.road_map.ferries:
-        why = "the map gives no departures or seats: written into scenario.yaml as a remark"
-        rows.append(LeftOut("ferry", len(net.road_map.ferries), 0.0, why))
+    silent = [boat for boat in net.road_map.ferries if not boat.has_timetable]
+    if silent:
+        why = "the map does not give interval, plain hours, duration and seats: only a remark"
+        rows.append(LeftOut("ferry", len(silent), 0.0, why))
     return tuple(rows)
 
 

@@ -47,6 +47,7 @@ def find_net(request: DraftRequest, road_map: RoadMap) -> Net:
     shelters = place_shelters(request.to, streets)
     needed = [row.point for row in exits] + [row.point for row in shelters]
     needed += [crossing.to_point for crossing in cut.crossings]
+    needed += [end for boat in road_map.ferries for end in (boat.from_point, boat.to_point)]
     streets, parts = keep_parts(streets, needed)
     if not exits and not shelters and not any(c.ends for c in cut.crossings):
         raise UsageError(
@@ -59,13 +60,20 @@ def find_net(request: DraftRequest, road_map: RoadMap) -> Net:
 
 def can_leave(net: Net) -> set[int]:
     """Points from which a car gets to an exit or shelter, as if every gate were open."""
-    steps = car_steps(net.streets.streets) + gate_steps(net)
+    steps = car_steps(net.streets.streets) + gate_steps(net) + ferry_steps(net)
     return reached([(b, a) for a, b in steps], ends_of(net))
 
 
 def gate_steps(net: Net) -> list[tuple[int, int]]:
     """From the inner to the outer side of every crossing."""
     return [(c.from_point, c.to_point) for c in net.cut.crossings]
+
+
+def ferry_steps(net: Net) -> list[tuple[int, int]]:
+    """Over the water and back, where the map gives a timetable."""
+    boats = [boat for boat in net.road_map.ferries if boat.has_timetable]
+    back = [(boat.to_point, boat.from_point) for boat in boats if not boat.one_way]
+    return [(boat.from_point, boat.to_point) for boat in boats] + back
 
 
 def ends_of(net: Net) -> list[int]:

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import timedelta
 
+from safepassage.draft.ferry_legs import ferry_legs
 from safepassage.draft.folder import FolderText
 from safepassage.draft.road_defaults import (
     CLASSES,
@@ -162,24 +163,43 @@ def _destinations(draft: FolderText) -> list[str]:
 
 
 def _ferries(draft: FolderText) -> list[str]:
-    if not draft.ferries:
-        return []
-    lines = [
-        "",
-        "# Ferries of the map. It gives neither departures nor seats, so they are not used;",
-        "# fill in what an operator says and take the marks away (last_day: daily until then).",
-        "# legs:",
-    ]
+    """Legs of ferries with a timetable; the others as remarks."""
+    end = draft.start + timedelta(hours=draft.hours)
+    legs, remarks = [], []
     for number, ferry in enumerate(draft.ferries, 1):
-        nodes = draft.rows.node_id[ferry.from_point], draft.rows.node_id[ferry.to_point]
+        name = _q(ferry.name or f"Ferry {number}")
         minutes = f"{ferry.minutes:g} min" if ferry.minutes else "time not given"
         said = _comment(ferry.timetable or "no timetable")
-        lines.append(f"#   # {ferry.ref}: {minutes}; {said}; {' '.join(sorted(ferry.uses))}")
-        lines.append(
-            f"#   - {{id: ferry-{number}, name: {_q(ferry.name or f'Ferry {number}')}, "
-            f"node: {nodes[0]}, departs: ..., to: {nodes[1]}, arrives: ..., seats: ..., "
-            "last_day: ..., source: ...}"
-        )
+        about = f"{ferry.ref}: {minutes}; {said}; {' '.join(sorted(ferry.uses))}"
+        found = ferry_legs(ferry, draft.start, end)
+        if found:
+            legs.append(f"  # {about}")
+        for place, leg in enumerate(found, 1):
+            legs.append(
+                f"  - {{id: ferry-{number}-{place}, name: {name}, "
+                f"node: {draft.rows.node_id[leg.from_point]}, "
+                f"departs: {leg.departs.isoformat()}, to: {draft.rows.node_id[leg.to_point]}, "
+                f"arrives: {leg.arrives.isoformat()}, seats: {leg.seats}, source: roads}}"
+            )
+        if not found:
+            nodes = draft.rows.node_id[ferry.from_point], draft.rows.node_id[ferry.to_point]
+            remarks.append(f"#   # {about}")
+            remarks.append(
+                f"#   - {{id: ferry-{number}, name: {name}, node: {nodes[0]}, departs: ..., "
+                f"to: {nodes[1]}, arrives: ..., seats: ..., last_day: ..., source: ...}}"
+            )
+    lines = []
+    if legs:
+        lines += ["", "# Ferries by the interval, hours and seats of the map: ask the operator."]
+        lines += ["legs:", *legs]
+    if remarks:
+        lines += [
+            "",
+            "# Ferries of which the map does not give interval, plain hours, duration and seats:",
+            "# not used; fill in what an operator says and take the marks away (last_day: daily).",
+            *([] if legs else ["# legs:"]),
+            *remarks,
+        ]
     return lines
 
 

@@ -59,6 +59,14 @@ def draft_zones(
     _all_counted(zones)
     leaves = np.array([p in can_leave for p in points], dtype=bool)
     attached = start_points(zones, lonlat, leaves)
+    if not any(tie.can_leave for tie in attached.zones):
+        silent = [boat.name or boat.ref for boat in road_map.ferries if not boat.has_timetable]
+        boats = f" Ferries without a timetable on the map: {some(silent)}." if silent else ""
+        raise UsageError(
+            f"{request.roads.name}: no road leads from where people live to a way out or shelter."
+            f"{boats} Give --to FILE with shelters that they can reach, --crossings, or another "
+            "area."
+        )
     rows = [
         ZoneRow(
             zone.id,

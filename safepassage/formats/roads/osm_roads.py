@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from safepassage.formats.roads.osm_seen import Seen, WayOfRoad
-from safepassage.formats.roads.osm_tags import read_minutes
+from safepassage.formats.roads.osm_tags import read_hours, read_minutes, read_people
 from safepassage.formats.roads.osm_turns import forbidden_turns
 from safepassage.formats.roads.road_map import (
     BorderPost,
@@ -21,6 +21,10 @@ from safepassage.formats.roads.road_map import (
     Traffic,
     Use,
     metres_between,
+)
+
+SAID_OF_FERRIES = (
+    *("interval", "opening_hours", "duration", "capacity:persons", "capacity:passengers"),
 )
 
 
@@ -134,7 +138,8 @@ def _ferry(
     way_id = int(ref.split()[1])
     boat = next((boat for boat, ways in seen.boats if way_id in ways), {})
     tags = {**boat, **tags}
-    words = [f"{k}={tags[k]}" for k in ("interval", "opening_hours", "duration") if tags.get(k)]
+    seats = tags.get("capacity:persons") or tags.get("capacity:passengers")
+    words = [f"{k}={tags[k]}" for k in SAID_OF_FERRIES if tags.get(k)]
     uses: set[Use] = set()
     if tags.get("foot", "yes") != "no":
         uses.add("walk")
@@ -144,6 +149,8 @@ def _ferry(
     return Ferry(
         ref, tags.get("name"), row(refs[0]), row(refs[-1]),
         read_minutes(tags.get("duration")), "; ".join(words) or None, frozenset(uses),
+        read_minutes(tags.get("interval")), read_hours(tags.get("opening_hours")),
+        read_people(seats), tags.get("oneway") == "yes",
     )  # fmt: skip
 
 

@@ -188,6 +188,27 @@ def read_minutes(text: str | None) -> float | None:
     return float(text) if re.fullmatch(r"\d+(\.\d+)?", text) else None
 
 
+def read_hours(text: str | None) -> tuple[int, int] | None:
+    """Plain hours of every day (24/7, 06:00-22:00, Mo-Su 06:00-22:00) as minutes; else None.
+
+    Seasons, days of the week and exceptions are no figure for a given day.
+    """
+    text = (text or "").strip()
+    if text == "24/7":
+        return 0, 24 * 60
+    found = re.fullmatch(r"(?:Mo-Su\s+)?(\d\d):(\d\d)\s*-\s*(\d\d):(\d\d)", text)
+    if not found:
+        return None
+    first, last = (int(found[n]) * 60 + int(found[n + 1]) for n in (1, 3))
+    return (first, last) if first < last <= 24 * 60 else None
+
+
+def read_people(text: str | None) -> int | None:
+    """A number of people, as a plain whole number above 0."""
+    text = (text or "").strip()
+    return int(text) if re.fullmatch(r"[1-9]\d{0,4}", text) else None
+
+
 def _structure(tags: Tags) -> str | None:
     for key in ("tunnel", "bridge", "ford"):
         if (tags.get(key) or "no") != "no":

@@ -77,7 +77,11 @@ class BorderPost(NamedTuple):
 
 
 class Ferry(NamedTuple):
-    """A boat between two points; a timetable is what the file says, in its own words, or None."""
+    """A boat between two points; `timetable` is what the file says, in its own words, or None.
+
+    `interval_min`, `hours` (minutes of every day from the first to the last departure) and `seats`
+    (people on one boat) are None where the file does not say, or not in a plain form.
+    """
 
     ref: str
     name: str | None
@@ -86,6 +90,16 @@ class Ferry(NamedTuple):
     minutes: float | None
     timetable: str | None
     uses: frozenset[Use]
+    interval_min: float | None = None
+    hours: tuple[int, int] | None = None
+    seats: int | None = None
+    one_way: bool = False
+
+    @property
+    def has_timetable(self) -> bool:
+        """Whether departures, arrivals and seats can be told for people on foot."""
+        said = (self.minutes, self.interval_min, self.hours, self.seats)
+        return all(said) and "walk" in self.uses
 
 
 class Place(NamedTuple):
