@@ -14,9 +14,13 @@ from ..network.network import Network
 from .aid import AidTaken
 from .certificate import Cuts
 from .flow import UNBOUNDED, FlowCase, flow_case
+from .time_limit import NO_LIMIT, TimeLimit
 
 if TYPE_CHECKING:
+    from ..kernels import lexflow
     from ..kernels.flow_routes import Routes as FlowRoutes
+
+    FlowFound = tuple[lexflow.Network, lexflow.Supply, lexflow.Sinks, lexflow.Flow]
 
 
 def exact_bound(
@@ -25,23 +29,48 @@ def exact_bound(
     *,
     valued_on: Network | None = None,
     taken: Mapping[int, AidTaken] | None = None,
+    limit: TimeLimit = NO_LIMIT,
 ) -> tuple[Cuts, list[tuple[int, tuple[int, ...]]]]:
     """Most people arrived by the end of every period, the cuts, and the routes of the flow.
 
     `valued_on`: the network whose budgets certificates pay for, where `network` has some seconds
-    reserved for aid; `taken`: what aid must have of each gate.
+    reserved for aid; `taken`: what aid must have of each gate. When `limit` is reached the cuts
+    end with the last period that was looked at (`Cuts.complete` is then false), which bounds no
+    less truly and later ones not at all.
 
     Lexicographic maximum flow on the implicit time-expanded network (Minieka 1973, Megiddo 1974),
     exact for one class of people; see safepassage/kernels/lexflow.py.
     """
+    cuts, found = _flow(network, origins, valued_on or network, taken or {})
+    if found is None:
+        return cuts, []
+    from ..kernels import flow_routes
+
+    return cuts, _by_origin(cuts.case, flow_routes.decompose(*found))
+
+
+def exact_cuts(
+    network: Network, origins: Sequence[Origin], *, taken: Mapping[int, AidTaken] | None = None
+) -> Cuts:
+    """The same without the routes of the flow, which take longer than the flow itself."""
+    return _flow(network, origins, network, taken or {})[0]
+
+
+def _flow(
+    network: Network,
+    origins: Sequence[Origin],
+    valued_on: Network,
+    taken: Mapping[int, AidTaken],
+) -> tuple[Cuts, FlowFound | None]:
+    """The cuts, and the flow with what it ran on (None if nobody can reach any destination)."""
     case = flow_case(network, origins)
     if not case.release_node.size or not any(
         network.arcs[a].to_state == sink.state
         for sink in network.sinks
         for a in range(len(network.arcs))
     ):
-        return _nobody(case, valued_on or network, taken or {}), []
-    from ..kernels import flow_routes, lexflow
+        return _nobody(case, valued_on, taken), None
+    from ..kernels import lexflow
 
     arrays = lexflow.Network(
         case.from_node, case.to_node, case.travel, case.profile, case.capacity, case.n_node
@@ -51,8 +80,8 @@ def exact_bound(
     flow = lexflow.lexicographic_flow(arrays, supply, sinks, case.capacity.shape[1] - 1)
     cuts = Cuts(
         case=case,
-        valued_on=valued_on or network,
-        taken=taken or {},
+        valued_on=valued_on,
+        taken=taken,
         arrived=flow.arrived,
         cut_first=_firsts(flow.cut_stage, flow.arrived.size),
         cut_link=flow.cut_link.astype(np.int64),
@@ -61,8 +90,7 @@ def exact_bound(
         room_first=_firsts(flow.room_stage, flow.arrived.size),
         room_sink=flow.room_sink.astype(np.int64),
     )
-    routes = flow_routes.decompose(arrays, supply, sinks, flow)
-    return cuts, _by_origin(case, routes)
+    return cuts, (arrays, supply, sinks, flow)
 
 
 def static_bound_s(network: Network, origins: Sequence[Origin]) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from ..clock import intersection
 from ..network.windows import intervals
@@ -27,38 +28,56 @@ ALWAYS = "open from the start to the end"
 Rows = tuple[Interval, ...]
 
 
-def consent_levers(inputs: Inputs) -> Iterator[Lever]:
-    """Each consent that people are asked for and that does not hold all the time."""
-    for crossing in inputs.crossings:
-        for gate in crossing.gates:
-            at = f"crossing/{crossing.id}/gate/{gate.id}"
-            for consent in gate.consents:
-                yield from _of_gate(inputs, crossing, gate, consent, at)
-    for corridor in inputs.corridors:
-        on = _links_of(corridor)
-        for consent in corridor.consents:
-            at = f"corridor/{corridor.id}/consent/{consent.id}"
-            yield from _consent(inputs, consent, at, on, _in_corridor(corridor))
-    for name in dict.fromkeys(leg.id.partition("@")[0] for leg in inputs.legs):
-        days = [leg for leg in inputs.legs if leg.id.partition("@")[0] == name]
-        on = frozenset(f"leg/{leg.id}" for leg in days)
-        for consent in days[0].consents:
-            yield from _consent(inputs, consent, f"leg/{name}/consent/{consent.id}", on, _in_legs)
-
-
 PutConsent = Callable[[Inputs, frozenset[str], Consent], Inputs]
 
 
-def _of_gate(
-    inputs: Inputs, crossing: Crossing, gate: Gate, consent: Consent, at: str
-) -> Iterator[Lever]:
+class AskedConsent(NamedTuple):
+    """A consent that people are asked for: its address, what it is about, how another takes its
+    place."""
+
+    consent: Consent
+    at: str
+    on: frozenset[str]
+    put: PutConsent
+
+
+def asked_consents(inputs: Inputs) -> Iterator[AskedConsent]:
+    """Each consent that people are asked for; one of a leg stands for all days of the leg."""
+    for crossing in inputs.crossings:
+        on = frozenset({f"crossing/{crossing.id}"})
+        for gate in crossing.gates:
+            at, put = f"crossing/{crossing.id}/gate/{gate.id}", _in_gate(crossing, gate)
+            yield from _asked(gate.consents, at, on, put)
+    for corridor in inputs.corridors:
+        at, put = f"corridor/{corridor.id}", _in_corridor(corridor)
+        yield from _asked(corridor.consents, at, _links_of(corridor), put)
+    for name in dict.fromkeys(leg.id.partition("@")[0] for leg in inputs.legs):
+        days = [leg for leg in inputs.legs if leg.id.partition("@")[0] == name]
+        on = frozenset(f"leg/{leg.id}" for leg in days)
+        yield from _asked(days[0].consents, f"leg/{name}", on, _in_legs)
+
+
+def _asked(
+    consents: Sequence[Consent], at: str, on: frozenset[str], put: PutConsent
+) -> Iterator[AskedConsent]:
+    for consent in consents:
+        if consent.asked_of_people:
+            yield AskedConsent(consent, f"{at}/consent/{consent.id}", on, put)
+
+
+def consent_levers(inputs: Inputs) -> Iterator[Lever]:
+    """Each consent that people are asked for and that does not hold all the time."""
+    for asked in asked_consents(inputs):
+        yield from _consent(inputs, asked)
+
+
+def _in_gate(crossing: Crossing, gate: Gate) -> PutConsent:
     def put(changed: Inputs, on: frozenset[str], new: Consent) -> Inputs:
         return with_gate(
             changed, crossing, gate, lambda g: replace(g, consents=_exchanged(g.consents, new))
         )
 
-    on = frozenset({f"crossing/{crossing.id}"})
-    yield from _consent(inputs, consent, f"{at}/consent/{consent.id}", on, put)
+    return put
 
 
 def _in_corridor(corridor: Corridor) -> PutConsent:
@@ -85,12 +104,9 @@ def _exchanged(rows: Sequence[Consent], new: Consent) -> tuple[Consent, ...]:
     return tuple(new if row.id == new.id else row for row in rows)
 
 
-def _consent(
-    inputs: Inputs, consent: Consent, at: str, on: frozenset[str], put: PutConsent
-) -> Iterator[Lever]:
+def _consent(inputs: Inputs, asked: AskedConsent) -> Iterator[Lever]:
     """Given from the start to the end (or longer, as it stands), or its condition met."""
-    if not consent.asked_of_people:
-        return
+    consent, at, on, put = asked
     from_s, to_s = min(0, consent.from_s), max(end_s(inputs), consent.to_s)
     ends = {"from": instant(inputs, from_s), "to": instant(inputs, to_s)}
     new = replace(consent, from_s=from_s, to_s=to_s)
@@ -114,21 +130,36 @@ def _consent(
     yield Lever("consent", on, 1, lambda changed, k: put(changed, on, new), lambda k: words)
 
 
+PutHours = Callable[[Inputs, Rows], Inputs]
+
+
+class Hours(NamedTuple):
+    """Hours of a gate or corridor: address, rows (None = not known), what they are about, how
+    others take their place, and the resources that they open."""
+
+    at: str
+    rows: Rows | None
+    on: frozenset[str]
+    put: PutHours
+    prices: tuple[str, ...] = ()
+
+
+def all_hours(inputs: Inputs) -> Iterator[Hours]:
+    """The hours of each gate and corridor."""
+    for crossing in inputs.crossings:
+        on = frozenset({f"crossing/{crossing.id}"})
+        for gate in crossing.gates:
+            at = f"crossing/{crossing.id}/gate/{gate.id}"
+            yield Hours(f"{at}/open", gate.open, on, _open_gate(crossing, gate), (at,))
+    for corridor in inputs.corridors:
+        on, put = _links_of(corridor), _open_corridor(corridor)
+        yield Hours(f"corridor/{corridor.id}/hours", corridor.hours, on, put)
+
+
 def hours_levers(inputs: Inputs) -> Iterator[Lever]:
     """Each gate and corridor that is not open all the time."""
-    for crossing in inputs.crossings:
-        for gate in crossing.gates:
-            at = f"crossing/{crossing.id}/gate/{gate.id}/open"
-            on = frozenset({f"crossing/{crossing.id}"})
-            put = _open_gate(crossing, gate)
-            yield from _hours(inputs, at, gate.open, on, put, (at.removesuffix("/open"),))
-    for corridor in inputs.corridors:
-        at = f"corridor/{corridor.id}/hours"
-        put = _open_corridor(corridor)
-        yield from _hours(inputs, at, corridor.hours, _links_of(corridor), put)
-
-
-PutHours = Callable[[Inputs, Rows], Inputs]
+    for hours in all_hours(inputs):
+        yield from _hours(inputs, hours)
 
 
 def _open_gate(crossing: Crossing, gate: Gate) -> PutHours:
@@ -139,15 +170,9 @@ def _open_corridor(corridor: Corridor) -> PutHours:
     return lambda changed, rows: _with_corridor(changed, corridor, lambda c: replace(c, hours=rows))
 
 
-def _hours(
-    inputs: Inputs,
-    at: str,
-    rows: Rows | None,
-    on: frozenset[str],
-    put: PutHours,
-    prices: tuple[str, ...] = (),
-) -> Iterator[Lever]:
+def _hours(inputs: Inputs, hours: Hours) -> Iterator[Lever]:
     """Open all the time where it is unknown or shut, else each window longer at its end."""
+    at, rows, on, put, prices = hours
     end = end_s(inputs)
     spans = intervals(rows or ())
     if not intersection(spans, [(0, end)]):
