@@ -33,6 +33,7 @@ flow problems, Naval Research Logistics 38 (1991).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +47,7 @@ U8 = npt.NDArray[np.uint8]
 UNBOUNDED = 2**30  # capacity without a limit
 UNLIMITED = 2**62  # room without a limit
 NEVER = 2**30  # a period or a distance that does not come
+STAGES_AT_ONCE = 4  # between two looks at whether to stop
 
 # kinds of move in a path, backward: who is at the near end came from the far end by ...
 ENTERED, CANCELLED, WAITED, UNWAITED = 0, 1, 2, 3
@@ -82,7 +84,9 @@ class Sinks(NamedTuple):
 class Flow(NamedTuple):
     """The flow after the last stage, and what each stage has shown."""
 
-    arrived: I64  # (n_period,) most people who can have arrived by the end of the period
+    # (n_stage,) most people who can have arrived by the end of the period; a stage for each period
+    # up to the last one asked for, fewer if the search was stopped
+    arrived: I64
     flow: I32  # (n_link, n_period) people who enter the link in the period
     wait: I32  # (n_node, n_period) people who stay from this period to the next
     left: I64  # (n_release,) people who do not arrive
@@ -131,6 +135,14 @@ class State(NamedTuple):
     counts: I64  # see PEOPLE_LEFT and its fellows
 
 
+class Found(NamedTuple):
+    """What the stages have shown; changed in place."""
+
+    arrived: I64  # (n_period,)
+    kept_stage: I64  # (n_target,) one past the last stage that stays below the target
+    kept_dead: I32  # (n_target, n_node) `dead` after that stage
+
+
 def memory_bytes(n_node: int, n_link: int, n_period: int) -> int:
     """Bytes that `lexicographic_flow` holds in its large arrays, without lists of cuts."""
     return n_period * 4 * (n_link + n_node) + 30 * n_link + 50 * n_node
@@ -142,6 +154,7 @@ def lexicographic_flow(
     sinks: Sinks,
     last_period: int,
     targets: tuple[int, ...] = (),
+    stop: Callable[[], bool] | None = None,
 ) -> Flow:
     """Most people arrived by the end of each period 0 .. last_period.
 
@@ -154,6 +167,9 @@ def lexicographic_flow(
     targets
         Numbers of people. If given, cuts are kept only for the last stage that stays below each
         of them; else for every stage.
+    stop
+        Asked every few stages; once it says yes no further stage is begun. What the stages before
+        have shown holds all the same, and the flow is one that brings the people of the last.
 
     Raises
     ------
@@ -167,9 +183,29 @@ def lexicographic_flow(
     state = _start(network, supply, len(sinks.node), last_period + 1)
     below = np.array(targets, dtype=np.int64)
     kept_dead = np.zeros((len(targets), network.n_node), dtype=np.int32)
-    arrived, cut, rooms = _run(network, links, state, sinks, below, kept_dead)
+    _start_search(network, links, state)
+    found = Found(
+        np.zeros(last_period + 1, dtype=np.int64), np.zeros(len(targets), dtype=np.int64), kept_dead
+    )
+    none = np.empty((0, 4), dtype=np.int32)
+    cuts, rows_of_rooms = [none], [none]
+    at_once = last_period + 1 if stop is None else STAGES_AT_ONCE
+    done = 0
+    while done <= last_period and not (done and stop is not None and stop()):
+        end = min(last_period + 1, done + at_once)
+        cut, rooms = _run(network, links, state, sinks, below, found, done, end)
+        cuts.append(cut)
+        rows_of_rooms.append(rooms)
+        done = end
+    if done <= last_period:  # who has arrived stays there
+        state.wait[sinks.node, done:last_period] += state.stored[:, None].astype(np.int32)
+    if targets:
+        cut, rooms = _kept_cuts(network, sinks, found)
+        cuts.append(cut)
+        rows_of_rooms.append(rooms)
+    cut, rooms = np.concatenate(cuts), np.concatenate(rows_of_rooms)
     return Flow(
-        arrived,
+        found.arrived[:done],
         state.flow,
         state.wait,
         state.left,
@@ -283,21 +319,32 @@ def _start(network: Network, supply: Supply, n_sink: int, n_period: int) -> Stat
 
 
 @njit(cache=True)
-def _run(  # type: ignore[no-untyped-def]
-    network: Network, links: Adjacency, state: State, sinks: Sinks, targets: I64, kept_dead: I32
-):
-    """All stages: (arrived, cut rows, room rows)."""
-    n_period = state.flow.shape[1]
+def _start_search(network: Network, links: Adjacency, state: State) -> None:
+    """Who leaves first, and how far everybody is from there."""
     for z in range(network.n_node):
         _next_release(state, z)
     _refresh_floor(links, state)
-    arrived = np.zeros(n_period, dtype=np.int64)
-    kept_stage = np.zeros(targets.size, dtype=np.int64)
+
+
+@njit(cache=True)
+def _run(  # type: ignore[no-untyped-def]
+    network: Network,
+    links: Adjacency,
+    state: State,
+    sinks: Sinks,
+    targets: I64,
+    found: Found,
+    first: int,
+    end: int,
+):
+    """Stages first .. end - 1, those before are done: (cut rows, room rows) without targets."""
+    n_period = state.flow.shape[1]
+    arrived = found.arrived
     cut = np.empty((64, 4), dtype=np.int32)
     n_cut = 0
     rooms = np.empty((64, 4), dtype=np.int32)
     n_room = 0
-    for q in range(n_period):
+    for q in range(first, end):
         if state.counts[PEOPLE_LEFT] > 0:
             _fill_sinks(network, links, state, sinks, q)
             while _some_dead_is_of_use(network, links, state, sinks, q):
@@ -313,16 +360,26 @@ def _run(  # type: ignore[no-untyped-def]
             rooms, n_room = _append_rooms(sinks, state.dead, q, rooms, n_room)
         for k in range(targets.size):
             if arrived[q] < targets[k]:
-                kept_stage[k] = q + 1
+                found.kept_stage[k] = q + 1
                 for v in range(network.n_node):
-                    kept_dead[k, v] = state.dead[v]
-    for q in range(n_period):
-        for k in range(targets.size):
-            if kept_stage[k] == q + 1:
-                cut, n_cut = _append_cut(network, kept_dead[k], q, cut, n_cut)
-                rooms, n_room = _append_rooms(sinks, kept_dead[k], q, rooms, n_room)
+                    found.kept_dead[k, v] = state.dead[v]
+    return cut[:n_cut].copy(), rooms[:n_room].copy()
+
+
+@njit(cache=True)
+def _kept_cuts(network: Network, sinks: Sinks, found: Found):  # type: ignore[no-untyped-def]
+    """The rows of the stages that were kept for targets: (cut rows, room rows)."""
+    cut = np.empty((64, 4), dtype=np.int32)
+    n_cut = 0
+    rooms = np.empty((64, 4), dtype=np.int32)
+    n_room = 0
+    for q in range(found.arrived.size):
+        for k in range(found.kept_stage.size):
+            if found.kept_stage[k] == q + 1:
+                cut, n_cut = _append_cut(network, found.kept_dead[k], q, cut, n_cut)
+                rooms, n_room = _append_rooms(sinks, found.kept_dead[k], q, rooms, n_room)
                 break
-    return arrived, cut[:n_cut], rooms[:n_room]
+    return cut[:n_cut].copy(), rooms[:n_room].copy()
 
 
 @njit(cache=True)

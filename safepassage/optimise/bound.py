@@ -41,7 +41,7 @@ def exact_bound(
     Lexicographic maximum flow on the implicit time-expanded network (Minieka 1973, Megiddo 1974),
     exact for one class of people; see safepassage/kernels/lexflow.py.
     """
-    cuts, found = _flow(network, origins, valued_on or network, taken or {})
+    cuts, found = _flow(network, origins, valued_on or network, taken or {}, limit)
     if found is None:
         return cuts, []
     from ..kernels import flow_routes
@@ -53,7 +53,7 @@ def exact_cuts(
     network: Network, origins: Sequence[Origin], *, taken: Mapping[int, AidTaken] | None = None
 ) -> Cuts:
     """The same without the routes of the flow, which take longer than the flow itself."""
-    return _flow(network, origins, network, taken or {})[0]
+    return _flow(network, origins, network, taken or {}, NO_LIMIT)[0]
 
 
 def _flow(
@@ -61,6 +61,7 @@ def _flow(
     origins: Sequence[Origin],
     valued_on: Network,
     taken: Mapping[int, AidTaken],
+    limit: TimeLimit,
 ) -> tuple[Cuts, FlowFound | None]:
     """The cuts, and the flow with what it ran on (None if nobody can reach any destination)."""
     case = flow_case(network, origins)
@@ -77,7 +78,9 @@ def _flow(
     )
     supply = lexflow.Supply(case.release_node, case.release_period, case.release_units)
     sinks = lexflow.Sinks(case.sink_node, case.sink_room)
-    flow = lexflow.lexicographic_flow(arrays, supply, sinks, case.capacity.shape[1] - 1)
+    stop = None if limit.seconds is None else lambda: limit.reached
+    last = case.capacity.shape[1] - 1
+    flow = lexflow.lexicographic_flow(arrays, supply, sinks, last, stop=stop)
     cuts = Cuts(
         case=case,
         valued_on=valued_on,

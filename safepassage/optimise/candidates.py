@@ -68,6 +68,24 @@ class Route:
         return sum(network.arcs[a].length_m for a in self.arcs if network.arcs[a].on_foot)
 
 
+def quickest_routes(network: Network, origins: Sequence[Origin]) -> list[list[Route]]:
+    """The one quickest way by roads of each origin to any destination, by one search, and its legs.
+
+    Routes longer on foot than the walking limit are left out.
+    """
+    states = [network.state_of(origin.group, origin.start.node) for origin in origins]
+    legs = {arc.element for arc in network.arcs if arc.times is not None}
+    ways = ways_out(network, range(len(network.sinks)), without=legs)
+    chosen = _by_leg(network, states, legs) if legs else [[] for _ in origins]
+    limit_m = network.inputs.walking_limit_m
+    routes: list[list[Route]] = []
+    for state, by_leg in zip(states, chosen, strict=True):
+        road = None if state is None else ways.route(network, state)
+        found = [Route.of(network, arcs) for arcs in (road, *by_leg) if arcs]
+        routes.append([route for route in found if route.walked_m(network) <= limit_m])
+    return routes
+
+
 def candidate_routes(
     network: Network,
     origins: Sequence[Origin],

@@ -37,7 +37,8 @@ class Stage:
 class Cuts:
     """All stages of one run of the kernel, evaluated when asked for.
 
-    `arrived` (n_period,): flow units that can have arrived by the end of each period;
+    `arrived` (n_stage,): flow units that can have arrived by the end of each period; a stage for
+    each period, fewer where time ran out.
     `cut_first[q] .. cut_first[q+1]` are the rows of `cut_link`, `cut_from`, `cut_to` of stage q,
     and likewise for rooms.
     """
@@ -52,6 +53,11 @@ class Cuts:
     cut_to: I64
     room_first: I64
     room_sink: I64
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is a stage for every period (there is not where time ran out)."""
+        return self.arrived.size == self.case.network.inputs.periods
 
     def stage(self, until: int) -> Stage:
         """The cut of one stage, exactly evaluated."""
@@ -166,8 +172,10 @@ def total_certificate(cuts: Cuts, arrived_people: int) -> tuple[int, TotalCertif
     the bound is the sum over these stages of the people who cannot have arrived yet.
     """
     network = cuts.valued_on
-    periods = cuts.arrived.size
-    deadline = min(periods, int(np.searchsorted(cuts.arrived, arrived_people * cuts.case.parts)))
+    periods = network.inputs.periods
+    deadline = min(
+        cuts.arrived.size, int(np.searchsorted(cuts.arrived, arrived_people * cuts.case.parts))
+    )
     if deadline == 0 or arrived_people == 0:
         return 0, None
     prices: dict[int, I64] = {}

@@ -12,9 +12,10 @@ from ..network.network import Network, with_reserved
 from ..plan.plan import AidDayFigures
 from ..scenario.inputs import AidStream
 from .aid import AidSchedule, Trucks, minimum_trucks, quota_trucks, schedule_aid
-from .candidates import Route, candidate_routes
+from .candidates import Route, candidate_routes, quickest_routes
 from .options import PlanOptions
-from .packing import Part, pack_routes
+from .packing import Part, pack_once, pack_routes
+from .time_limit import NO_LIMIT, TimeLimit
 
 QUOTA_STEPS = 4  # halvings in the search for the share of the quota that delays nobody's arrival
 
@@ -46,6 +47,27 @@ class Packing:
         return tuple(sorted(rows, key=lambda row: (order[row.aid_stream], row.date)))
 
 
+def pack_quickly(
+    network: Network,
+    origins: Sequence[Origin],
+    days: Sequence[CrossingDay],
+    options: PlanOptions,
+    limit: TimeLimit,
+) -> Packing:
+    """A first answer, so that there is one: minimum of aid, then each start its quickest way.
+
+    Nothing is improved, and starts that were not placed when `limit` is reached are left out.
+    """
+    trucks = quota_trucks(days, Fraction(1)) if options.aid_first else minimum_trucks(days)
+    aid = schedule_aid(network, days, trucks)
+    if not network.sinks:
+        return Packing([], aid)
+    left = with_reserved(network, aid.reserved) if aid.reserved else network
+    window_periods = options.window_min * 60 // network.inputs.step_s
+    routes = quickest_routes(network, origins)
+    return Packing(pack_once(left, origins, routes, window_periods, limit), aid)
+
+
 def pack_with_aid(
     network: Network,
     origins: Sequence[Origin],
@@ -55,11 +77,13 @@ def pack_with_aid(
     *,
     most_candidates: int = 8,
     random_orders: int = 1,
+    limit: TimeLimit = NO_LIMIT,
 ) -> Packing:
     """Minimum of aid on every day, then most people arrived, then the quota, then clearance.
 
     With `aid_first` the quota comes before most people arrived. The quota is raised as far as it
-    costs nobody's arrival: all of it, else the largest share found by halving.
+    costs nobody's arrival: all of it, else the largest share found by halving, or by when `limit`
+    is reached.
     """
     routes: list[list[Route]] = []
     if network.sinks:
@@ -79,6 +103,7 @@ def pack_with_aid(
             most_routes=options.most_routes,
             seed=options.seed,
             random_orders=random_orders,
+            limit=limit,
         )
         return Packing(parts, aid)
 
@@ -101,6 +126,8 @@ def pack_with_aid(
     low, high = Fraction(0), Fraction(1)
     share = high
     for _ in range(QUOTA_STEPS):
+        if limit.reached:
+            break
         wish = quota_trucks(days, share)
         trial = packed({key: n if key[0] not in apart else full[key] for key, n in wish.items()})
         if sum(part.people for part in trial.parts) >= people:

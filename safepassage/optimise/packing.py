@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +13,7 @@ from ..demand.demand import Origin
 from ..network.network import Network
 from ..plan.limits import LEAST_PEOPLE
 from .candidates import Route
+from .time_limit import NO_LIMIT, TimeLimit
 from .urgency import urgency
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 ROUNDS = 6  # of taking groups out and putting them back
+AT_ONCE = 32  # groups between two looks at the clock, where there is a limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +61,34 @@ def pack_routes(
     most_routes: int,
     seed: int,
     random_orders: int = 1,
+    limit: TimeLimit = NO_LIMIT,
 ) -> list[Part]:
     """The best of several orders of packing, improved by taking groups out and putting them back.
 
     Best = most people arrived, then the earliest clearance, then the least sum of arrival times.
     One route per origin; where one route cannot bring everyone the rest gets further routes (up to
-    `most_routes`, each for at least 50 people).
+    `most_routes`, each for at least 50 people). When `limit` is reached: the best so far, which
+    keeps every budget and may leave out groups that were not placed yet.
     """
-    packer = _Packer(network, origins, routes, window_periods)
-    drafts = [packer.draft(order) for order in packer.orders(seed, random_orders)]
+    packer = _Packer(network, origins, routes, window_periods, limit)
+    drafts: list[Draft] = []
+    for order in packer.orders(seed, random_orders):
+        if not drafts or not limit.reached:
+            drafts.append(packer.draft(order))
     best = min(drafts, key=lambda draft: score(packer.parts(draft)))
     return packer.improve(best, most_routes)
+
+
+def pack_once(
+    network: Network,
+    origins: Sequence[Origin],
+    routes: Sequence[Sequence[Route]],
+    window_periods: int,
+    limit: TimeLimit,
+) -> list[Part]:
+    """One order, the nearest first, and nothing improved: a first answer for `limit` to end."""
+    packer = _Packer(network, origins, routes, window_periods, limit)
+    return packer.parts(packer.draft(packer.orders(0, 0)[0]))
 
 
 def score(parts: Sequence[Part]) -> tuple[int, int, int]:
@@ -103,10 +122,11 @@ class _Packer:
         origins: Sequence[Origin],
         routes: Sequence[Sequence[Route]],
         window_periods: int,
+        limit: TimeLimit = NO_LIMIT,
     ) -> None:
         from ..kernels import pack
 
-        self.kernel = pack
+        self.kernel, self.limit = pack, limit
         self.routes = routes
         self.hurry = urgency(network, origins)
         step_s, periods = network.inputs.step_s, network.inputs.periods
@@ -197,11 +217,24 @@ class _Packer:
 
     def draft(self, order: I64) -> Draft:
         """Everyone placed once, in this order."""
-        return Draft(
-            *self.kernel.pack(
-                self.budgets, self.first, self.timed, self.groups, order.astype(np.int64)
-            )
-        )
+        slices = self._slices(order.astype(np.int64))
+        first, timed, groups = self.first, self.timed, self.groups
+        draft = Draft(*self.kernel.pack(self.budgets, first, timed, groups, next(slices)))
+        for some in slices:
+            load, chosen, leaving = self.kernel.pack(self.budgets, draft.load, timed, groups, some)
+            draft.chosen[some], draft.leaving[some] = chosen[some], leaving[some]
+            draft = draft._replace(load=load)
+        return draft
+
+    def _slices(self, order: I64) -> Iterator[I64]:
+        """An order in one piece, or piece by piece until the limit is reached."""
+        if self.limit.seconds is None:
+            yield order
+            return
+        for first in range(0, max(1, order.size), AT_ONCE):
+            if first and self.limit.reached:
+                return
+            yield order[first : first + AT_ONCE]
 
     def parts(self, draft: Draft) -> list[Part]:
         """The routes that carry people."""
@@ -220,10 +253,12 @@ class _Packer:
                 for k, row in zip(chosen, leaving, strict=True)
             ]
             latest_first = np.argsort(-np.array(last), kind="stable").astype(np.int64)
-            moved = self.kernel.compact(
-                self.budgets, load, self.timed, self.groups, chosen, leaving, latest_first
-            )
-            if not moved:
+            moved = 0
+            for some in self._slices(latest_first):
+                moved += self.kernel.compact(
+                    self.budgets, load, self.timed, self.groups, chosen, leaving, some
+                )
+            if not moved or self.limit.reached:
                 break
         parts = self.parts(draft)
         if most_routes > 1 or self.by_leg.any():
@@ -237,6 +272,8 @@ class _Packer:
         """
         parts: list[Part] = []
         for row in np.flatnonzero(~self.seated):
+            if self.limit.reached:
+                break
             first = chosen[row]
             on_roads = int(first >= 0 and not self.by_leg[first])
             gone = leaving[row, 0].astype(np.int64)

@@ -14,6 +14,7 @@ from .bound import exact_bound
 from .certificate import Cuts, Stage, arrival_certificate, last_stage_below
 from .pricing import Prices
 from .shortfall import people_within_reach
+from .time_limit import NO_LIMIT, TimeLimit
 
 SHARES = (("t50", 50), ("t90", 90), ("t100", 100))
 LARGE_ARC_PERIODS = 2_500_000  # from here on a second flow takes seconds
@@ -120,12 +121,18 @@ class FullUse:
         return [arrival_certificate("t100_bound_full_use_s", *proof, "1")]
 
 
-def full_use_bound(full_use: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> FullUse:
+def full_use_bound(
+    full_use: Network,
+    origins: Sequence[Origin],
+    cuts: Sequence[Cuts],
+    limit: TimeLimit = NO_LIMIT,
+) -> FullUse:
     """The clearance bound at full use of roads.
 
     Cuts that charge no road say the same at any use of roads, so they are not sought again. On
-    large problems no new flow is sought either: the cuts at hand, worth what roads hold at full
-    use, prove nearly as much (Heidelberg: 165 minutes instead of 166, in no time instead of 5 s).
+    large problems, or when `limit` is reached, no new flow is sought either: the cuts at hand,
+    worth what roads hold at full use, prove nearly as much (Heidelberg: 165 minutes instead of 166,
+    in no time instead of 5 s).
     """
     people = full_use.inputs.people
     network = cuts[0].valued_on
@@ -134,10 +141,11 @@ def full_use_bound(full_use: Network, origins: Sequence[Origin], cuts: Sequence[
     if full_use is not network and any(
         network.resources[row].address.startswith("link/") for row in charged
     ):
-        if len(full_use.arcs) * full_use.inputs.periods > LARGE_ARC_PERIODS:
-            fully = [replace(one, valued_on=full_use) for one in cuts]
-        else:
-            fully = [exact_bound(full_use, origins, taken=cuts[0].taken)[0]]
+        large = len(full_use.arcs) * full_use.inputs.periods > LARGE_ARC_PERIODS
+        fully = [replace(one, valued_on=full_use) for one in cuts]
+        if not large and not limit.reached:
+            again = exact_bound(full_use, origins, taken=cuts[0].taken, limit=limit)[0]
+            fully = [again] if again.complete else [again, *fully]
         proof, end = _latest(fully, people), _end(full_use, origins, fully)
     return FullUse(proof, end, min(end[1].value, people) >= people)
 
@@ -151,6 +159,7 @@ def _latest(cuts: Sequence[Cuts], people: int) -> Proof | None:
 def _end(network: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> Proof:
     """The best of the last stages and of charging nothing at all."""
     last = network.inputs.periods - 1
-    cut, end = min(((one, one.stage(last)) for one in cuts), key=lambda proof: proof[1].value)
     reach = people_within_reach(network, origins)
-    return cut, end if end.value < reach else Stage(last, reach, reach, {}, ())
+    ends = [(cuts[0], Stage(last, reach, reach, {}, ()))]
+    ends += [(one, one.stage(last)) for one in cuts if one.complete]
+    return min(ends, key=lambda proof: proof[1].value)
