@@ -62,6 +62,13 @@ def plan(
         min=0,
         help="How many new plans seek single changes that would mend it (default: by the size).",
     ),
+    time_limit: float | None = typer.Option(
+        None,
+        "--time-limit",
+        min=0,
+        help="End the search after so long, with the best plan and what is proved until then.",
+        metavar="SECONDS",
+    ),
     if_open: bool = typer.Option(
         False,
         "--if-open",
@@ -71,13 +78,18 @@ def plan(
 ) -> None:
     """Plan a scenario, prove the bound, write the bundle and check it.
 
+    Ctrl-C ends the search once there is a plan: the best so far is written and checked, and the
+    exit code is 130. Before that, or pressed once more, it leaves nothing.
+
     \b
     Examples:
       safepassage plan harbour --out harbour-plan
       safepassage plan harbour --set destination/camp/need/water/have=12000 --out less-water
       safepassage plan my-folder --headcount high --json > answer.json
+      safepassage plan my-folder --time-limit 30
       safepassage plan my-folder --if-open --out my-plan-if-open
     """
+    from .interrupt import LEFT_NOTHING
     from .output import print_json, progress_bar
     from .run_plan import PlanRequest, run_plan
 
@@ -96,9 +108,14 @@ def plan(
         aid_first=aid_first,
         mend_tries=mend_tries,
         if_open=if_open,
+        time_limit_s=time_limit,
     )
-    with progress_bar() as progress:
-        answer = run_plan(request, progress)
+    try:
+        with progress_bar() as progress:
+            answer = run_plan(request, progress)
+    except KeyboardInterrupt as interrupt:
+        typer.echo(str(interrupt) or LEFT_NOTHING, err=True)
+        raise typer.Exit(130) from interrupt
     if json:
         print_json(answer.document)
     else:

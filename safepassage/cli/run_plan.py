@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from ..plan.if_open import still_blocking
-from ..plan.plan import AidDayFigures, Mend, Plan, Shortfall
+from ..plan.plan import AidDayFigures, Mend, Plan, Shortfall, Stopped
 from ..scenario.inputs import Inputs
+from .interrupt import ctrl_c_ends, no_interrupt
 from .options import check_headcount, instant_option
 from .output import minutes
 from .run_check import run_check
@@ -35,6 +36,7 @@ class PlanRequest:
     aid_first: bool
     mend_tries: int | None
     if_open: bool
+    time_limit_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,10 @@ class PlanAnswer:
 
 def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswer:
     """Plan, write and check. Raises SafePassageError for everything that the user can mend."""
+    from ..optimise.time_limit import TimeLimit
     from ..plan.bundle import refuse_foreign_folder
 
+    limit = TimeLimit(request.time_limit_s)
     begun = time.perf_counter()
     progress("reading")
     inputs = _read(request)
@@ -72,17 +76,25 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
         aid_first=request.aid_first,
         mend_tries=request.mend_tries,
     )
-    plan = make_plan(inputs, options, progress=progress)
+    with ctrl_c_ends(limit):
+        plan = make_plan(inputs, options, progress=progress, limit=limit)
     seconds = {"read": read_s, **plan.seconds}
     progress("writing")
     begun = time.perf_counter()
-    write_bundle(plan, out, force=request.force)
+    stopped = f"Stopped. The plan is in {out}; it was not checked."
+    with no_interrupt(stopped):
+        write_bundle(plan, out, force=request.force)
     seconds["write"] = time.perf_counter() - begun
     progress("checking")
     begun = time.perf_counter()
-    code, report, message = run_check(out)
+    try:
+        code, report, message = run_check(out)
+    except KeyboardInterrupt as interrupt:
+        raise KeyboardInterrupt(stopped) from interrupt
     seconds["check"] = time.perf_counter() - begun
     document = plan_document(plan)
+    document["time_limit"] = _time_limit(request.time_limit_s, plan.stopped)
+    document["interrupted"] = _interrupted(plan.stopped)
     document["bundle"] = str(out)
     document["check"] = "unreadable" if report is None else report["verdict"]
     document["seconds"] = {name: round(value, 4) for name, value in seconds.items()}
@@ -90,7 +102,29 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     if request.if_open and not inputs.if_open:
         lines += f"\n{NOTHING_TAKEN}\n"
     lines += f"\nBundle: {out}\n" + _verdict(report, message, out, aside(inputs))
+    if document["interrupted"] is not None:
+        return PlanAnswer(document, lines, 130)
     return PlanAnswer(document, lines, 0 if code == 0 else 1)
+
+
+def _time_limit(seconds: float | None, stopped: Stopped | None) -> dict[str, Any] | None:
+    """The limit asked for, whether it ended the search, where, and what that left out."""
+    if seconds is None:
+        return None
+    by_limit = stopped if stopped is not None and stopped.seconds is not None else None
+    return {
+        "seconds": seconds,
+        "reached": by_limit is not None,
+        "stopped_in": None if by_limit is None else by_limit.stage,
+        "left_out": [] if by_limit is None else list(by_limit.left_out),
+    }
+
+
+def _interrupted(stopped: Stopped | None) -> dict[str, Any] | None:
+    """Where Ctrl-C ended the search, and what that left out."""
+    if stopped is None or stopped.seconds is not None:
+        return None
+    return {"stopped_in": stopped.stage, "left_out": list(stopped.left_out)}
 
 
 def _read(request: PlanRequest) -> Inputs:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,12 @@ def _flow(
         room_sink=flow.room_sink.astype(np.int64),
     )
     return cuts, (arrays, supply, sinks, flow)
+
+
+def no_bound(network: Network, origins: Sequence[Origin], taken: Mapping[int, AidTaken]) -> Cuts:
+    """No cut at all, where there was no time to look for one."""
+    nobody = _nobody(flow_case(network, origins), network, taken)
+    return replace(nobody, arrived=nobody.arrived[:0])
 
 
 def static_bound_s(network: Network, origins: Sequence[Origin]) -> float | None:

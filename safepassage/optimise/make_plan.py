@@ -22,7 +22,9 @@ from .proofs import SHARES, Bounds, FullUse, full_use_bound, share_people
 from .replan import people_arriving
 from .room_needed import room_needed
 from .shortfall import find_shortfall
-from .solve import Progress, arrivals_of, by_start, solve, timed
+from .solve import arrivals_of, by_start, solve
+from .stages import Progress, Stages
+from .time_limit import TimeLimit
 from .waiting import waits
 
 MOST_TO_MEND = 5_000_000  # link-periods; above it a mend is not sought in `make_plan`
@@ -33,11 +35,13 @@ def make_plan(
     options: PlanOptions | None = None,
     *,
     progress: Progress = lambda stage: None,
+    limit: TimeLimit | None = None,
 ) -> Plan:
     """Plan for all groups: instructions, their figures, and the bound on any plan.
 
     The bound is exact for one class of people; with several it is still a bound on any plan, but
-    may be loose (docs/concepts/limits.md).
+    may be loose (docs/concepts/limits.md). Where `limit` ended the search the plan is the best
+    found until then, its bounds what was proved until then, and `Plan.stopped` says so.
 
     Raises
     ------
@@ -46,18 +50,18 @@ def make_plan(
         link and consent open (design rule 9).
     """
     options = options or PlanOptions()
-    seconds: dict[str, float] = {}
+    stages = Stages(limit or TimeLimit(), progress)
     _refuse_nobody(inputs)
-    solved = solve(inputs, options, seconds, progress)
+    solved = solve(inputs, options, stages)
     network, origins, bounds = solved.network, solved.origins, solved.bounds
     parts = solved.packing.parts
-    with timed(seconds, "figures", progress):
+    with stages.stage("figures"):
         full_use = (
             network
             if inputs.capacity_use == 1
             else build_network(replace(inputs, capacity_use=Fraction(1)))
         )
-        full = full_use_bound(full_use, origins, solved.cuts)
+        full = full_use_bound(full_use, origins, solved.cuts, stages.limit)
         arrivals = arrivals_of(parts)
         arrived = sum(people for _, people in arrivals)
         total_bound_s, total = total_certificate(solved.cuts[0], arrived)
@@ -74,20 +78,25 @@ def make_plan(
         )
         if short_of:
             _refuse_if_no_way_leads_anywhere(inputs, origins)
-    if short_of and options.mend and len(network.arcs) * inputs.periods <= MOST_TO_MEND:
-        with timed(seconds, "mend", progress):
+    mendable = len(network.arcs) * inputs.periods <= MOST_TO_MEND
+    if short_of and options.mend and mendable and stages.time_for("mend"):
+        with stages.stage("mend"):
             short_of = find_mends(
                 inputs,
                 origins,
                 short_of,
                 by_start(origins, parts),
                 (*bounds.certificates, *solved.priced),
-                lambda changed, at_least, left: people_arriving(changed, at_least, left, options),
+                lambda changed, at_least, left: people_arriving(
+                    changed, at_least, left, options, stages.limit
+                ),
                 options.mend_tries,
+                stages.limit,
             )
+        stages.cut_off("mend")
     needed: tuple[RoomNeeded, ...] = ()
-    if any(row.rule == "destination_room" for row in short_of):
-        with timed(seconds, "room needed", progress):
+    if any(row.rule == "destination_room" for row in short_of) and stages.time_for("room needed"):
+        with stages.stage("room needed"):
             needed = room_needed(inputs, solved, options)
     most = solved.cuts[0]
     return Plan(
@@ -106,7 +115,8 @@ def make_plan(
         aid_days=solved.packing.aid_days(inputs.aid_streams, solved.days),
         room_needed=needed,
         bottleneck=bounds.bottleneck,
-        seconds=seconds,
+        seconds=stages.seconds,
+        stopped=stages.stopped(),
     )
 
 

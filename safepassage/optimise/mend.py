@@ -13,6 +13,7 @@ from ..scenario.inputs import Inputs
 from .ceiling import Proof
 from .changes import Lever
 from .levers import KINDS, all_full, all_levers, elements_near
+from .time_limit import NO_LIMIT, TimeLimit
 from .trials import Arrived, Found, OutOfTriesError, Replan, Trial, Trials
 
 WORK = 700_000  # link-periods planned again
@@ -42,6 +43,7 @@ def find_mends(
     proofs: Sequence[Proof],
     replan: Replan,
     tries: int | None = None,
+    limit: TimeLimit = NO_LIMIT,
 ) -> list[Shortfall]:
     """The rows with their mends: of every kind the change that brings the most, no more of it.
 
@@ -50,7 +52,7 @@ def find_mends(
     planner itself, so `people_more` is what it does with the change, not an estimate.
     `mend_sought` says that every change was tried or ruled out by a bound.
     """
-    search = _Search(inputs, origins, rows, arrived, proofs, replan, tries)
+    search = _Search(inputs, origins, rows, arrived, proofs, replan, tries, limit)
     families: dict[tuple[str, str], list[int]] = {}
     for index, row in enumerate(rows):
         families.setdefault((row.rule, row.because), []).append(index)
@@ -115,12 +117,13 @@ class _Search:
         proofs: Sequence[Proof],
         replan: Replan,
         tries: int | None,
+        limit: TimeLimit,
     ) -> None:
         self.rows = list(rows)
         self.origins = {origin.key: origin for origin in origins}
         tries = tries_for(inputs) if tries is None else tries
         looks = looks_for(inputs, tries)
-        self.trials = Trials(inputs, arrived, proofs, replan, tries, looks)
+        self.trials = Trials(inputs, arrived, proofs, replan, tries, looks, limit)
         self.near = elements_near(inputs, [self.origins[row.group, row.start] for row in rows])
         near = frozenset().union(*self.near.values())
         kinds = ("room",) if all_full(inputs, self.trials.people) else KINDS

@@ -16,6 +16,7 @@ from .aid import AidTaken
 from .certificate import ramps
 from .path_lp import WORTH, PathLp, Solution
 from .pricing import Pricer, Prices
+from .time_limit import NO_LIMIT, TimeLimit
 
 MOST_ROUNDS = 30  # on large problems; twice as many on others
 LARGE_ARC_PERIODS = 100_000
@@ -43,9 +44,13 @@ class PricedBounds:
     """Bounds by prices on one network, by period."""
 
     def __init__(
-        self, network: Network, origins: Sequence[Origin], taken: Mapping[int, AidTaken]
+        self,
+        network: Network,
+        origins: Sequence[Origin],
+        taken: Mapping[int, AidTaken],
+        limit: TimeLimit = NO_LIMIT,
     ) -> None:
-        self.network, self.origins, self.taken = network, origins, taken
+        self.network, self.origins, self.taken, self.limit = network, origins, taken, limit
         self.pricer = Pricer(network, origins)
         self.large = len(network.arcs) * network.inputs.periods > LARGE_ARC_PERIODS
 
@@ -70,7 +75,7 @@ class PricedBounds:
                 bound = self.pricer.bound(trial, until, self.taken)
                 if bound < value:
                     best, value = trial, bound
-            if value < below or value <= solution.value * (1 + ENOUGH):
+            if value < below or value <= solution.value * (1 + ENOUGH) or self.limit.reached:
                 break
         used: dict[tuple[int, tuple[int, ...]], float] = {}
         for column, people in zip(lp.columns.values(), solution.x, strict=False):
@@ -87,7 +92,7 @@ class PricedBounds:
         """
         best: Priced | None = None
         for _ in range(TIME_STEPS):
-            if first > last:
+            if first > last or self.limit.reached:
                 break
             middle = (first + last + 1) // 2
             found = self.of(middle, below=people)

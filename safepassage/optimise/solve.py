@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from ..demand.demand import Origin, estimate_demand
 from ..network.aid import CrossingDay, aid_days
@@ -13,18 +12,20 @@ from ..network.build import build_network
 from ..network.network import Network, with_reserved
 from ..plan.plan import PricedCertificate
 from ..scenario.inputs import Inputs
-from .aid import aid_taken
-from .bound import exact_bound, static_bound_s
+from .aid import AidTaken, aid_taken
+from .bound import exact_bound, no_bound, static_bound_s
 from .certificate import Cuts
 from .options import PlanOptions
-from .pack_with_aid import Packing, pack_with_aid
+from .pack_with_aid import Packing, pack_quickly, pack_with_aid
 from .packing import Part, score
 from .priced import PricedBounds, worth_trying
 from .proofs import Bounds, best_bounds
+from .stages import Progress as Progress
+from .stages import Stages
 
 SMALL_GAP = 0.005  # people or clearance closer to the bound than this is close enough
 MOST_CANDIDATES, MORE_ORDERS = 8, 24  # a second packing with more routes and orders, if not
-Progress = Callable[[str], None]
+BOUND_SHARE = 0.6  # of the time left, where there is a limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +42,51 @@ class Solved:
     priced: tuple[PricedCertificate, ...]
 
 
-def solve(
-    inputs: Inputs,
-    options: PlanOptions,
-    seconds: dict[str, float],
-    progress: Progress = lambda stage: None,
-) -> Solved:
-    """Bound and packing; where they leave a gap, the path LP and a second packing with its ways."""
-    with timed(seconds, "network", progress):
+def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) -> Solved:
+    """Bound and packing; where they leave a gap, the path LP and a second packing with its ways.
+
+    With a time limit a first packing comes before all else, so that there is an answer whenever the
+    limit ends the search. It counts only then: a limit that is not reached changes nothing.
+    """
+    stages = stages or Stages()
+    with stages.stage("network"):
         network = build_network(inputs)
         origins = estimate_demand([group for group in inputs.groups if group.people > 0])
         days = aid_days(network)
         taken = aid_taken(network, days)
-    with timed(seconds, "bound", progress):
-        static_s = static_bound_s(network, origins)
-        if static_s is not None:
-            progress(f"bound: at least {static_s / 3600:.1f} h by rates alone; now exactly")
-        cuts, flow_routes = exact_bound(network, origins, taken=taken)
-        proofs = [cuts]
-    with timed(seconds, "plan", progress):
-        packing = pack_with_aid(network, origins, flow_routes, days, options)
-    with timed(seconds, "proof", progress):
-        if packing.aid.reserved:  # cuts that leave aid its seconds are another, often better proof
+    packing: Packing | None = None
+    if stages.limit.seconds is not None:
+        with stages.stage("first plan"):
+            packing = pack_quickly(network, origins, days, options, stages.limit)
+        stages.answered()
+    static_s, cuts, flow_routes = _bound(network, origins, taken, stages)
+    if packing is None or stages.time_for("plan"):
+        quick = packing
+        with stages.stage("plan"):
+            packing = pack_with_aid(
+                network, origins, flow_routes, days, options, limit=stages.limit
+            )
+        if quick is not None and stages.cut_off("plan"):
+            packing = _better(packing, quick)
+        stages.answered()
+    assert packing is not None
+    proofs = [cuts]
+    if packing.aid.reserved and stages.time_for("proof"):
+        with stages.stage("proof"):  # cuts that leave aid its seconds are often a better proof
             reserved = with_reserved(network, packing.aid.reserved, least=1)
-            proofs.append(exact_bound(reserved, origins, valued_on=network, taken=taken)[0])
+            proofs.append(
+                exact_bound(reserved, origins, valued_on=network, taken=taken, limit=stages.limit)[
+                    0
+                ]
+            )
+        stages.cut_off("proof")
+    with stages.stage("proof"):
         bounds = best_bounds(network, origins, proofs)
     priced: tuple[PricedCertificate, ...] = ()
-    if _has_gap(inputs, packing.parts, bounds) and worth_trying(network, origins):
-        with timed(seconds, "path LP", progress):
-            by_prices = PricedBounds(network, origins, taken)
+    gap = _has_gap(inputs, packing.parts, bounds) and worth_trying(network, origins)
+    if gap and stages.time_for("path LP"):
+        with stages.stage("path LP"):
+            by_prices = PricedBounds(network, origins, taken, stages.limit)
             bounds, priced, ways = _close(by_prices, bounds, packing.parts)
             again = pack_with_aid(
                 network,
@@ -79,9 +96,36 @@ def solve(
                 options,
                 most_candidates=2 * MOST_CANDIDATES,
                 random_orders=MORE_ORDERS,
+                limit=stages.limit,
             )
-            packing = min(packing, again, key=lambda one: score(one.parts))
+            packing = _better(packing, again)
+        stages.cut_off("path LP")
     return Solved(network, origins, days, static_s, tuple(proofs), packing, bounds, priced)
+
+
+def _bound(
+    network: Network, origins: Sequence[Origin], taken: Mapping[int, AidTaken], stages: Stages
+) -> tuple[float | None, Cuts, Sequence[tuple[int, tuple[int, ...]]]]:
+    """The static bound, the cuts as far as there was time for them, and the routes of the flow."""
+    if stages.time_for("bound"):
+        with stages.stage("bound"):
+            static_s = static_bound_s(network, origins)
+            if static_s is not None:
+                hours = static_s / 3600
+                stages.progress(f"bound: at least {hours:.1f} h by rates alone; now exactly")
+            share = stages.limit.share(BOUND_SHARE)
+            cuts, routes = exact_bound(network, origins, taken=taken, limit=share)
+            if not cuts.complete:
+                inputs = network.inputs
+                end = inputs.start + timedelta(seconds=cuts.arrived.size * inputs.step_s)
+                stages.cut_short("bound", f"bound on who arrives after {end.isoformat()}")
+            return static_s, cuts, routes
+    return None, no_bound(network, origins, taken), ()
+
+
+def _better(one: Packing, other: Packing) -> Packing:
+    """The one that brings more people, or sooner; of equal ones the first."""
+    return min(one, other, key=lambda packing: score(packing.parts))
 
 
 def _has_gap(inputs: Inputs, parts: Sequence[Part], bounds: Bounds) -> bool:
@@ -132,11 +176,3 @@ def arrivals_of(parts: Sequence[Part]) -> list[tuple[int, int]]:
         for period, people in part.arrivals():
             arrivals[period] = arrivals.get(period, 0) + people
     return sorted(arrivals.items())
-
-
-@contextmanager
-def timed(seconds: dict[str, float], stage: str, progress: Progress) -> Iterator[None]:
-    progress(stage)
-    begun = time.perf_counter()
-    yield
-    seconds[stage] = time.perf_counter() - begun

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..scenario.inputs import Inputs
 from .ceiling import Ceiling, Proof
 from .changes import Lever
+from .time_limit import NO_LIMIT, TimeLimit
 
 DEAR = 8  # tries that a quota of aid in the way, or the path LP, counts as
 Arrived = Mapping[tuple[str, str], int]  # group and start -> people who arrive
@@ -66,6 +67,7 @@ class Trials:
     replan: Replan
     tries: int
     looks: int
+    limit: TimeLimit = NO_LIMIT
     _most: dict[tuple[str, ...], tuple[int, int]] = field(default_factory=dict)
     _plans: dict[tuple[str, ...], tuple[int, Trial | None]] = field(default_factory=dict)
 
@@ -101,7 +103,7 @@ class Trials:
         most, trial = self._plans.get(key, (self.inputs.people, None))
         again = trial is not None and not trial.closed and self.closing and self.tries > DEAR
         if again or (trial is None and most >= at_least):
-            if self.tries < 1:
+            if self.tries < 1 or self.limit.reached:
                 raise OutOfTriesError
             changed = lever.inputs_with(self.inputs, amount)
             found = self.replan(changed, at_least, self.tries if self.closing else 1)
@@ -117,7 +119,7 @@ class Trials:
         return trial
 
     def _look(self) -> None:
-        if self.looks < 1:
+        if self.looks < 1 or self.limit.reached:
             raise OutOfTriesError
         self.looks -= 1
 

@@ -209,6 +209,18 @@ class TotalCertificate:
 
 
 @dataclass(frozen=True, slots=True)
+class Stopped:
+    """What ended the search before it was done: a limit of so many seconds, or somebody (None).
+
+    `stage`: where it was then; `left_out`: what was not looked at, or not to its end.
+    """
+
+    seconds: float | None
+    stage: str
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Everything a bundle holds."""
 
@@ -228,3 +240,4 @@ class Plan:
     room_needed: tuple[RoomNeeded, ...] = ()  # the second answer, where room is what is short
     bottleneck: tuple[str, ...] = ()  # resource addresses that the clearance bound charges for
     seconds: dict[str, float] = field(default_factory=dict)
+    stopped: Stopped | None = None  # None: nothing was left out for want of time

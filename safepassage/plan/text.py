@@ -9,7 +9,7 @@ from textwrap import wrap
 from ..scenario.inputs import Inputs
 from .if_open import IF, aside, capital, still_blocking, taken_as_open
 from .lines import WIDTH, at, para, table, when
-from .plan import AidDayFigures, Instruction, Plan
+from .plan import AidDayFigures, Instruction, Plan, Stopped
 from .short_text import room_needed_lines, shortfall_lines
 
 
@@ -21,6 +21,7 @@ def plan_text(plan: Plan) -> str:
         heading(plan),
         wrap(taken_as_open(plan.inputs), WIDTH),
         answer_lines(plan),
+        stopped_lines(plan.stopped),
         still_shut_lines(plan.inputs),
         ["The alternative: nobody moves", *nobody_lines(plan)],
         [f"Figures{sure}", *figure_lines(plan)],
@@ -79,13 +80,39 @@ def answer_lines(plan: Plan) -> list[str]:
     else:
         text = (
             f"{capital(inputs)}{f.people_arrived:,} of {f.people:,} people expected to go can "
-            f"arrive with this plan; {f.people - f.people_arrived:,} cannot. No plan could bring "
-            f"more than {f.people_arrived_bound:,} (proved, see `safepassage check`)"
-            f"{aside(inputs)}"
+            f"arrive with this plan; {f.people - f.people_arrived:,} cannot. {_most_sentence(plan)}"
         )
-        share = f.people_gap / f.people_arrived_bound if f.people_arrived_bound else 0
-        text += f"; this one is {share:.1%} below that." if f.people_gap else "."
     return [*wrap(text, WIDTH), *wrap(_aid_sentence(plan), WIDTH)]
+
+
+def _most_sentence(plan: Plan) -> str:
+    """The most that any plan brings, and how far below it this one is."""
+    f = plan.figures
+    if plan.stopped is not None and f.people_arrived_bound == f.people:
+        return "How many another plan could bring is not known: no bound was proved."
+    share = f.people_gap / f.people_arrived_bound if f.people_arrived_bound else 0
+    return (
+        f"No plan could bring more than {f.people_arrived_bound:,} (proved, see "
+        f"`safepassage check`){aside(plan.inputs)}"
+        + (f"; this one is {share:.1%} below that." if f.people_gap else ".")
+    )
+
+
+def stopped_lines(stopped: Stopped | None) -> list[str]:
+    """What ended the search before it was done, and what that left out."""
+    if stopped is None:
+        return []
+    what = (
+        "Somebody interrupted the search"
+        if stopped.seconds is None
+        else f"The time limit of {stopped.seconds:g} s ended the search"
+    )
+    text = (
+        f"{what} (at: {stopped.stage}). This is the best plan found until then. "
+        f"Left out: {'; '.join(stopped.left_out)}. What is said to be proved holds all the same; "
+        "with more time the plan may be better, and more may be proved."
+    )
+    return wrap(text, WIDTH)
 
 
 def _aid_sentence(plan: Plan) -> str:
@@ -109,6 +136,8 @@ def _aid_sentence(plan: Plan) -> str:
 
 def _bound_sentence(plan: Plan) -> str:
     f, inputs = plan.figures, plan.inputs
+    if plan.stopped is not None and f.t100_bound_s == 0:
+        return "How much sooner another plan could do it is not known: no bound was proved."
     if f.t100_bound_s is None or f.gap is None:
         return ""
     return (
@@ -128,14 +157,14 @@ def figure_lines(plan: Plan) -> list[str]:
             (
                 label,
                 _time_cell(inputs, getattr(f, f"{name}_s"), never[0]),
-                _time_cell(inputs, getattr(f, f"{name}_bound_s"), never[1]),
+                _bound_cell(plan, getattr(f, f"{name}_bound_s"), never[1]),
             )
         )
     rows.append(
         (
             "everyone, roads fully used",
             "",
-            _time_cell(inputs, f.t100_bound_full_use_s, never[1]),
+            _bound_cell(plan, f.t100_bound_full_use_s, never[1]),
         )
     )
     lines = table(rows)
@@ -307,6 +336,13 @@ def basis_lines(plan: Plan) -> list[str]:
 def window(inputs: Inputs, row: Instruction) -> str:
     """When people of an instruction leave."""
     return f"{when(inputs, row.from_s)} to {when(inputs, row.to_s)}"
+
+
+def _bound_cell(plan: Plan, second: int | None, never: str) -> str:
+    """A bound; none at all where the search was ended before there was one."""
+    if second == 0 and plan.stopped is not None:
+        return "not proved"
+    return _time_cell(plan.inputs, second, never)
 
 
 def _time_cell(inputs: Inputs, second: int | None, never: str) -> str:
