@@ -69,6 +69,13 @@ def plan(
         help="End the search after so long, with the best plan and what is proved until then.",
         metavar="SECONDS",
     ),
+    memory_limit: float | None = typer.Option(
+        None,
+        "--memory-limit",
+        min=0,
+        help="Refuse before it starts what needs more (default: what is there).",
+        metavar="GB",
+    ),
     if_open: bool = typer.Option(
         False,
         "--if-open",
@@ -109,6 +116,7 @@ def plan(
         mend_tries=mend_tries,
         if_open=if_open,
         time_limit_s=time_limit,
+        memory_limit_gb=memory_limit,
     )
     try:
         with progress_bar() as progress:

@@ -37,6 +37,7 @@ class PlanRequest:
     mend_tries: int | None
     if_open: bool
     time_limit_s: float | None = None
+    memory_limit_gb: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class PlanAnswer:
 
 def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswer:
     """Plan, write and check. Raises SafePassageError for everything that the user can mend."""
+    from ..optimise.memory import GIGA, available_bytes, refuse_too_large
     from ..optimise.time_limit import TimeLimit
     from ..plan.bundle import refuse_foreign_folder
 
@@ -60,6 +62,12 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     read_s = time.perf_counter() - begun
     out = request.out if request.out is not None else Path(f"{inputs.scenario}-plan")
     refuse_foreign_folder(out, force=request.force)
+    refuse_too_large(
+        inputs,
+        available_bytes()
+        if request.memory_limit_gb is None
+        else int(request.memory_limit_gb * GIGA),
+    )
     from ..kernels import choose_compiled
 
     choose_compiled(len(inputs.links) * inputs.periods)
