@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +14,14 @@ from ..network.network import Network
 from ..plan.plan import PricedCertificate
 from .aid import AidTaken
 from .certificate import ramps
-from .path_lp import WORTH, PathLp, Solution
+from .new_ways import add_new_ways
+from .path_lp import WORTH, Effort, PathLp, Solution
 from .pricing import Pricer, Prices
 from .time_limit import NO_LIMIT, TimeLimit
 
-MOST_ROUNDS = 30  # on large problems; twice as many on others
 LARGE_ARC_PERIODS = 100_000
+SMALL = Effort(slots=400, each=48, waits=48, iterations=10**6, rounds=60, at_once=True)
+MEDIUM = Effort(slots=400, each=48, waits=48, iterations=10**6, rounds=30, at_once=True)
 ENOUGH = 1e-3  # stop when bound and LP are so close
 # size: arcs times periods; above it the LP is not tried in a plan
 MOST_ARC_PERIODS = 2_000_000
@@ -52,17 +54,20 @@ class PricedBounds:
     ) -> None:
         self.network, self.origins, self.taken, self.limit = network, origins, taken, limit
         self.pricer = Pricer(network, origins)
-        self.large = len(network.arcs) * network.inputs.periods > LARGE_ARC_PERIODS
+        self.trace: Callable[..., None] | None = None
+        size = len(network.arcs) * network.inputs.periods
+        self.effort = SMALL if size <= LARGE_ARC_PERIODS else MEDIUM
 
     def of(self, until: int, *, below: int = 0) -> Priced:
         """Column generation for arrivals by the end of `until`; stops early under `below`."""
-        lp = PathLp(self.pricer, until)
+        lp = PathLp(self.pricer, until, self.effort)
         prices = Prices(WORTH, {}, {})
-        solution = Solution(0.0, prices, {}, np.zeros(0))
+        solution = Solution(0.0, prices, {}, np.zeros(0), False)
         best, value = prices, self.pricer.bound(prices, until, self.taken)
-        for _ in range(MOST_ROUNDS if self.large else 2 * MOST_ROUNDS):
+        for round_ in range(self.effort.rounds):
             # smoothed prices jump less from round to round; where they find nothing, the duals may
-            if not lp.improve(solution, prices) and not lp.improve(solution, solution.prices):
+            new = add_new_ways(lp, solution, prices) or add_new_ways(lp, solution, solution.prices)
+            if (not new and (solution.proved or not round_)) or self.limit.reached:
                 break
             try:
                 solution = lp.solve()
@@ -75,12 +80,14 @@ class PricedBounds:
                 bound = self.pricer.bound(trial, until, self.taken)
                 if bound < value:
                     best, value = trial, bound
-            if value < below or value <= solution.value * (1 + ENOUGH) or self.limit.reached:
+            if self.trace:
+                self.trace(round_, len(lp.ways), lp.master.n_row, solution, value)
+            if value < below or (solution.proved and value <= solution.value * (1 + ENOUGH)):
                 break
         used: dict[tuple[int, tuple[int, ...]], float] = {}
-        for column, people in zip(lp.columns.values(), solution.x, strict=False):
+        for start, arcs, people in zip(lp.ways.start, lp.ways.arcs, solution.x, strict=False):
             if people > 1e-6:
-                key = (column.start, column.arcs)
+                key = (start, tuple(arcs.tolist()))
                 used[key] = used.get(key, 0.0) + float(people)
         ways = sorted(((*key, people) for key, people in used.items()), key=lambda way: -way[2])
         return Priced(until, value, best, tuple(ways))

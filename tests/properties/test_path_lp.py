@@ -23,7 +23,7 @@ from safepassage.network.build import build_network
 from safepassage.optimise.aid import aid_taken
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
-from safepassage.optimise.path_lp import _Table
+from safepassage.optimise.price_master import PriceMaster
 from safepassage.optimise.priced import Priced, PricedBounds
 from safepassage.optimise.pricing import Prices
 from safepassage.scenario.inputs import Inputs
@@ -87,20 +87,27 @@ def test_where_highs_finds_no_optimum_it_is_said_and_the_bound_still_holds(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A row below 0 cannot be kept by any x of 0 or more."""
-    table = _Table()
-    table.columns.append([(table.row(("r", 0, 0), -1.0), 1.0)])
+    none = np.zeros(0, dtype=np.int32)
+
+    def impossible(master: PriceMaster) -> None:
+        master.add_rows(np.array([-1.0]), np.zeros(1, dtype=np.int32), none, np.zeros(0))
+
+    master = PriceMaster()
+    impossible(master)
+    one = np.zeros(1, dtype=np.int32)
+    master.add_columns(np.ones(1), one, one, np.ones(1))
     with pytest.raises(ArithmeticError, match="Infeasible"):
-        table.solve(1)
+        master.solve(100, rows_added=False)
     inputs = case(1, "several")
     until = inputs.periods - 1
     whole = bounds_of(inputs).of(until).value
-    solve = _Table.solve
+    solve = PriceMaster.solve
 
-    def impossible(table: _Table, n_way: int) -> Any:
-        table.row(("impossible",), -1.0)
-        return solve(table, n_way)
+    def unsolved(master: PriceMaster, iterations: int, *, rows_added: bool) -> Any:
+        impossible(master)
+        return solve(master, iterations, rows_added=rows_added)
 
-    monkeypatch.setattr(_Table, "solve", impossible)
+    monkeypatch.setattr(PriceMaster, "solve", unsolved)
     with pytest.warns(RuntimeWarning, match="looser than it could be"):
         assert bounds_of(inputs).of(until).value >= whole
 
