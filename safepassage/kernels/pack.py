@@ -10,6 +10,8 @@ from numba import njit
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
+EVERYONE = 2**40
+WINDOW_TRIES = 6  # starts put off, each to a window before the last departure
 
 
 class Budgets(NamedTuple):
@@ -181,12 +183,14 @@ def _place_stage(
     ready: I32,
     first_period: int,
     last_end: int,
+    most: int,
     leaving: I32,
 ) -> int:
     """Send up to `to_place` people through stage s, as early as possible from `first_period` on.
 
     `ready` (n_period,): people who may have left its beginning by the end of each period. Nobody is
-    at its end after period `last_end`. Writes `leaving` (n_period,); returns how many go.
+    at its end after period `last_end`; not more than `most` leave in one period. Writes `leaving`
+    (n_period,); returns how many go.
     """
     n_period = load.used.shape[1]
     leaving[:] = 0
@@ -195,7 +199,7 @@ def _place_stage(
     end = routes.first_use[s + 1]
     worst = begin  # the use that stopped us last is asked first
     for d in range(first_period, min(n_period - 1, last_end) - routes.length[s] + 1):
-        x = min(to_place - placed, ready[d] - placed)
+        x = min(to_place - placed, ready[d] - placed, most)
         if x <= 0:
             if placed == to_place:
                 break
@@ -317,11 +321,13 @@ def place(
     first_period: int,
     last_arrival: int,
     leaving: I32,
+    most: int = EVERYONE,
 ) -> int:
     """Send up to `people` on route k, as early as possible from `first_period` on.
 
-    Nobody is sent who would arrive after period `last_arrival`. Writes the people who leave each
-    stage in each period into `leaving` (n_stage, n_period); returns how many leave.
+    Nobody is sent who would arrive after period `last_arrival`, and not more than `most` leave home
+    in one period. Writes the people who leave each stage in each period into `leaving`
+    (n_stage, n_period); returns how many leave.
     """
     leaving[:] = 0
     first, end = routes.first_stage[k], routes.first_stage[k + 1]
@@ -331,7 +337,8 @@ def place(
         row = leaving[s - first]
         last = last_arrival if s == end - 1 else load.used.shape[1]
         begin = first_period if s == first else 0
-        got = _place_stage(budgets, load, routes, s, placed, can_leave, begin, last, row)
+        rate = most if s == first else EVERYONE
+        got = _place_stage(budgets, load, routes, s, placed, can_leave, begin, last, rate, row)
         if s > first and got < placed:
             for t in range(first, s):
                 _trim(budgets, load, routes, t, leaving[t - first], placed - got)
@@ -378,35 +385,30 @@ def place_in_window(
     ready: I32,
     window: int,
     leaving: I32,
+    most: int = EVERYONE,
 ) -> int:
     """`place`, with the first departure put off until all leave within `window` periods."""
     latest = load.used.shape[1]
-    placed = place(budgets, load, routes, k, people, ready, 0, latest, leaving)
+    placed = place(budgets, load, routes, k, people, ready, 0, latest, leaving, most)
     if window <= 0 or placed == 0:
         return placed
     start = _first(leaving[0])
     if _last(leaving[0]) - start < window:
         return placed
-    # the end moves little when the start is put off, so halve on the start
-    low = start
-    high = _last(leaving[0])
-    best_start = -1
+    # the end moves little when the start is put off: begin a window before it, a few times
     trial = np.zeros_like(leaving)
-    while low <= high:
-        middle = (low + high) // 2
+    low = start
+    for _ in range(WINDOW_TRIES):
+        low = max(low + 1, _last(leaving[0]) - window + 1)
         send(budgets, load, routes, k, leaving, -1)
-        got = place(budgets, load, routes, k, people, ready, middle, latest, trial)
+        got = place(budgets, load, routes, k, people, ready, low, latest, trial, most)
         leaving[:] = trial
-        if got == placed and _last(trial[0]) - _first(trial[0]) < window:
-            best_start = middle
-            high = middle - 1
-        elif got < placed:
-            high = middle - 1
-        else:
-            low = middle + 1
+        if got < placed:
+            break
+        if _last(trial[0]) - _first(trial[0]) < window:
+            return got
     send(budgets, load, routes, k, leaving, -1)
-    begin = best_start if best_start >= 0 else start
-    return place(budgets, load, routes, k, people, ready, begin, latest, leaving)
+    return place(budgets, load, routes, k, people, ready, start, latest, leaving, most)
 
 
 @njit(cache=True)
@@ -478,9 +480,56 @@ def pack(
     load = Load(first.used.copy(), first.late.copy(), first.room.copy())
     chosen = np.full(n_group, -1, dtype=np.int32)
     leaving = np.zeros((n_group, n_stage, n_period), dtype=np.int32)
-    trial = np.zeros((n_stage, n_period), dtype=np.int32)
+    pack_more(budgets, load, routes, groups, order, chosen, leaving)
+    return load, chosen, leaving
+
+
+@njit(cache=True)
+def pack_more(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    groups: Groups,
+    order: I64,
+    chosen: I32,
+    leaving: I32,
+) -> None:
+    """Place the groups of `order`, none of which is placed yet, on what `pack` gave back."""
+    trial = np.zeros(leaving.shape[1:], dtype=np.int32)
     for g in order:
         chosen[g] = _best_route(budgets, load, routes, groups, g, leaving[g], trial)
+
+
+@njit(cache=True)
+def pack_on(
+    budgets: Budgets, first: Load, routes: Routes, groups: Groups, order: I64, on: I32, most: I64
+) -> tuple[Load, I32, I32]:
+    """`pack`, with each group on the route that `on` (n_group,) names; -1 = it stays.
+
+    Of group g not more than `most[g]` leave in one period.
+    """
+    n_group = groups.people.size
+    n_stage = 1
+    for k in range(routes.destination.size):
+        n_stage = max(n_stage, routes.first_stage[k + 1] - routes.first_stage[k])
+    load = Load(first.used.copy(), first.late.copy(), first.room.copy())
+    chosen = np.full(n_group, -1, dtype=np.int32)
+    leaving = np.zeros((n_group, n_stage, budgets.profile.shape[1]), dtype=np.int32)
+    for g in order:
+        if on[g] >= 0:
+            placed = place_in_window(
+                budgets,
+                load,
+                routes,
+                on[g],
+                groups.people[g],
+                groups.ready[g],
+                groups.window[g],
+                leaving[g],
+                most[g],
+            )
+            if placed > 0:
+                chosen[g] = on[g]
     return load, chosen, leaving
 
 

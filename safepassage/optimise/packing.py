@@ -70,13 +70,16 @@ def pack_routes(
     `most_routes`, each for at least 50 people). When `limit` is reached: the best so far, which
     keeps every budget and may leave out groups that were not placed yet.
     """
-    packer = _Packer(network, origins, routes, window_periods, limit)
-    drafts: list[Draft] = []
+    packer = Packer(network, origins, routes, window_periods, limit)
+    best: tuple[tuple[int, int, int], Draft] | None = None
     for order in packer.orders(seed, random_orders):
-        if not drafts or not limit.reached:
-            drafts.append(packer.draft(order))
-    best = min(drafts, key=lambda draft: score(packer.parts(draft)))
-    return packer.improve(best, most_routes)
+        if best is None or not limit.reached:
+            draft = packer.draft(order)
+            found = score(packer.parts(draft))
+            if best is None or found < best[0]:  # the others are let go of: each is large
+                best = found, draft
+    assert best is not None
+    return packer.improve(best[1], most_routes)
 
 
 def pack_once(
@@ -87,7 +90,7 @@ def pack_once(
     limit: TimeLimit,
 ) -> list[Part]:
     """One order, the nearest first, and nothing improved: a first answer for `limit` to end."""
-    packer = _Packer(network, origins, routes, window_periods, limit)
+    packer = Packer(network, origins, routes, window_periods, limit)
     return packer.parts(packer.draft(packer.orders(0, 0)[0]))
 
 
@@ -113,7 +116,7 @@ def _window(origin: Origin, window_periods: int, step_s: int) -> int:
     return window_periods + max(0, last - max(0, first)) // step_s
 
 
-class _Packer:
+class Packer:
     """The arrays of one packing problem; each `run` starts from an empty load."""
 
     def __init__(
@@ -218,12 +221,10 @@ class _Packer:
     def draft(self, order: I64) -> Draft:
         """Everyone placed once, in this order."""
         slices = self._slices(order.astype(np.int64))
-        first, timed, groups = self.first, self.timed, self.groups
-        draft = Draft(*self.kernel.pack(self.budgets, first, timed, groups, next(slices)))
+        budgets, timed, groups = self.budgets, self.timed, self.groups
+        draft = Draft(*self.kernel.pack(budgets, self.first, timed, groups, next(slices)))
         for some in slices:
-            load, chosen, leaving = self.kernel.pack(self.budgets, draft.load, timed, groups, some)
-            draft.chosen[some], draft.leaving[some] = chosen[some], leaving[some]
-            draft = draft._replace(load=load)
+            self.kernel.pack_more(budgets, draft.load, timed, groups, some, *draft[1:])
         return draft
 
     def _slices(self, order: I64) -> Iterator[I64]:
@@ -236,6 +237,18 @@ class _Packer:
                 return
             yield order[first : first + AT_ONCE]
 
+    def draft_on(self, order: I64, on: I32, ready: I32, most: I64) -> Draft:
+        """Everyone placed once on the candidates `on` (n_origin,), as `ready` lets them leave.
+
+        Of an origin not more than `most` (n_origin,) leave in one period. Windows are as long as
+        that makes them.
+        """
+        groups = self.groups._replace(ready=ready, window=np.zeros_like(self.groups.window))
+        order = order.astype(np.int64)
+        return Draft(
+            *self.kernel.pack_on(self.budgets, self.first, self.timed, groups, order, on, most)
+        )
+
     def parts(self, draft: Draft) -> list[Part]:
         """The routes that carry people."""
         return self.seat_parts + [
@@ -246,8 +259,17 @@ class _Packer:
 
     def improve(self, draft: Draft, most_routes: int) -> list[Part]:
         """Take groups out and put them back, latest first; then find routes for those left over."""
+        self.compact(draft)
         load, chosen, leaving = draft
-        for _ in range(ROUNDS):
+        parts = self.parts(draft)
+        if most_routes > 1 or self.by_leg.any():
+            parts += self._further(load, chosen, leaving, most_routes)
+        return parts
+
+    def compact(self, draft: Draft, rounds: int = ROUNDS) -> None:
+        """Take groups out and put them back, latest first, as long as some move."""
+        load, chosen, leaving = draft
+        for _ in range(rounds):
             last = [
                 -1 if k < 0 else Part(0, self.flat[k], row).arrivals()[-1][0]
                 for k, row in zip(chosen, leaving, strict=True)
@@ -260,10 +282,6 @@ class _Packer:
                 )
             if not moved or self.limit.reached:
                 break
-        parts = self.parts(draft)
-        if most_routes > 1 or self.by_leg.any():
-            parts += self._further(load, chosen, leaving, most_routes)
-        return parts
 
     def _further(self, load: Load, chosen: I32, leaving: I32, most_routes: int) -> list[Part]:
         """Second and later routes for people whom the first could not bring.

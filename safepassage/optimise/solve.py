@@ -22,8 +22,10 @@ from .priced import PricedBounds, worth_trying
 from .proofs import Bounds, best_bounds
 from .stages import Progress as Progress
 from .stages import Stages
+from .steady import steadier
 
 SMALL_GAP = 0.005  # people or clearance closer to the bound than this is close enough
+CLOSE = 0.001  # the same for the packing at steady rates, which costs little
 MOST_CANDIDATES, MORE_ORDERS = 8, 24  # a second packing with more routes and orders, if not
 BOUND_SHARE = 0.6  # of the time left, where there is a limit
 
@@ -82,6 +84,12 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
         stages.cut_off("proof")
     with stages.stage("proof"):
         bounds = best_bounds(network, origins, proofs)
+    if _has_gap(inputs, packing.parts, bounds, CLOSE) and stages.time_for("routes"):
+        with stages.stage("routes"):
+            packing = steadier(
+                network, origins, flow_routes, packing, bounds, options, stages.limit
+            )
+        stages.cut_off("routes")
     priced: tuple[PricedCertificate, ...] = ()
     gap = _has_gap(inputs, packing.parts, bounds) and worth_trying(network, origins)
     if gap and stages.time_for("path LP"):
@@ -128,13 +136,15 @@ def _better(one: Packing, other: Packing) -> Packing:
     return min(one, other, key=lambda packing: score(packing.parts))
 
 
-def _has_gap(inputs: Inputs, parts: Sequence[Part], bounds: Bounds) -> bool:
+def _has_gap(
+    inputs: Inputs, parts: Sequence[Part], bounds: Bounds, small: float = SMALL_GAP
+) -> bool:
     """Whether the plan leaves room for doubt: people or clearance well off what is proved."""
     arrived = sum(part.people for part in parts)
     if arrived < inputs.people:
-        return arrived < (1 - SMALL_GAP) * bounds.people_arrived_bound
+        return arrived < (1 - small) * bounds.people_arrived_bound
     t100_s = (max(period for period, _ in arrivals_of(parts)) + 1) * inputs.step_s
-    return t100_s > (1 + SMALL_GAP) * (bounds.times_s["t100"] or 0) + 2 * inputs.step_s
+    return t100_s > (1 + small) * (bounds.times_s["t100"] or 0) + 2 * inputs.step_s
 
 
 def _close(
