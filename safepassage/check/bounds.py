@@ -5,9 +5,18 @@ from itertools import pairwise
 from typing import Any
 
 from .aid import Aid, Taken
-from .certificates import Spoilt, a_list, read_period, read_prices, read_rooms, read_runs
+from .certificates import (
+    Spoilt,
+    a_list,
+    read_period,
+    read_prices,
+    read_rooms,
+    read_runs,
+    read_spans,
+)
 from .inputs import Group, Inputs
 from .network import Network, State, classes, latest_periods
+from .seconds import latest_seconds
 from .shapes import is_whole
 from .ways import Prices, Ways, waiting
 from .window import joined
@@ -28,14 +37,25 @@ class Networks:
 
     def arrivals_bound(self, certificate: Any, capacity_use: Fraction) -> int:
         """The most people whom any plan can bring by the end of period `until_period`."""
+        free, limits = self.arrivals_parts(certificate, capacity_use)
+        return min(free + sum(limits.values()), self.inputs.people)
+
+    def arrivals_parts(
+        self, certificate: Any, capacity_use: Fraction
+    ) -> tuple[int, dict[tuple[str, int, int], int]]:
+        """Who goes free of all prices; and how many each priced run or room lets through."""
         inputs = self.inputs
         until = read_period(inputs, certificate["until_period"])
         runs = read_runs(inputs, certificate["runs"], 3)
         rooms = read_rooms(inputs, [[name, 1] for name in a_list(certificate["rooms"])])
-        bound = sum(inputs.destinations[name].room or 0 for name in rooms)
+        limits = {
+            (f"destination/{name}/room", 0, until): inputs.destinations[name].room or 0
+            for name in rooms
+        }
         for name, rows in runs.items():
             for first, last, *_ in rows:
-                bound += self.run_limit(name, first, last, capacity_use)
+                limits[name, first, last] = self.run_limit(name, first, last, capacity_use)
+        free = 0
         priced = {
             name: joined((first, last + 1) for first, last, *_ in rows)
             for name, rows in runs.items()
@@ -45,8 +65,44 @@ class Networks:
             for group in self.groups[key]:
                 for node, period, people in released(inputs, group):
                     if period <= free_until.get((node, group.mode, ()), -1):
-                        bound += people
-        return min(bound, inputs.people)
+                        free += people
+        return free, limits
+
+    def arrivals_bound_by_second(self, certificate: Any, capacity_use: Fraction) -> int:
+        """The same for priced seconds, with travel exact: a run pays for every period it touches.
+
+        A movement counts as entering an element at one second of its period of entry, such that
+        travel takes what it takes; and at a destination before the end of `until_period`.
+        """
+        free, limits = self.parts_by_second(certificate, capacity_use)
+        return min(free + sum(limits.values()), self.inputs.people)
+
+    def parts_by_second(
+        self, certificate: Any, capacity_use: Fraction
+    ) -> tuple[int, dict[tuple[str, int, int], int]]:
+        """Who goes free of all priced seconds; how many each run, by its periods, lets through."""
+        inputs, step_s = self.inputs, self.inputs.step_s
+        until = read_period(inputs, certificate["until_period"])
+        spans = read_spans(inputs, certificate["runs"])
+        rooms = read_rooms(inputs, [[name, 1] for name in a_list(certificate["rooms"])])
+        limits = {
+            (f"destination/{name}/room", 0, until): inputs.destinations[name].room or 0
+            for name in rooms
+        }
+        for name, rows in spans.items():
+            for a, b in rows:
+                first, last = a // step_s, (b - 1) // step_s
+                place, most = (name, first, last), self.run_limit(name, first, last, capacity_use)
+                limits[place] = limits.get(place, 0) + most
+        free = 0
+        priced = {name: tuple(rows) for name, rows in spans.items()}
+        for key, network in self.of.items():
+            free_until = latest_seconds(network, (until + 1) * step_s - 1, priced, rooms)
+            for group in self.groups[key]:
+                for node, period, people in released(inputs, group):
+                    if period * step_s <= free_until.get((node, group.mode, ()), -1):
+                        free += people
+        return free, limits
 
     def run_limit(self, name: str, first: int, last: int, capacity_use: Fraction) -> int:
         """The most people who pass in a run of periods, aid taking its part."""

@@ -18,6 +18,26 @@ def a_list(value: Any) -> list[Any]:
     return value
 
 
+def read_spans(inputs: Inputs, rows: Any) -> dict[str, list[tuple[int, int]]]:
+    """Priced seconds [from, to) by resource, in order of time; no two touch the same period."""
+    end_s, step_s = inputs.periods * inputs.step_s, inputs.step_s
+    spans: dict[str, list[tuple[int, int]]] = {}
+    for row in a_list(rows):
+        if len(a_list(row)) != 3 or not all(is_whole(number) for number in row[1:]):
+            raise Spoilt(f"run {row!r:.60}")
+        name, a, b = row
+        if not isinstance(name, str) or name not in inputs.resources:
+            raise Spoilt(f"run {row!r:.60}: no such resource")
+        if not 0 <= a < b <= end_s:
+            raise Spoilt(f"run {row!r:.60}: seconds are 0 to {end_s}")
+        spans.setdefault(name, []).append((a, b))
+    for name, found in spans.items():
+        found.sort()
+        if any(later[0] // step_s <= (span[1] - 1) // step_s for span, later in pairwise(found)):
+            raise Spoilt(f"runs of {name} overlap or touch the same period")
+    return spans
+
+
 def read_runs(inputs: Inputs, rows: Any, width: int) -> dict[str, list[list[int]]]:
     """Runs by resource, in order of time: first and last period, and for 5 columns the price."""
     runs: dict[str, list[list[int]]] = {}

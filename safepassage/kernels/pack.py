@@ -580,3 +580,51 @@ def compact(
         chosen[g] = new
         moved += 1
     return moved
+
+
+@njit(cache=True)
+def exchange(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    groups: Groups,
+    chosen: I32,
+    leaving: I32,
+    pairs: I32,
+) -> int:
+    """Take two groups out at once and put them back in turn, for each of `pairs` (n_pair, 2).
+
+    Kept where everybody of both still goes and the later of the two arrives earlier than before;
+    else both go back. Returns how many pairs were kept.
+    """
+    trial = np.zeros(leaving.shape[1:], dtype=np.int32)
+    kept = 0
+    for pair in range(pairs.shape[0]):
+        u, v = pairs[pair, 0], pairs[pair, 1]
+        old_u, old_v = chosen[u], chosen[v]
+        if u == v or old_u < 0 or old_v < 0:
+            continue
+        before_u, before_v = leaving[u].copy(), leaving[v].copy()
+        last = max(_arrival(routes, old_u, before_u), _arrival(routes, old_v, before_v))
+        send(budgets, load, routes, old_u, before_u, -1)
+        send(budgets, load, routes, old_v, before_v, -1)
+        new_u = _best_route(budgets, load, routes, groups, u, leaving[u], trial)
+        new_v = _best_route(budgets, load, routes, groups, v, leaving[v], trial)
+        good = new_u >= 0 and new_v >= 0
+        if good:
+            good = leaving[u, 0].sum() == before_u[0].sum()
+            good = good and leaving[v, 0].sum() == before_v[0].sum()
+            good = good and _arrival(routes, new_u, leaving[u]) < last
+            good = good and _arrival(routes, new_v, leaving[v]) < last
+        if good:
+            chosen[u], chosen[v] = new_u, new_v
+            kept += 1
+            continue
+        if new_v >= 0:
+            send(budgets, load, routes, new_v, leaving[v], -1)
+        if new_u >= 0:
+            send(budgets, load, routes, new_u, leaving[u], -1)
+        leaving[u], leaving[v] = before_u, before_v
+        send(budgets, load, routes, old_u, before_u, 1)
+        send(budgets, load, routes, old_v, before_v, 1)
+    return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from ..demand.demand import Origin
 from ..network.network import Network
 from .aid import AidTaken
 from .certificate import Cuts
+from .clocks import clocked
 from .flow import UNBOUNDED, FlowCase, flow_case
 from .time_limit import NO_LIMIT, TimeLimit
 
@@ -57,14 +58,34 @@ def exact_cuts(
     return _flow(network, origins, network, taken or {}, NO_LIMIT)[0]
 
 
+def clocked_cuts(
+    network: Network,
+    origins: Sequence[Origin],
+    *,
+    valued_on: Network | None = None,
+    taken: Mapping[int, AidTaken] | None = None,
+    narrow: Collection[int] = (),
+    limit: TimeLimit = NO_LIMIT,
+) -> Cuts:
+    """Cuts that lose next to nothing by rounding travel down (clocks.py), at some more cost.
+
+    `narrow`: rows of network.resources that an earlier cut charges.
+    """
+    return _flow(network, origins, valued_on or network, taken or {}, limit, narrow)[0]
+
+
 def _flow(
     network: Network,
     origins: Sequence[Origin],
     valued_on: Network,
     taken: Mapping[int, AidTaken],
     limit: TimeLimit,
+    narrow: Collection[int] | None = None,
 ) -> tuple[Cuts, FlowFound | None]:
-    """The cuts, and the flow with what it ran on (None if nobody can reach any destination)."""
+    """The cuts, and the flow with what it ran on (None if nobody can reach any destination).
+
+    `narrow` not None: on clocks.
+    """
     case = flow_case(network, origins)
     if not case.release_node.size or not any(
         network.arcs[a].to_state == sink.state
@@ -74,6 +95,10 @@ def _flow(
         return _nobody(case, valued_on, taken), None
     from ..kernels import lexflow
 
+    early_s = None
+    if narrow is not None:
+        on = clocked(case, narrow)
+        case, early_s = on.case, on.early_s
     arrays = lexflow.Network(
         case.from_node, case.to_node, case.travel, case.profile, case.capacity, case.n_node
     )
@@ -93,6 +118,7 @@ def _flow(
         cut_to=flow.cut_last.astype(np.int64),
         room_first=_firsts(flow.room_stage, flow.arrived.size),
         room_sink=flow.room_sink.astype(np.int64),
+        early_s=early_s,
     )
     return cuts, (arrays, supply, sinks, flow)
 

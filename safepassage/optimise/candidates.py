@@ -121,7 +121,7 @@ def candidate_routes(
         timed = [
             Route.of(network, arcs, waits)
             for arcs in chosen[row]
-            for waits in ((), *_waits(network, origin, arcs))
+            for waits in ((), *waits_of(network, origin, arcs))
         ]
         routes.append([route for route in timed if route.walked_m(network) <= limit_m])
     return routes
@@ -182,7 +182,7 @@ def _by_leg(
     return found
 
 
-def _waits(network: Network, origin: Origin, arcs: tuple[int, ...]) -> list[tuple[int, ...]]:
+def waits_of(network: Network, origin: Origin, arcs: tuple[int, ...]) -> list[tuple[int, ...]]:
     """Where it may help to wait before a crossing: what comes before must be used early."""
     for place, index in enumerate(arcs):
         if place and network.arcs[index].element.startswith("crossing/"):

@@ -23,7 +23,8 @@ class Stage:
     """The minimum cut for arrivals by the end of period `until`.
 
     `value` = whole people that it proves nobody can exceed, `inside` = people it does not hold
-    back, `runs` = priced periods by resource row, `rooms` = rows of network.sinks.
+    back, `runs` = priced periods by resource row, `rooms` = rows of network.sinks. On clocks `runs`
+    are in seconds, from and to.
     """
 
     until: int
@@ -40,7 +41,8 @@ class Cuts:
     `arrived` (n_stage,): flow units that can have arrived by the end of each period; a stage for
     each period, fewer where time ran out.
     `cut_first[q] .. cut_first[q+1]` are the rows of `cut_link`, `cut_from`, `cut_to` of stage q,
-    and likewise for rooms.
+    and likewise for rooms. `early_s` (n_node,): the clocks that periods are counted on
+    (clocks.py); None = those of the horizon.
     """
 
     case: FlowCase
@@ -53,6 +55,7 @@ class Cuts:
     cut_to: I64
     room_first: I64
     room_sink: I64
+    early_s: I64 | None = None
 
     @property
     def complete(self) -> bool:
@@ -63,6 +66,8 @@ class Cuts:
         """The cut of one stage, exactly evaluated."""
         network, parts = self.valued_on, self.case.parts
         runs: dict[int, list[Span]] = {}
+        step_s = network.inputs.step_s
+        end_s = network.inputs.periods * step_s
         units = int(self.arrived[until])
         for row in range(self.cut_first[until], self.cut_first[until + 1]):
             link, first, last = (
@@ -75,6 +80,12 @@ class Cuts:
             )
             charge = int(self.case.charges[link])
             assert charge >= 0, "a link without a limit cannot be in a cut"
+            if self.early_s is not None:
+                begins = first * step_s - int(self.early_s[self.case.from_node[link]])
+                span = (max(0, begins), begins + (last + 1 - first) * step_s)
+                if span[1] > 0:
+                    runs.setdefault(charge, []).append((span[0], min(span[1], end_s)))
+                continue
             runs.setdefault(charge, []).append((first, last))
         rooms = tuple(
             int(s) for s in self.room_sink[self.room_first[until] : self.room_first[until + 1]]
@@ -83,12 +94,19 @@ class Cuts:
         assert units >= 0, "the cut is larger than the flow"
         assert units % parts == 0, "the cut does not carry the flow"
         inside = units // parts
-        joined = {r: _joined(spans, network.budget(r)) for r, spans in sorted(runs.items())}
+        if self.early_s is None:
+            joined = {r: _joined(spans, network.budget(r)) for r, spans in sorted(runs.items())}
+        else:
+            joined = {r: _apart(spans, step_s) for r, spans in sorted(runs.items())}
         value = inside
         for r, spans in joined.items():
             taken = self.taken.get(r)
+            if self.early_s is not None:
+                spans = [touched(span, step_s) for span in spans]
             people = _whole_people(network, r, spans, taken)
-            if taken is not None:  # whole days: more seconds, less those that trucks must have
+            if (
+                taken is not None and self.early_s is None
+            ):  # whole days: more seconds, less those that trucks must have
                 for wider in taken.wider(spans):
                     trial = _joined([*joined[r], wider], network.budget(r))
                     fewer = _whole_people(network, r, trial, taken)
@@ -113,6 +131,22 @@ def _joined(spans: list[Span], budget: I64) -> list[Span]:
     return joined
 
 
+def touched(span: Span, step_s: int) -> Span:
+    """The first and last period that seconds [a, b) lie in: all of these are paid for."""
+    return span[0] // step_s, (span[1] - 1) // step_s
+
+
+def _apart(spans: list[Span], step_s: int) -> list[Span]:
+    """Seconds in order, joined where they touch the same period or one another."""
+    joined: list[Span] = []
+    for first, last in sorted(spans):
+        if joined and first // step_s <= -(-joined[-1][1] // step_s):
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
+
+
 def _whole_people(
     network: Network, resource: int, spans: Sequence[Span], taken: AidTaken | None
 ) -> int:
@@ -131,6 +165,14 @@ def _whole_people(
     return people
 
 
+def people_through(cuts: Cuts, resource: int, spans: Sequence[Span]) -> list[tuple[Span, int]]:
+    """Each priced run of a resource, by its periods, and the people whom it lets through."""
+    network, taken = cuts.valued_on, cuts.taken.get(resource)
+    if cuts.early_s is not None:
+        spans = [touched(span, network.inputs.step_s) for span in spans]
+    return [(span, _whole_people(network, resource, [span], taken)) for span in spans]
+
+
 def last_stage_below(cuts: Cuts, people: int) -> Stage | None:
     """The latest stage whose cut proves fewer than `people` arrivals; None if there is none."""
     parts = cuts.case.parts
@@ -143,12 +185,21 @@ def last_stage_below(cuts: Cuts, people: int) -> Stage | None:
     return None
 
 
+def charged(cuts: Cuts, people: int) -> set[int]:
+    """Resources that the cut for so many people charges, or that of the end; empty without cuts."""
+    if not cuts.arrived.size:
+        return set()
+    stage = last_stage_below(cuts, people)
+    return set(stage.runs) if stage is not None else set()
+
+
 def arrival_certificate(
     claim: str, cuts: Cuts, stage: Stage, capacity_use: str
 ) -> ArrivalCertificate:
     """A stage as priced runs and rooms by name."""
     network = cuts.valued_on
     return ArrivalCertificate(
+        by_second=cuts.early_s is not None,
         claim=claim,
         until_period=stage.until,
         capacity_use=capacity_use,
@@ -178,22 +229,23 @@ def total_certificate(cuts: Cuts, arrived_people: int) -> tuple[int, TotalCertif
     )
     if deadline == 0 or arrived_people == 0:
         return 0, None
-    prices: dict[int, I64] = {}
+    prices: dict[int, npt.NDArray[np.int32]] = {}
     rooms: dict[int, int] = {}
     total = Fraction(arrived_people * deadline)
     for until in range(deadline):
         stage = cuts.stage(until)
         total -= stage.inside
         for resource, spans in stage.runs.items():
-            price = prices.setdefault(resource, np.zeros(periods + 1, dtype=np.int64))
+            if resource not in prices:
+                prices[resource] = np.zeros(periods + 1, dtype=np.int32)
             for a, b in spans:
-                price[a] += 1
-                price[b + 1] -= 1
+                prices[resource][a] += 1
+                prices[resource][b + 1] -= 1
         for sink in stage.rooms:
             rooms[sink] = rooms.get(sink, 0) + 1
     runs: list[tuple[str, int, int, int, int]] = []
-    for resource, steps in sorted(prices.items()):
-        price = np.cumsum(steps)[:periods]
+    for resource in sorted(prices):
+        price = np.cumsum(prices.pop(resource), dtype=np.int64)[:periods]
         budget = network.budget(resource)
         for p in range(1, periods):  # a price where nothing can pass costs nothing: avoid rises
             if budget[p] == 0:

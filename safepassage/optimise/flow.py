@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..demand.demand import Origin
-from ..network.network import Network, Use
+from ..network.network import Arc, Network, Use
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
@@ -28,6 +28,7 @@ class FlowCase:
     Node i < len(network.states) is a state; gates shared by several arcs and the origins follow.
     One person is `parts` flow units; a capacity that is no whole number of units is rounded up, so
     the flow found is never below the truth (certificates are evaluated exactly, not in units).
+    `travel` is in periods, `travel_s` in seconds (of a leg in whole periods).
     `arc_of` (n_link,): row of network.arcs that a link stands for, -1 = none; `charges` (n_link,):
     row of network.resources that a cut through the link pays for, -1 = it is never cut.
     """
@@ -38,6 +39,7 @@ class FlowCase:
     from_node: I32
     to_node: I32
     travel: I32
+    travel_s: I64
     profile: I32
     capacity: I32
     n_node: int
@@ -60,12 +62,13 @@ class _Links:
         periods = network.inputs.periods
         self.table: list[I32] = [np.full(periods, UNBOUNDED, dtype=np.int32)]
         self.row_of: dict[tuple[object, ...], int] = {}
-        self.rows: list[tuple[int, int, int, int, int, int]] = []
+        self.rows: list[tuple[int, int, int, int, int, int, int]] = []
 
     def add(
-        self, ends: tuple[int, int], travel: int, row: int, arc: int = -1, charge: int = -1
+        self, ends: tuple[int, int], travel_s: int, row: int, arc: int = -1, charge: int = -1
     ) -> None:
-        self.rows.append((*ends, travel, row, arc, charge))
+        travel = travel_s // self.network.inputs.step_s
+        self.rows.append((*ends, travel, row, arc, charge, travel_s))
 
     def limited(self, opens: int, use: Use) -> int:
         """Capacity of a resource in the periods in which profile `opens` has an open second."""
@@ -113,7 +116,7 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
         if i in joined:
             continue
         slowest = network.binding(i)
-        ends, travel = (arc.from_state, arc.to_state), arc.periods(step_s, round_up=False)
+        ends, travel = (arc.from_state, arc.to_state), _seconds(arc, step_s)
         if slowest is None:
             links.add(ends, travel, 0, arc=i)
         else:
@@ -133,7 +136,7 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
             ]
         node += 1
     release.sort()
-    table = np.array(links.rows, dtype=np.int32).reshape(-1, 6)
+    table = np.array(links.rows, dtype=np.int32).reshape(-1, 7)
     everyone = people * links.parts
     rooms = [everyone if s.room is None else s.room * links.parts for s in network.sinks]
     return FlowCase(
@@ -143,6 +146,7 @@ def flow_case(network: Network, origins: Sequence[Origin]) -> FlowCase:
         from_node=table[:, 0].copy(),
         to_node=table[:, 1].copy(),
         travel=table[:, 2].copy(),
+        travel_s=table[:, 6].astype(np.int64),
         profile=table[:, 3].copy(),
         capacity=np.array(links.table, dtype=np.int32),
         n_node=node,
@@ -164,7 +168,7 @@ def _join(links: _Links, node: int, arcs: Sequence[int]) -> int:
     assert use is not None
     gates = network.arcs[arcs[0]].element.startswith(("crossing/", "leg/"))
     rows = [network.arcs[i] for i in arcs]
-    heads = sorted({(row.to_state, row.periods(step_s, round_up=False)) for row in rows})
+    heads = sorted({(row.to_state, _seconds(row, step_s)) for row in rows})
     enter, leave, next_ = node, node + 1, node + 2
     for i in arcs:
         opens = links.open_in(network.seconds[network.arcs[i].profile_bound] > 0)
@@ -178,6 +182,13 @@ def _join(links: _Links, node: int, arcs: Sequence[int]) -> int:
     for head, travel in heads:
         links.add((leave, head), travel, 0)
     return next_
+
+
+def _seconds(arc: Arc, step_s: int) -> int:
+    """Travel of an arc; of a leg the whole periods that a bound counts."""
+    if arc.times is not None:
+        return arc.periods(step_s, round_up=False) * step_s
+    return arc.travel_s
 
 
 def _alike(network: Network) -> list[list[int]]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 ROUNDS = 6  # of taking groups out and putting them back
+LATEST, OTHERS = 4, 12  # groups that are put back together with others, and with how many
 AT_ONCE = 32  # groups between two looks at the clock, where there is a limit
 
 
@@ -260,6 +261,10 @@ class Packer:
     def improve(self, draft: Draft, most_routes: int) -> list[Part]:
         """Take groups out and put them back, latest first; then find routes for those left over."""
         self.compact(draft)
+        return self.finished(draft, most_routes)
+
+    def finished(self, draft: Draft, most_routes: int) -> list[Part]:
+        """The parts of a draft, and further routes for those left over."""
         load, chosen, leaving = draft
         parts = self.parts(draft)
         if most_routes > 1 or self.by_leg.any():
@@ -270,11 +275,7 @@ class Packer:
         """Take groups out and put them back, latest first, as long as some move."""
         load, chosen, leaving = draft
         for _ in range(rounds):
-            last = [
-                -1 if k < 0 else Part(0, self.flat[k], row).arrivals()[-1][0]
-                for k, row in zip(chosen, leaving, strict=True)
-            ]
-            latest_first = np.argsort(-np.array(last), kind="stable").astype(np.int64)
+            latest_first = np.argsort(-self._arrivals(draft), kind="stable").astype(np.int64)
             moved = 0
             for some in self._slices(latest_first):
                 moved += self.kernel.compact(
@@ -282,6 +283,33 @@ class Packer:
                 )
             if not moved or self.limit.reached:
                 break
+
+    def exchange(self, draft: Draft, rounds: int, seed: int) -> None:
+        """Put the latest groups back together with others, drawn at random, `rounds` times.
+
+        Each of `LATEST` groups with `OTHERS` in a round.
+        """
+        load, chosen, leaving = draft
+        generator = np.random.default_rng(seed)
+        count = chosen.size
+        for _ in range(rounds):
+            last = self._arrivals(draft)
+            latest = np.argsort(-last, kind="stable")[:LATEST]
+            others = generator.integers(0, count, size=(OTHERS, latest.size))
+            pairs = np.stack([np.tile(latest, OTHERS), others.ravel()], axis=1).astype(np.int32)
+            self.kernel.exchange(
+                self.budgets, load, self.timed, self.groups, chosen, leaving, pairs
+            )
+            if self.limit.reached:
+                break
+
+    def _arrivals(self, draft: Draft) -> I64:
+        """The last period in which somebody of each origin arrives, -1 = nobody does."""
+        rows = zip(draft.chosen, draft.leaving, strict=True)
+        return np.array(
+            [-1 if k < 0 else Part(0, self.flat[k], row).arrivals()[-1][0] for k, row in rows],
+            dtype=np.int64,
+        )
 
     def _further(self, load: Load, chosen: I32, leaving: I32, most_routes: int) -> list[Part]:
         """Second and later routes for people whom the first could not bring.

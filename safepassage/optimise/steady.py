@@ -21,7 +21,7 @@ from ..plan.limits import LEAST_PEOPLE
 from .candidates import Route, waits_of
 from .options import PlanOptions
 from .pack_with_aid import Packing
-from .packing import Draft, Packer, Part, score
+from .packing import Packer, Part, score
 from .proofs import Bounds
 from .route_lp import Mix, Way, WayBook
 from .route_master import restrict, share_out
@@ -36,9 +36,10 @@ TIMES = 5  # times by which all are to be out that are tried
 NEAR = 1.001  # use of the fullest resource that counts as full
 MORE_WAYS = 8  # further ways of an origin that a part may be put back on, where that is cheap
 WORK = 1_000_000_000  # uses of routes times periods that are spent on making drafts earlier
-PACES = (0, 1, 2, -1)  # periods more than the LP asks for, of which the best is kept
+MORE = (1, 2, 3)  # periods more than the earliest time, for which other mixes are tried
 LONG = 1.5  # times the longest window: up to here windows are kept only when parts are made earlier
-MOST_ROUNDS = 4  # of making the best draft earlier
+MOST_ROUNDS = 2  # of exchanging in the best draft, and of making it earlier
+EXCHANGES = 4  # in a round
 IN_WINDOW = 0.75  # of the longest window is what a part takes at its steady rate
 
 
@@ -70,6 +71,7 @@ def steadier(
         // network.inputs.step_s,
         window_periods=options.window_min * 60 // network.inputs.step_s,
         most_routes=options.most_routes,
+        seed=options.seed,
         limit=limit,
     )
     if parts is None or score(packing.parts) <= score(parts):
@@ -85,6 +87,7 @@ def pack_steadily(
     *,
     window_periods: int,
     most_routes: int,
+    seed: int,
     limit: TimeLimit = NO_LIMIT,
 ) -> list[Part] | None:
     """Everyone at steady rates by the earliest time found, then as early as it goes.
@@ -103,34 +106,71 @@ def pack_steadily(
     mix = _earliest(book, first_until, limit)
     if mix is None:
         return None
-    most = [max(1, min(most_routes, int(n) // LEAST_PEOPLE)) for n in book.people]
-    mix = restrict(mix, book, most, LEAST_PEOPLE) or mix
-    units = _units(mix, origins)
-    effort = _effort(book, units)
-    routes = [_routes(book, unit, origins, effort.ways) for unit in units]
-    packer = Packer(network, [unit.origin for unit in units], routes, window_periods, limit)
-    drafts = _drafts(packer, book, units, mix.until, window_periods, effort)
-    best = min(drafts, key=lambda draft: score(packer.parts(draft)))
-    packer.compact(best, effort.rounds)
-    return _joined(units, packer.improve(best, 1))
+    trials = [_Trial(book, origins, mix, window_periods, most_routes, limit)]
+    effort = trials[0].effort
+    for more in MORE[: effort.trials - 1]:
+        until = mix.until + more
+        other = None if limit.reached else share_out(book, until, ROUNDS, limit)
+        if other is not None and until <= network.inputs.periods:
+            trials.append(_Trial(book, origins, other, window_periods, most_routes, limit))
+    best = min(trials, key=lambda trial: score(trial.parts()))
+    for more in range(effort.rounds):
+        best.packer.exchange(best.draft, EXCHANGES, seed + more)
+        best.packer.compact(best.draft, 1)
+    return best.improved()
 
 
-class Effort(NamedTuple):
+class _Effort(NamedTuple):
     """How much is tried, from the size of the problem alone, so that an answer does not vary."""
 
     ways: int
-    paces: int
+    trials: int
     rounds: int
 
+    @classmethod
+    def of(cls, book: WayBook, units: Sequence[Unit]) -> _Effort:
+        """What fits into `WORK`: further ways, mixes tried, and rounds for the best of them."""
+        uses = sum(unit.way.resource.size for unit in units if unit.way is not None)
+        one = max(1, uses * book.network.inputs.periods)  # a round over the parts' own ways
+        ways = max(1, min(MORE_WAYS, WORK // one // 4))
+        rounds = WORK // (one * (1 + ways))
+        return cls(ways, max(1, min(1 + len(MORE), rounds // 6)), min(MOST_ROUNDS, rounds // 3))
 
-def _effort(book: WayBook, units: Sequence[Unit]) -> Effort:
-    """What fits into `WORK`: further ways, paces tried, and rounds for the best of them."""
-    uses = sum(unit.way.resource.size for unit in units if unit.way is not None)
-    one = max(1, uses * book.network.inputs.periods)  # a round over the parts' own ways
-    ways = max(1, min(MORE_WAYS, WORK // one // 4))
-    rounds = max(1, WORK // (one * (1 + ways)))
-    paces = max(1, min(len(PACES), rounds // 2))
-    return Effort(ways, paces, min(MOST_ROUNDS, max(0, rounds - paces)))
+
+class _Trial:
+    """One mix, packed: at its steady rates, the farthest first, then made earlier once."""
+
+    def __init__(
+        self,
+        book: WayBook,
+        origins: Sequence[Origin],
+        mix: Mix,
+        window_periods: int,
+        most_routes: int,
+        limit: TimeLimit,
+    ) -> None:
+        most = [max(1, min(most_routes, int(n) // LEAST_PEOPLE)) for n in book.people]
+        mix = restrict(mix, book, most, LEAST_PEOPLE) or mix
+        self.units = _units(mix, origins)
+        self.effort = _Effort.of(book, self.units)
+        routes = [_routes(book, unit, origins, self.effort.ways) for unit in self.units]
+        parts = [unit.origin for unit in self.units]
+        self.packer = Packer(book.network, parts, routes, window_periods, limit)
+        has_way = [unit.way is not None for unit in self.units]
+        on = np.where(has_way, self.packer.timed.first_route[:-1], -1).astype(np.int32)
+        length = np.array([unit.way.length if unit.way else 0 for unit in self.units])
+        ready, most_each = _paces(self.packer, book, self.units, mix.until, window_periods)
+        order = np.argsort(-length, kind="stable")
+        self.draft = self.packer.draft_on(order, on, ready, most_each)
+        self.packer.compact(self.draft, 1)
+
+    def parts(self) -> list[Part]:
+        """What it brings so far."""
+        return self.packer.parts(self.draft)
+
+    def improved(self) -> list[Part]:
+        """The parts by origin, with further routes for who is left over."""
+        return _joined(self.units, self.packer.finished(self.draft, 1))
 
 
 def _earliest(book: WayBook, until: int, limit: TimeLimit) -> Mix | None:
@@ -187,29 +227,6 @@ def _routes(book: WayBook, unit: Unit, origins: Sequence[Origin], more: int) -> 
         for way in ways
         for waits in ((), *waits_of(book.network, origin, way.arcs))
     ]
-
-
-def _drafts(
-    packer: Packer,
-    book: WayBook,
-    units: Sequence[Unit],
-    until: int,
-    window_periods: int,
-    effort: Effort,
-) -> list[Draft]:
-    """Packings at several steady rates, the farthest first, each made earlier once."""
-    on = np.where(
-        [unit.way is not None for unit in units], packer.timed.first_route[:-1], -1
-    ).astype(np.int32)
-    length = np.array([unit.way.length if unit.way else 0 for unit in units])
-    order = np.argsort(-length, kind="stable")
-    found: list[Draft] = []
-    for more in PACES[: effort.paces]:
-        if not found or not packer.limit.reached:
-            ready, most = _paces(packer, book, units, until + more, window_periods)
-            found.append(packer.draft_on(order, on, ready, most))
-            packer.compact(found[-1], 1)
-    return found
 
 
 def _paces(

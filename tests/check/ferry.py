@@ -105,6 +105,7 @@ def ferry() -> Parts:
             by_west("t100_bound_full_use_s", 7, "1"),
             {**by_west("people_arrived_bound", 59), "runs": []},
         ],
+        "arrivals_by_second": [],
         "priced": [
             by_west("t90_bound_s", 8)
             | {"worth": 3, "runs": [[west_name, 0, 7, 2, 0], ["leg/boat/seats", 9, 9, 3, 0]]}

@@ -263,7 +263,11 @@ class Naive(Bounds):
     def proofs(self, claim: str) -> list[tuple[int, int]]:
         """Last period and bound of every certificate of a claim that is not spoilt."""
         found = []
-        for kind, bound in (("arrivals", self.arrivals_bound), ("priced", self.priced_bound)):
+        for kind, bound in (
+            ("arrivals", self.arrivals_bound),
+            ("arrivals_by_second", self.by_second),
+            ("priced", self.priced_bound),
+        ):
             for row in self.made["bounds"][kind]:
                 value = bound(row) if row["claim"] == claim else None
                 if value is not None:

@@ -278,6 +278,72 @@ class Bounds(World):
                     bound += people
         return min(int(bound), self.people)
 
+    def by_second(self, entry: Any, use: Fraction | None = None) -> int | None:
+        """Every second of every state looked at, until nothing changes; None: spoilt."""
+        until, end = entry["until_period"], self.periods * self.step
+        if self.spoilt_spans(entry["runs"]) or self.spoilt_rooms(entry["rooms"]):
+            return None
+        if not 0 <= until < self.periods:
+            return None
+        use = Fraction(entry["capacity_use"]) if use is None else use
+        bound = sum(self.destinations[name]["room"] or 0 for name in entry["rooms"])
+        priced = set()
+        for name, a, b in entry["runs"]:
+            priced |= {(name, second) for second in range(a, b)}
+            run = {(name, second // self.step): 1 for second in range(a, b)}
+            bound += int(self.limit(name, run, use) // 1)
+        for group in self.groups.values():
+            free = self._free(group, (until + 1) * self.step, priced, entry["rooms"])
+            limit = group["latest_departure_s"]
+            for node, s, people in self.released(group):
+                is_free = s * self.step < end and ((node, group["mode"], ()), s * self.step) in free
+                if is_free and (limit is None or s * self.step < limit):
+                    bound += people
+        return min(int(bound), self.people)
+
+    def _free(self, group: Any, until_s: int, priced: set[Any], rooms: Any) -> set[Any]:
+        """(state, second) from which a destination is reached before `until_s`, nothing paid."""
+        free: set[Any] = set()
+        mode, who = group["mode"], self.who(group)
+        arcs = self.near(mode, who)
+        states = {(row[0], m, ()) for row in self.made["nodes"] for m in self.modes(mode)}
+        states |= {state for _, a, b in arcs for state in (a, b)}
+        end = self.periods * self.step
+        for row in self.destinations.values():
+            if self.takes(row) and row["id"] not in rooms:
+                for second in range(min(until_s, end)):
+                    if (f"destination/{row['id']}/intake", second) not in priced:
+                        free |= {(state, second) for state in states if state[0] == row["node"]}
+        before = -1
+        while len(free) > before:
+            before = len(free)
+            for second in range(end - 1, -1, -1):
+                free |= {(state, second) for state in states if (state, second + 1) in free}
+                for name, a, b in arcs:
+                    at = second // self.step
+                    if not self.open_period(name, b[1], who, at):
+                        continue
+                    if any((r, second) in priced for r, _ in self.charges(name, b[1])):
+                        continue
+                    there = second + int(self.seconds(name, b[1]) or 0)
+                    if name in self.legs:
+                        there = self.bound_times(name)[1] * self.step
+                    if (b, there) in free:
+                        free.add((a, second))
+        return free
+
+    def spoilt_spans(self, spans: Any) -> bool:
+        """Whether some seconds lie outside, or two runs of a resource touch one period."""
+        seen = set()
+        for name, a, b in spans:
+            if not self.known(name) or not 0 <= a < b <= self.periods * self.step:
+                return True
+            touched = {(name, second // self.step) for second in range(a, b)}
+            if touched & seen:
+                return True
+            seen |= touched
+        return False
+
     def priced_bound(self, entry: Any, use: Fraction | None = None) -> int | None:
         """None: spoilt."""
         until, worth = entry["until_period"], entry["worth"]

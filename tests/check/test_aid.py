@@ -306,7 +306,7 @@ def test_every_row_of_aid_is_there(rows: Any, tmp_path: Path) -> None:
 def most_people(made: Parts, tmp_path: Path, *runs: Any, **priced: int) -> str:
     kind = "priced" if priced else "arrivals"
     last = made["model"]["periods"] - 1
-    made["bounds"] = {"arrivals": [], "priced": [], "total_arrival": None}
+    made["bounds"] = {"arrivals": [], "arrivals_by_second": [], "priced": [], "total_arrival": None}
     made["bounds"][kind] = [entry("people_arrived_bound", last, runs) | priced]
     return rows_of(made, tmp_path)["people_arrived_bound"][2].removeprefix("proved: at most ")
 

@@ -265,10 +265,15 @@ def test_spoilt_total_certificates_fail_their_claim(change: dict[str, Any], tmp_
         None,
         {},
         {"arrivals": [], "total_arrival": None},
-        {"arrivals": 3, "priced": [], "total_arrival": None},
-        {"arrivals": [], "priced": {}, "total_arrival": None},
-        {"arrivals": [3], "priced": [], "total_arrival": 5},
-        {"arrivals": [{"claim": ["x"]}], "priced": [], "total_arrival": []},
+        {"arrivals": 3, "arrivals_by_second": [], "priced": [], "total_arrival": None},
+        {"arrivals": [], "arrivals_by_second": [], "priced": {}, "total_arrival": None},
+        {"arrivals": [3], "arrivals_by_second": [], "priced": [], "total_arrival": 5},
+        {
+            "arrivals": [{"claim": ["x"]}],
+            "arrivals_by_second": [],
+            "priced": [],
+            "total_arrival": [],
+        },
     ],
 )
 def test_a_certificate_file_of_another_form_is_refused(bounds: Any, tmp_path: Path) -> None:

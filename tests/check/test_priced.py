@@ -109,7 +109,12 @@ def test_the_better_of_both_lists_counts(tmp_path: Path) -> None:
     assert rows_of(made, tmp_path)["people_arrived_bound"][0] == 42
     # the same for times: 30 of 60 need both; after 3 periods 16 and 16 pass, with half prices 24
     half = entry("t50_bound_s", 2, [[name, 0, 2, 1, 0] for name in NARROW], use="1")
-    made["bounds"] = {"arrivals": [], "priced": [half | {"worth": 2}], "total_arrival": None}
+    made["bounds"] = {
+        "arrivals": [],
+        "arrivals_by_second": [],
+        "priced": [half | {"worth": 2}],
+        "total_arrival": None,
+    }
     made["bounds"]["arrivals"] = [entry("t50_bound_s", 1, [[NARROW[0], 0, 1]], use="1")]
     assert rows_of(made, tmp_path)["t50_bound_s"][0] == 180
 

@@ -236,6 +236,14 @@ def random_bounds(made: Parts, pick: random.Random) -> Any:
             made_runs.append([name, first, last, *price][:width])
         return made_runs
 
+    def spans() -> list[Any]:
+        end = periods * made["model"]["step_s"]
+        made_spans = []
+        for name in pick.sample(resources, pick.randrange(min(5, len(resources) + 1))):
+            first = pick.randrange(end)
+            made_spans.append([name, first, pick.randrange(first, end) + 1])
+        return made_spans
+
     def some_rooms() -> list[str]:
         return [name for name in rooms if pick.random() < 0.4]
 
@@ -253,6 +261,16 @@ def random_bounds(made: Parts, pick: random.Random) -> Any:
                 claim,
                 periods - 1 if claim == "people_arrived_bound" else pick.randrange(periods),
                 runs(3),
+                some_rooms(),
+                use,
+            )
+            for claim, use in claims
+        ],
+        "arrivals_by_second": [
+            entry(
+                claim,
+                periods - 1 if claim == "people_arrived_bound" else pick.randrange(periods),
+                spans(),
                 some_rooms(),
                 use,
             )
@@ -295,6 +313,9 @@ def test_every_bound_equals_that_of_the_naive_twin(block: int) -> None:
         for row in made["bounds"]["arrivals"]:
             found = value(networks.arrivals_bound, row, Fraction(row["capacity_use"]))
             assert found == twin.arrivals_bound(row), (seed, row)
+        for row in made["bounds"]["arrivals_by_second"][seed % 5 : seed % 5 + 1]:
+            found = value(networks.arrivals_bound_by_second, row, Fraction(row["capacity_use"]))
+            assert found == twin.by_second(row), (seed, row)
         for row in made["bounds"]["priced"]:
             found = value(networks.priced_bound, row, Fraction(row["capacity_use"]))
             assert found == twin.priced_bound(row), (seed, row)

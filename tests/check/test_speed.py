@@ -99,6 +99,7 @@ def grid() -> Parts:
     priced = [[*run, 1, 0] for run in entry["runs"]]
     made["bounds"] = {
         "arrivals": rows,
+        "arrivals_by_second": [],
         "priced": [row | {"worth": 2, "runs": priced} for row in rows],
         "total_arrival": {
             "deadline_period": 800,
