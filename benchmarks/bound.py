@@ -112,10 +112,12 @@ def measure(name: str, step_s: int) -> dict[str, Any]:
     lexicographic_flow(network, nobody, sinks, 0, targets)
     seconds = []
     for _ in range(1 if name == "grid" else REPEATS):
+        flow = None  # or two would be held at once
         begun = time.perf_counter()
         flow = lexicographic_flow(network, supply, sinks, last, targets)
         seconds.append(time.perf_counter() - begun)
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    assert flow is not None
     stages = sorted(set(flow.cut_stage.tolist()))
     proved = all(cut_value(network, supply, sinks, flow, q) == flow.arrived[q] for q in stages)
     links, nodes = len(network.travel), network.n_node

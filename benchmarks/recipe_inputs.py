@@ -168,7 +168,7 @@ def _group(number: int, node: str, people: int) -> Group:
         share_going=Fraction(1),
         latest_departure_s=None,
         deadline_because=None,
-        starts=(Start(node, node, people, None, ((0, people),)),),
+        starts=(Start(node, node, people, people, ((0, people),)),),
     )
 
 
