@@ -110,8 +110,10 @@ def pack_steadily(
     effort = trials[0].effort
     for more in MORE[: effort.trials - 1]:
         until = mix.until + more
-        other = None if limit.reached else share_out(book, until, ROUNDS, limit)
-        if other is not None and until <= network.inputs.periods:
+        if limit.reached or until > network.inputs.periods:
+            break
+        other = share_out(book, until, ROUNDS, limit)
+        if other is not None:
             trials.append(_Trial(book, origins, other, window_periods, most_routes, limit))
     best = min(trials, key=lambda trial: score(trial.parts()))
     for more in range(effort.rounds):
