@@ -27,6 +27,6 @@ def check_bundle(folder: Path) -> Report:
     tally.clock = inputs.local_instant
     aid = Aid(inputs)
     outcome = replay(inputs, aid, bundle.instructions, shaped.movements, shaped.trucks, tally)
-    claims = check_claims(inputs, aid, outcome, bundle.claims, bundle.bounds, tally)
+    claims = check_claims(inputs, aid, outcome, bundle, Path(folder), tally)
     sources = asserted(bundle.model)
     return make_report(folder, tally, claims, sources, bundle.model["if_open"])

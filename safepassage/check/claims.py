@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from .aid import Aid, shortage
+from .bundle import Bundle
+from .cannot import check_cannot
 from .inputs import Inputs
+from .mends import check_mends
 from .proofs import TIME_BOUNDS, Proofs
 from .replay import Outcome
 from .rules import Tally
@@ -31,7 +35,7 @@ AID_ROW = {
     "quota": "whole?",
     "most": "whole",
 }
-PARTS = {"claims", "short_of", "last_safe_start", "aid"}
+PARTS = {"claims", "short_of", "last_safe_start", "aid", "cannot", "mends"}
 
 
 @dataclass(frozen=True)
@@ -201,18 +205,22 @@ class Checker:
 
 
 def check_claims(
-    inputs: Inputs, aid: Aid, outcome: Outcome, said: Any, bounds: Any, tally: Tally
+    inputs: Inputs, aid: Aid, outcome: Outcome, bundle: Bundle, folder: Path, tally: Tally
 ) -> list[ClaimRow]:
     """All claims with their status; what is missing or unknown is FAILED."""
-    parts = an_object(said)
+    parts = an_object(bundle.claims)
     claims = an_object(parts.get("claims"))
-    proofs = Proofs(inputs, aid, bounds, sum(outcome.by_period), tally)
+    proofs = Proofs(inputs, aid, bundle.bounds, sum(outcome.by_period), tally)
     checker = Checker(inputs, outcome, proofs)
     checker.replayed(claims)
     checker.proved(claims)
     checker.short_of(parts.get("short_of"), claims.get("people_arrived_bound"))
     checker.last_safe_start(parts.get("last_safe_start"))
     checker.aid(parts.get("aid"), aid)
+    if parts.get("cannot") is not None:
+        good, value, note = check_cannot(inputs, proofs, parts["cannot"])
+        checker.say("cannot", value, "PROVED", good, note)
+    check_mends(folder, bundle, checker.arrived, parts.get("mends", []), checker.say)
     known = {row.claim for row in checker.rows}
     for name in sorted(claims.keys() - known) + sorted(parts.keys() - PARTS):
         checker.say(name, None, "CHECKED", False, "is no claim that this check knows")

@@ -20,6 +20,7 @@ FULL_USE = "t100_bound_full_use_s"
 ARRIVAL_CLAIMS = [*TIME_BOUNDS, "people_arrived_bound"]
 KEYS = {
     "arrivals": {"claim", "until_period", "capacity_use", "runs", "rooms"},
+    "arrivals_by_second": {"claim", "until_period", "capacity_use", "runs", "rooms"},
     "priced": {"claim", "until_period", "capacity_use", "worth", "runs", "rooms"},
 }
 Entry = tuple[str, Any]  # the list in which it stands, and the certificate
@@ -80,6 +81,8 @@ class Proofs:
         kind, row = entry
         if kind == "priced":
             return self.networks.priced_bound(row, use)
+        if kind == "arrivals_by_second":
+            return self.networks.arrivals_bound_by_second(row, use)
         return self.networks.arrivals_bound(row, use)
 
     def most_people(self) -> int:

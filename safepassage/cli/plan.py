@@ -62,6 +62,12 @@ def plan(
         min=0,
         help="How many new plans seek single changes that would mend it (default: by the size).",
     ),
+    by: str | None = typer.Option(
+        None,
+        "--by",
+        help="Who can arrive by then, and who cannot: the plan ends there (as --set end=...).",
+        metavar="INSTANT",
+    ),
     time_limit: float | None = typer.Option(
         None,
         "--time-limit",
@@ -93,6 +99,7 @@ def plan(
       safepassage plan harbour --out harbour-plan
       safepassage plan harbour --set destination/camp/need/water/have=12000 --out less-water
       safepassage plan my-folder --headcount high --json > answer.json
+      safepassage plan harbour --by 2031-05-05T10:00:00+00:00 --out by-ten
       safepassage plan my-folder --time-limit 30
       safepassage plan my-folder --if-open --out my-plan-if-open
     """
@@ -115,6 +122,7 @@ def plan(
         aid_first=aid_first,
         mend_tries=mend_tries,
         if_open=if_open,
+        by=by,
         time_limit_s=time_limit,
         memory_limit_gb=memory_limit,
     )

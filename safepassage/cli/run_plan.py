@@ -36,6 +36,7 @@ class PlanRequest:
     aid_first: bool
     mend_tries: int | None
     if_open: bool
+    by: str | None = None
     time_limit_s: float | None = None
     memory_limit_gb: float | None = None
 
@@ -139,8 +140,12 @@ def _read(request: PlanRequest) -> Inputs:
     from ..scenario.make_inputs import make_inputs
     from ..scenario.read_scenario import read_scenario
 
+    changes = request.changes
+    if request.by is not None:
+        instant_option("--by", request.by)
+        changes = (*changes, f"end={request.by}")
     return make_inputs(
-        read_scenario(request.scenario, set_=request.changes),
+        read_scenario(request.scenario, set_=changes),
         as_of=instant_option("--as-of", request.as_of),
         headcount=check_headcount(request.headcount),
         start=instant_option("--start", request.start),
@@ -242,6 +247,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         ],
         "not_used": [{"address": row.address, "because": row.because} for row in inputs.not_used],
         "short_of": [_short_row(row) for row in plan.short_of],
+        "cannot": _cannot(plan),
         "room_needed": [
             {
                 "destination": row.destination,
@@ -310,6 +316,27 @@ def _aid_row(inputs: Inputs, row: AidDayFigures) -> dict[str, Any]:
     }
 
 
+def _cannot(plan: Plan) -> dict[str, Any] | None:
+    """Who arrives in no plan by the end, and what holds them back between which instants."""
+    said, inputs = plan.cannot, plan.inputs
+    if said is None:
+        return None
+    return {
+        "people": said.people,
+        "held": said.held,
+        "by": said.by,
+        "places": [
+            {
+                "address": place.address,
+                "from": _iso(inputs, place.first * inputs.step_s),
+                "to": _iso(inputs, (place.last + 1) * inputs.step_s),
+                "people": place.people,
+            }
+            for place in said.places
+        ],
+    }
+
+
 def _short_row(row: Shortfall) -> dict[str, Any]:
     return {
         "people": row.people,
@@ -334,6 +361,8 @@ def _mend(mend: Mend) -> dict[str, Any]:
         "people_more": mend.people_more,
         "removes": mend.removes,
         "set": list(mend.set),
+        "shown_in": mend.folder,
+        "least": "proved" if mend.least_proved else "found",
     }
 
 

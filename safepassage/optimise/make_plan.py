@@ -11,13 +11,15 @@ from ..errors import UsageError
 from ..network.build import build_network
 from ..network.network import Arc, Network
 from ..network.paths import latest_departures, reached_by_any_way
-from ..plan.plan import Figures, LastStart, Plan, RoomNeeded
+from ..plan.plan import Figures, LastStart, Mended, Plan, RoomNeeded
 from ..scenario.inputs import Inputs
+from .cannot import find_cannot
 from .certificate import total_certificate
 from .instructions import write_instructions
 from .mend import find_mends
+from .mended import find_mended
 from .options import PlanOptions
-from .packing import Part
+from .part import Part
 from .proofs import SHARES, Bounds, FullUse, full_use_bound, share_people
 from .replan import people_arriving
 from .room_needed import room_needed
@@ -78,10 +80,11 @@ def make_plan(
         )
         if short_of:
             _refuse_if_no_way_leads_anywhere(inputs, origins)
+    mended: tuple[Mended, ...] = ()
     mendable = len(network.arcs) * inputs.periods <= MOST_TO_MEND
     if short_of and options.mend and mendable and stages.time_for("mend"):
         with stages.stage("mend"):
-            short_of = find_mends(
+            short_of, ways = find_mends(
                 inputs,
                 origins,
                 short_of,
@@ -93,8 +96,19 @@ def make_plan(
                 options.mend_tries,
                 stages.limit,
             )
-        stages.cut_off("mend")
+            if not stages.cut_off("mend"):
+                short_of, mended = find_mended(
+                    inputs,
+                    short_of,
+                    ways,
+                    bounds.people_arrived_bound,
+                    lambda changed: make_plan(
+                        changed, replace(options, mend=False), limit=stages.limit
+                    ),
+                    stages.limit,
+                )
     needed: tuple[RoomNeeded, ...] = ()
+    cannot = find_cannot(network, origins, solved.cuts, bounds, solved.priced)
     if any(row.rule == "destination_room" for row in short_of) and stages.time_for("room needed"):
         with stages.stage("room needed"):
             needed = room_needed(inputs, solved, options)
@@ -117,6 +131,8 @@ def make_plan(
         bottleneck=bounds.bottleneck,
         seconds=stages.seconds,
         stopped=stages.stopped(),
+        cannot=cannot,
+        mended=mended,
     )
 
 

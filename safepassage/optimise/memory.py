@@ -20,6 +20,7 @@ STEPS_S = (60, 120, 180, 300, 600, 900, 1800, 3600)
 START_BYTES = 250_000_000  # Python, its libraries and the compiled kernels
 LINK_BYTES = 3_500  # a link as read and as an arc of the network
 WAYS = 12  # trees of ways that the candidates of all starts together make, at most
+CHARGED_BYTES = 8_000  # the prices of a link over time, as rows of a certificate
 LOADS = 6  # packings held at a time, each with what it uses of every resource
 GIGA = 10**9
 
@@ -57,14 +58,21 @@ def estimate(size: Size) -> dict[str, int]:
     taken apart into routes. `plan`: of every resource on some candidate route what is used and what
     is late in every period (int64 both), for each packing held at a time; and who leaves which
     stage when (int32). The ways from many starts to one place share most of their links: about
-    sqrt(starts * nodes), as in a shortest tree of random points (Steele 1988).
+    sqrt(starts * nodes), as in a shortest tree of random points (Steele 1988). `figures`: the price
+    of each link in each period (int32), and the certificate made of them.
     """
     network = START_BYTES + LINK_BYTES * (size.arcs + size.states)
     bound = 2 * 4 * size.periods * (size.arcs + size.states + size.starts)
     resources = min(size.arcs, WAYS * isqrt(size.starts * size.states))
     loads = LOADS * 2 * 8 * size.periods * resources
     leaving = LOADS * 4 * size.periods * size.stages * size.starts
-    return {"network": network, "bound": network + bound, "plan": network + loads + leaving}
+    prices = (4 * size.periods + CHARGED_BYTES) * size.arcs
+    return {
+        "network": network,
+        "bound": network + bound,
+        "plan": network + loads + leaving,
+        "figures": network + prices,
+    }
 
 
 def available_bytes(

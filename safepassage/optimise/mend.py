@@ -44,13 +44,14 @@ def find_mends(
     replan: Replan,
     tries: int | None = None,
     limit: TimeLimit = NO_LIMIT,
-) -> list[Shortfall]:
+) -> tuple[list[Shortfall], dict[tuple[str, ...], Found]]:
     """The rows with their mends: of every kind the change that brings the most, no more of it.
 
     Rows with one reason are mended together: the least amount with which all of them are gone, or,
     where there is none, the least that brings as many people as the largest. `replan` is the
     planner itself, so `people_more` is what it does with the change, not an estimate.
-    `mend_sought` says that every change was tried or ruled out by a bound.
+    `mend_sought` says that every change was tried or ruled out by a bound. Also how each mend was
+    found, by its `set`.
     """
     search = _Search(inputs, origins, rows, arrived, proofs, replan, tries, limit)
     families: dict[tuple[str, str], list[int]] = {}
@@ -59,7 +60,7 @@ def find_mends(
     by_people = sorted(families.values(), key=lambda all_: -sum(rows[i].people for i in all_))
     for family in by_people:
         search.mend(family)
-    return search.rows
+    return search.rows, search.ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ class _Search:
         limit: TimeLimit,
     ) -> None:
         self.rows = list(rows)
+        self.ways: dict[tuple[str, ...], Found] = {}
         self.origins = {origin.key: origin for origin in origins}
         tries = tries_for(inputs) if tries is None else tries
         looks = looks_for(inputs, tries)
@@ -263,6 +265,7 @@ class _Search:
     def _mend_of(self, index: int, found: Found) -> Mend:
         """What was found, for one row that it helps."""
         said = found.lever.say(found.amount)
+        self.ways[said.set] = found
         more = found.trial.people - self.trials.people
         gained = self._family([index]).gained(found.trial, self._key(index))
         removes = min(gained, more) >= self.rows[index].people

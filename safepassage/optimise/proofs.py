@@ -62,7 +62,7 @@ def best_bounds(network: Network, origins: Sequence[Origin], cuts: Sequence[Cuts
     """The best stage of any of the cuts for each claim."""
     inputs = network.inputs
     use = decimal_text(inputs.capacity_use)
-    end = _end(network, origins, cuts)
+    end = end_proof(network, origins, cuts)
     most = min(inputs.people, end[1].value)
     times: dict[str, int | None] = {}
     certificates: list[ArrivalCertificate] = []
@@ -136,7 +136,7 @@ def full_use_bound(
     """
     people = full_use.inputs.people
     network = cuts[0].valued_on
-    proof, end = _latest(cuts, people), _end(network, origins, cuts)
+    proof, end = _latest(cuts, people), end_proof(network, origins, cuts)
     charged = {*end[1].runs, *(proof[1].runs if proof is not None else ())}
     if full_use is not network and any(
         network.resources[row].address.startswith("link/") for row in charged
@@ -146,7 +146,7 @@ def full_use_bound(
         if not large and not limit.reached:
             again = exact_bound(full_use, origins, taken=cuts[0].taken, limit=limit)[0]
             fully = [again] if again.complete else [again, *fully]
-        proof, end = _latest(fully, people), _end(full_use, origins, fully)
+        proof, end = _latest(fully, people), end_proof(full_use, origins, fully)
     return FullUse(proof, end, min(end[1].value, people) >= people)
 
 
@@ -156,7 +156,7 @@ def _latest(cuts: Sequence[Cuts], people: int) -> Proof | None:
     return max(found, key=lambda proof: proof[1].until, default=None)
 
 
-def _end(network: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> Proof:
+def end_proof(network: Network, origins: Sequence[Origin], cuts: Sequence[Cuts]) -> Proof:
     """The best of the last stages and of charging nothing at all."""
     last = network.inputs.periods - 1
     reach = people_within_reach(network, origins)

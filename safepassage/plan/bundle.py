@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -15,11 +17,11 @@ from typing import Any
 from ..canonical import canonical_json
 from ..errors import UsageError
 from ..scenario.inputs_json import inputs_to_files
-from .plan import Instruction, Plan
+from .plan import ArrivalCertificate, Cannot, Instruction, Mended, Plan
 from .text import plan_text
 
 FORMAT = "safepassage-bundle"
-VERSION = 3
+VERSION = 4
 MANIFEST = "manifest.json"
 
 
@@ -35,10 +37,34 @@ def plan_files(plan: Plan) -> dict[str, bytes]:
     rows = ["aid_stream,direction,period,trucks"]
     rows += [f"{a.aid_stream},{a.direction},{a.period},{a.trucks}" for a in plan.aid]
     files["plan/aid.csv"] = ("\n".join(rows) + "\n").encode("utf-8")
+    for mended in plan.mended:
+        files |= _mended_files(mended)
     files["claims.json"] = canonical_json(_claims(plan))
     files["certificate/bounds.json"] = canonical_json(_certificate(plan))
     files["plan.txt"] = plan_text(plan).encode("utf-8")
     return files
+
+
+def _mended_files(mended: Mended) -> dict[str, bytes]:
+    """The changed model and the plan on it, and less of the change with its certificates."""
+    made = plan_files(mended.plan)
+    files = {
+        "model.json": made["inputs/model.json"],
+        "instructions.json": made["plan/instructions.json"],
+        "movements.csv": made["plan/movements.csv"],
+        "aid.csv": made["plan/aid.csv"],
+    }
+    less = mended.less
+    files["less.json"] = canonical_json(
+        None
+        if less is None
+        else {
+            "model": json.loads(inputs_to_files(less.inputs)["inputs/model.json"]),
+            "arrivals": _arrivals(less.certificates),
+            "priced": [],
+        }
+    )
+    return {f"{mended.folder}/{name}": data for name, data in files.items()}
 
 
 def seal(files: dict[str, bytes], scenario: str, parent: str | None = None) -> bytes:
@@ -196,22 +222,52 @@ def _claims(plan: Plan) -> dict[str, Any]:
         "aid": [
             {name: getattr(row, name) for name in row.__dataclass_fields__} for row in plan.aid_days
         ],
+        "cannot": None if plan.cannot is None else _cannot(plan.cannot),
+        "mends": [_mended_claim(row) for row in plan.mended],
     }
+
+
+def _cannot(row: Cannot) -> dict[str, Any]:
+    return {
+        "by": row.by,
+        "until_period": row.until_period,
+        "people": row.people,
+        "held": row.held,
+        "places": [[place.address, place.first, place.last, place.people] for place in row.places],
+    }
+
+
+def _mended_claim(row: Mended) -> dict[str, Any]:
+    return {
+        "folder": row.folder,
+        "kind": row.mend.kind,
+        "change": row.mend.change,
+        "amount": row.mend.amount,
+        "unit": row.mend.unit,
+        "people_arrived": row.plan.figures.people_arrived,
+        "less_amount": None if row.less is None else row.less.amount,
+        "less_people_bound": None if row.less is None else row.less.people_bound,
+    }
+
+
+def _arrivals(rows: Iterable[ArrivalCertificate]) -> list[dict[str, Any]]:
+    return [
+        {
+            "claim": row.claim,
+            "until_period": row.until_period,
+            "capacity_use": row.capacity_use,
+            "runs": [list(run) for run in row.runs],
+            "rooms": list(row.rooms),
+        }
+        for row in rows
+    ]
 
 
 def _certificate(plan: Plan) -> dict[str, Any]:
     total = plan.total_certificate
     return {
-        "arrivals": [
-            {
-                "claim": row.claim,
-                "until_period": row.until_period,
-                "capacity_use": row.capacity_use,
-                "runs": [list(run) for run in row.runs],
-                "rooms": list(row.rooms),
-            }
-            for row in plan.certificates
-        ],
+        "arrivals": _arrivals(row for row in plan.certificates if not row.by_second),
+        "arrivals_by_second": _arrivals(row for row in plan.certificates if row.by_second),
         "priced": [
             {
                 "claim": row.claim,

@@ -82,6 +82,8 @@ class Mend:
     people_more: int
     removes: bool
     set: tuple[str, ...]  # what --set needs to make the change
+    folder: str | None = None  # of the bundle, with the plan that shows it; None = not shown
+    least_proved: bool = False  # a certificate shows that a step less is not enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +180,17 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalCertificate:
-    """Priced runs (resource, first, last) and rooms that bound arrivals by the end of a period."""
+    """Priced runs (resource, first, last) and rooms that bound arrivals by the end of a period.
+
+    `by_second`: runs are seconds, from and to, instead of periods.
+    """
 
     claim: str
     until_period: int
     capacity_use: str
     runs: tuple[tuple[str, int, int], ...]
     rooms: tuple[str, ...]
+    by_second: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +212,51 @@ class TotalCertificate:
     deadline_period: int
     runs: tuple[tuple[str, int, int, int, int], ...]
     rooms: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBack:
+    """A place that holds people back between two periods, and how many it lets through then."""
+
+    address: str
+    first: int
+    last: int
+    people: int | None  # None: by prices, which do not say it place by place
+
+
+@dataclass(frozen=True, slots=True)
+class Cannot:
+    """What the bound on arrivals says in words: `people` do not arrive in any plan.
+
+    `by` cut or seconds (a cut on a finer clock): `held` people have no way but through `places`; by
+    prices: held is None.
+    """
+
+    by: str
+    until_period: int
+    people: int
+    held: int | None
+    places: tuple[HeldBack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Less:
+    """A step less of a change, and the certificates that no plan brings more people with it."""
+
+    inputs: Inputs
+    amount: str
+    people_bound: int
+    certificates: tuple[ArrivalCertificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """The plan on inputs with one change, as the bundle holds it in `folder`."""
+
+    folder: str
+    mend: Mend
+    plan: Plan
+    less: Less | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,3 +292,5 @@ class Plan:
     bottleneck: tuple[str, ...] = ()  # resource addresses that the clearance bound charges for
     seconds: dict[str, float] = field(default_factory=dict)
     stopped: Stopped | None = None  # None: nothing was left out for want of time
+    cannot: Cannot | None = None
+    mended: tuple[Mended, ...] = ()

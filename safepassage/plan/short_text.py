@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from shlex import quote
 
 from .if_open import IF, aside
-from .lines import para
+from .lines import para, when
 from .plan import Mend, Plan, Shortfall
 from .rules import RULES, SHORTFALL_ONLY
 
+MOST_PLACES = 12  # of the bound, in the text
 NEEDS = {  # how an amount of a need is said
     "floor_area": "m2 of floor",
     "water": "l of water a day",
@@ -30,6 +31,7 @@ def shortfall_lines(plan: Plan) -> list[str]:
         alike.setdefault(key, []).append(row)
     even = f", even {IF}" if plan.inputs.if_open else ""
     lines = [f"Who does not arrive, and what stands in the way{even}"]
+    lines += _cannot_lines(plan)
     for (rule, because, proved, sought), rows in alike.items():
         sentence = RULES[rule].sentence if rule in RULES else SHORTFALL_ONLY[rule]
         sure = f"No plan could bring them{even}." if proved else "Not proved: another plan might."
@@ -43,6 +45,34 @@ def shortfall_lines(plan: Plan) -> list[str]:
         )
         lines += _mend_lines(rows, sought)
     return lines
+
+
+def _cannot_lines(plan: Plan) -> list[str]:
+    """The bound in words: who arrives in no plan, and the places and hours that hold them back."""
+    said, inputs = plan.cannot, plan.inputs
+    if said is None:
+        return []
+    sure = aside(inputs)
+    places = [
+        f"{place.address} from {when(inputs, place.first * inputs.step_s)} to "
+        f"{when(inputs, (place.last + 1) * inputs.step_s)}"
+        + ("" if place.people is None else f" (at most {place.people:,})")
+        for place in said.places[:MOST_PLACES]
+    ]
+    if len(said.places) > MOST_PLACES:
+        places.append(f"and {len(said.places) - MOST_PLACES} places more")
+    if said.held is None:
+        text = f"What holds them back: {'; '.join(places) or 'nothing that has a price'}."
+    elif places:
+        text = f"{said.held:,} people can arrive only through {'; '.join(places)}."
+    else:
+        text = f"{said.held:,} people have no way that is open in time, even alone."
+    return para(
+        f"By {when(inputs, inputs.periods * inputs.step_s)} at least {said.people:,} people do "
+        f"not arrive in any plan (proved){sure}. {text}",
+        2,
+        4,
+    )
 
 
 def _mend_lines(rows: Sequence[Shortfall], sought: bool) -> list[str]:
@@ -62,6 +92,9 @@ def _mend_lines(rows: Sequence[Shortfall], sought: bool) -> list[str]:
         gone = len(helped) == len(rows) and all(m.removes for m in helped)
         more = f"brings {mend.people_more:,} more" + (", and all of these arrive." if gone else ".")
         what = f"{mend.change}: {mend.amount} {mend.unit}".rstrip()
+        shown = f" Shown in {mend.folder}, checked" if mend.folder else ""
+        least = "; a step less is not enough (proved)." if mend.least_proved else "."
+        more += f"{shown}{least}" if shown else ""
         lines += para(f"{'Or' if lines else 'Mend:'} {what} {more}", 4, 6)
         if mend is next(iter(best.values())):
             lines += [f"      --set {quote(change)}" for change in mend.set]

@@ -310,7 +310,12 @@ def parts(
         "movements": [],
         "aid": [],
         "claims": {"claims": {}, "short_of": [], "last_safe_start": [], "aid": []},
-        "bounds": {"arrivals": [], "priced": [], "total_arrival": None},
+        "bounds": {
+            "arrivals": [],
+            "arrivals_by_second": [],
+            "priced": [],
+            "total_arrival": None,
+        },
     }
 
 
@@ -350,7 +355,7 @@ def seal(folder: Path) -> Path:
             files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     manifest = {
         "format": "safepassage-bundle",
-        "version": 3,
+        "version": 4,
         "scenario": "small",
         "created": START.isoformat(),
         "parent": None,
