@@ -17,7 +17,7 @@ from .schema import schema
 
 EPILOG = (
     "Exit codes: 0 done (a plan that is `short` is an answer), 1 a check failed, "
-    "2 bad input or usage."
+    "2 bad input or usage, 130 ended by Ctrl-C."
 )
 
 app = typer.Typer(
