@@ -14,6 +14,7 @@ from .map import map_
 from .new import new
 from .plan import plan
 from .schema import schema
+from .value import value
 
 EPILOG = (
     "Exit codes: 0 done (a plan that is `short` is an answer), 1 a check failed, "
@@ -37,6 +38,7 @@ app.command()(examples)
 app.command()(exits)
 app.command()(plan)
 app.command()(check)
+app.command()(value)
 app.command()(new)
 app.command(name="map")(map_)
 app.command()(export)

@@ -1,0 +1,162 @@
+"""Value network: the network of changed inputs, from the one at hand where only gates changed.
+
+Building the network of a country again takes as long as finding its bound, and a gate-hour changes
+two rows of seconds. So crossings and legs are built alone, and put in the place of what was there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from ..network.build import build_network
+from ..network.network import I64, Arc, Network, Resource, Sink, Use
+from ..scenario.inputs import Inputs
+
+Key = tuple[str, str, str, int]  # element, node, mode, row of the class
+
+
+class Passages:
+    """Crossings and legs of some inputs, without any road: their arcs and resources by name."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        alone = replace(inputs, links=(), closures=(), forbidden_turns=())
+        self.network = build_network(alone, lift=frozenset({"walking_limit"}))
+        places = self.network.places
+        self.arcs: dict[Key, Arc] = {
+            (arc.element, *places[arc.from_state][:3]): arc
+            for arc in self.network.arcs
+            if not arc.element.startswith("destination/")
+        }
+        self.resources: dict[str, Resource] = {
+            row.address: row
+            for row in self.network.resources
+            if not row.address.startswith("destination/")
+        }
+
+    def seconds(self, row: int) -> I64:
+        """Open seconds of a profile, times the scale of this network."""
+        seconds: I64 = self.network.seconds[row]
+        return seconds
+
+    def differ(self, other: Passages) -> set[str]:
+        """Elements with a resource that is not the same, or with an arc that is not open alike."""
+        found: set[str] = set()
+        for key, arc in self.arcs.items():
+            if self._meaning(arc) != other._meaning(other.arcs[key]):
+                found.add(key[0])
+        for address, row in self.resources.items():
+            if self._worth(row) != other._worth(other.resources[address]):
+                found.add("/".join(address.split("/")[:2]))
+        return found
+
+    def _meaning(self, arc: Arc) -> tuple[object, ...]:
+        rows = (self.seconds(arc.profile).tobytes(), self.seconds(arc.profile_bound).tobytes())
+        uses = tuple((self.network.resources[use.resource].address, use[1:]) for use in arc.uses)
+        plain = replace(arc, from_state=0, to_state=0, uses=(), profile=0, profile_bound=0)
+        return plain, uses, rows
+
+    def _worth(self, row: Resource) -> tuple[object, ...]:
+        rows = (self.seconds(row.profile).tobytes(), self.seconds(row.profile_bound).tobytes())
+        return (row.factor, row.longest, row.shortest, rows)
+
+
+class Networks:
+    """The networks of changed inputs, one after the other, from that of the base."""
+
+    def __init__(self, base: Network) -> None:
+        self.base = base
+        self.before = Passages(base.inputs)
+        self.row_of = {row.address: i for i, row in enumerate(base.resources)}
+
+    def of(self, changed: Inputs) -> Network:
+        """The network of changed inputs; `base` itself where nothing that people use differs.
+
+        It has the same states, arcs and resources as `build_network(changed)`, and the same seconds
+        for each; rows of seconds may be numbered otherwise.
+        """
+        base, before = self.base, self.base.inputs
+        elsewhere = replace(
+            changed,
+            crossings=before.crossings,
+            legs=before.legs,
+            destinations=before.destinations,
+        )
+        sinks = self._sinks(changed)
+        if sinks is None or elsewhere != before:
+            return build_network(changed)
+        network = base if sinks == base.sinks else replace(base, inputs=changed, sinks=sinks)
+        if changed.crossings == before.crossings and changed.legs == before.legs:
+            return network
+        after = Passages(changed)
+        # where a passage begins or ceases to be of use, other roads are within the walking limit
+        if after.arcs.keys() != self.before.arcs.keys():
+            return build_network(changed)
+        if after.resources.keys() != self.before.resources.keys():
+            return build_network(changed)
+        differ = self.before.differ(after)
+        return self._exchanged(network, changed, after, differ) if differ else network
+
+    def _sinks(self, changed: Inputs) -> tuple[Sink, ...] | None:
+        """The sinks with their room; None if a place begins or ceases to count."""
+        before = self.base.inputs.destinations
+        if changed.destinations == before:
+            return self.base.sinks
+        rooms: dict[int, int | None] = {}
+        for row, (old, new) in enumerate(zip(before, changed.destinations, strict=True)):
+            room = replace(old, room=new.room, short_need=new.short_need, needs=new.needs)
+            if room != new or bool(old.room) != bool(new.room):
+                return None
+            rooms[row] = None if new.room == "unlimited" else int(new.room or 0)
+        return tuple(replace(sink, room=rooms[sink.destination]) for sink in self.base.sinks)
+
+    def _exchanged(
+        self, network: Network, changed: Inputs, after: Passages, differ: set[str]
+    ) -> Network:
+        """The network with the arcs and resources of some elements as they are afterwards."""
+        times = network.scale // after.network.scale  # partial closures have made units finer
+        table = [network.seconds]
+        count: int = network.seconds.shape[0]
+
+        def row_of(row: int) -> int:
+            table.append(after.seconds(row)[None, :] * times)
+            return count + len(table) - 2
+
+        arcs, resources = list(network.arcs), list(network.resources)
+        for i, arc in enumerate(network.arcs):
+            if arc.element in differ:
+                new = after.arcs[(arc.element, *network.places[arc.from_state][:3])]
+                uses = tuple(
+                    Use(
+                        self.row_of[after.network.resources[use.resource].address],
+                        use.cost * times,
+                        use.passing_s,
+                    )
+                    for use in new.uses
+                )
+                rows = row_of(new.profile), row_of(new.profile_bound)
+                arcs[i] = replace(
+                    new,
+                    from_state=arc.from_state,
+                    to_state=arc.to_state,
+                    uses=uses,
+                    profile=rows[0],
+                    profile_bound=rows[1],
+                )
+        for address, row in after.resources.items():
+            if "/".join(address.split("/")[:2]) in differ:
+                resources[self.row_of[address]] = replace(
+                    row,
+                    profile=row_of(row.profile),
+                    profile_bound=row_of(row.profile_bound),
+                    longest=row.longest * times,
+                    shortest=row.shortest * times,
+                )
+        return replace(
+            network,
+            inputs=changed,
+            arcs=tuple(arcs),
+            resources=tuple(resources),
+            seconds=np.concatenate(table),
+        )
