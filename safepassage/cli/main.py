@@ -13,6 +13,7 @@ from .export import export
 from .map import map_
 from .new import new
 from .plan import plan
+from .routes import routes
 from .schema import schema
 from .value import value
 
@@ -39,6 +40,7 @@ app.command()(exits)
 app.command()(plan)
 app.command()(check)
 app.command()(value)
+app.command()(routes)
 app.command()(new)
 app.command(name="map")(map_)
 app.command()(export)

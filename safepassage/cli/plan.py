@@ -51,6 +51,18 @@ def plan(
     window: int = typer.Option(
         180, "--window", min=0, help="Longest window of one instruction in minutes; 0 = no limit."
     ),
+    objective: str = typer.Option(
+        "",
+        "--objective",
+        help="What counts first, e.g. mean,clearance (of arrived, deadline, clearance, mean, "
+        "exposure, in this order).",
+        metavar="RANKS",
+    ),
+    convergent: bool = typer.Option(
+        False,
+        "--convergent",
+        help="No forks: at every junction all people in a mode go the same way on.",
+    ),
     aid_first: bool = typer.Option(
         False,
         "--aid-first",
@@ -119,6 +131,8 @@ def plan(
         seed=seed,
         routes=routes,
         window_min=window,
+        objective=objective,
+        convergent=convergent,
         aid_first=aid_first,
         mend_tries=mend_tries,
         if_open=if_open,

@@ -33,6 +33,8 @@ class PlanRequest:
     seed: int
     routes: int
     window_min: int
+    objective: str
+    convergent: bool
     aid_first: bool
     mend_tries: int | None
     if_open: bool
@@ -73,6 +75,7 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
 
     choose_compiled(len(inputs.links) * inputs.periods)
     from ..optimise.make_plan import make_plan
+    from ..optimise.objective import Objective
     from ..optimise.options import PlanOptions
     from ..plan.bundle import write_bundle
     from ..plan.if_open import NOTHING_TAKEN, aside
@@ -83,7 +86,10 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
         most_routes=request.routes,
         window_min=request.window_min,
         aid_first=request.aid_first,
+        mend=not request.convergent,
         mend_tries=request.mend_tries,
+        objective=Objective.read(request.objective),
+        convergent=request.convergent,
     )
     with ctrl_c_ends(limit):
         plan = make_plan(inputs, options, progress=progress, limit=limit)

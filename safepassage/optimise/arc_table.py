@@ -70,7 +70,8 @@ class ArcTable:
         count = self.first_use[arcs + 1] - first
         at = np.repeat(first - np.cumsum(count) + count, count) + np.arange(count.sum())
         found, place = np.unique(self.resource[at], return_inverse=True)
-        return found, np.bincount(place, self.share[at], minlength=found.size)
+        share: F64 = np.bincount(place, self.share[at], minlength=found.size).astype(np.float64)
+        return found, share
 
     def way(self, next_arc: I32, state: int) -> tuple[int, ...]:
         """The chain of arcs of a tree from a state to a target."""

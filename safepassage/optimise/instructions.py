@@ -9,7 +9,7 @@ from ..network.network import Network
 from ..network.paths import NEVER, WaysOut, ways_out
 from ..plan.limits import WINDOW_STEP_S
 from ..plan.plan import Fallback, Instruction
-from .packing import Part
+from .part import Part
 
 
 def write_instructions(

@@ -53,7 +53,7 @@ def make_plan(
     """
     options = options or PlanOptions()
     stages = Stages(limit or TimeLimit(), progress)
-    _refuse_nobody(inputs)
+    refuse_nobody(inputs)
     solved = solve(inputs, options, stages)
     network, origins, bounds = solved.network, solved.origins, solved.bounds
     parts = solved.packing.parts
@@ -148,7 +148,8 @@ def _full_destinations(network: Network, parts: Sequence[Part]) -> set[str]:
     }
 
 
-def _refuse_nobody(inputs: Inputs) -> None:
+def refuse_nobody(inputs: Inputs) -> None:
+    """Raise UsageError where nobody is expected to go."""
     if inputs.people == 0:
         raise UsageError(
             f"{inputs.scenario}: nobody is expected to go (0 people over all groups). "

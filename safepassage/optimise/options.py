@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .objective import USUAL, Objective
+
 
 @dataclass(frozen=True, slots=True)
 class PlanOptions:
@@ -15,3 +17,5 @@ class PlanOptions:
     mend: bool = True  # try single changes for those who do not arrive
     mend_tries: int | None = None  # how often to plan again for that; None = by the size
     aid_first: bool = False  # the aid quota before "most people arrive"
+    objective: Objective = USUAL  # which of two plans is better
+    convergent: bool = False  # at every junction all people in a mode go the same way on

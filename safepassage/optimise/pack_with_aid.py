@@ -14,7 +14,8 @@ from ..scenario.inputs import AidStream
 from .aid import AidSchedule, Trucks, minimum_trucks, quota_trucks, schedule_aid
 from .candidates import Route, candidate_routes, quickest_routes
 from .options import PlanOptions
-from .packing import Part, pack_once, pack_routes
+from .packing import pack_once, pack_routes
+from .part import Part
 from .time_limit import NO_LIMIT, TimeLimit
 
 QUOTA_STEPS = 4  # halvings in the search for the share of the quota that delays nobody's arrival
@@ -103,6 +104,7 @@ def pack_with_aid(
             most_routes=options.most_routes,
             seed=options.seed,
             random_orders=random_orders,
+            objective=options.objective,
             limit=limit,
         )
         return Packing(parts, aid)

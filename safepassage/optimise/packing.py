@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,6 +12,8 @@ from ..demand.demand import Origin
 from ..network.network import Network
 from ..plan.limits import LEAST_PEOPLE
 from .candidates import Route
+from .objective import Objective
+from .part import Part
 from .time_limit import NO_LIMIT, TimeLimit
 from .urgency import urgency
 
@@ -24,25 +25,6 @@ I64 = npt.NDArray[np.int64]
 ROUNDS = 6  # of taking groups out and putting them back
 LATEST, OTHERS = 4, 12  # groups that are put back together with others, and with how many
 AT_ONCE = 32  # groups between two looks at the clock, where there is a limit
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """People of one origin on one route; `leaving` (n_stage, n_period) people who leave a stage."""
-
-    origin: int
-    route: Route
-    leaving: I32
-
-    @property
-    def people(self) -> int:
-        """How many go."""
-        return int(self.leaving[0].sum())
-
-    def arrivals(self) -> list[tuple[int, int]]:
-        """(period, people arriving in it), ascending."""
-        final, length = self.leaving[len(self.route.stages) - 1], self.route.length[-1]
-        return [(int(p) + length, int(final[p])) for p in final.nonzero()[0]]
 
 
 class Draft(NamedTuple):
@@ -62,21 +44,21 @@ def pack_routes(
     most_routes: int,
     seed: int,
     random_orders: int = 1,
+    objective: Objective,
     limit: TimeLimit = NO_LIMIT,
 ) -> list[Part]:
     """The best of several orders of packing, improved by taking groups out and putting them back.
 
-    Best = most people arrived, then the earliest clearance, then the least sum of arrival times.
     One route per origin; where one route cannot bring everyone the rest gets further routes (up to
     `most_routes`, each for at least 50 people). When `limit` is reached: the best so far, which
     keeps every budget and may leave out groups that were not placed yet.
     """
     packer = Packer(network, origins, routes, window_periods, limit)
-    best: tuple[tuple[int, int, int], Draft] | None = None
+    best: tuple[tuple[int, ...], Draft] | None = None
     for order in packer.orders(seed, random_orders):
         if best is None or not limit.reached:
             draft = packer.draft(order)
-            found = score(packer.parts(draft))
+            found = objective.of(packer.parts(draft), origins)
             if best is None or found < best[0]:  # the others are let go of: each is large
                 best = found, draft
     assert best is not None
@@ -93,17 +75,6 @@ def pack_once(
     """One order, the nearest first, and nothing improved: a first answer for `limit` to end."""
     packer = Packer(network, origins, routes, window_periods, limit)
     return packer.parts(packer.draft(packer.orders(0, 0)[0]))
-
-
-def score(parts: Sequence[Part]) -> tuple[int, int, int]:
-    """(-people, clearance, sum of arrival periods): smaller is better."""
-    people = clearance = total = 0
-    for part in parts:
-        for period, count in part.arrivals():
-            people += count
-            clearance = max(clearance, period)
-            total += count * period
-    return -people, clearance, total
 
 
 def _window(origin: Origin, window_periods: int, step_s: int) -> int:

@@ -23,6 +23,7 @@ from .arc_table import ArcTable
 
 F64 = npt.NDArray[np.float64]
 I64 = npt.NDArray[np.int64]
+BOOL = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,8 @@ class WayBook:
         self.states = np.array([_state(network, origin) for origin in origins], dtype=np.int64)
         self.ways: dict[tuple[int, tuple[int, ...]], Way] = {}
         self._ready = [np.array(o.may_have_left(step_s, periods)) > 0 for o in origins]
-        self._open = network.seconds > 0
-        self._shut = ~self._open.all(axis=1)
+        self._open: BOOL = np.asarray(network.seconds > 0)
+        self._shut: BOOL = ~np.all(self._open, axis=1)
 
     def add(self, origin: int, arcs: tuple[int, ...]) -> Way | None:
         """A way that is new and may be gone, kept; else None."""
@@ -92,7 +93,7 @@ class WayBook:
         self.ways[key] = Way(origin, arcs, length, *self.table.uses_of(index))
         return self.ways[key]
 
-    def begins(self, way: Way, until: int) -> npt.NDArray[np.bool_]:
+    def begins(self, way: Way, until: int) -> BOOL:
         """In which periods a way can be begun to be at its end in `until` periods, all open."""
         last = max(0, until - way.length)
         can = self._ready[way.origin][:last].copy()

@@ -36,7 +36,7 @@ def share_out(book: WayBook, until: int, rounds: int, limit: TimeLimit = NO_LIMI
     return master.solve()
 
 
-def restrict(mix: Mix, book: WayBook, most: Sequence[int], least: int) -> Mix | None:
+def restrict(mix: Mix, book: WayBook, most: Sequence[int], least: int) -> Mix:
     """The same with at most `most` ways for each origin, each for `least` people or for all.
 
     Ways that carry too few, or too many of them, are taken out and the LP is solved again, until
@@ -44,7 +44,7 @@ def restrict(mix: Mix, book: WayBook, most: Sequence[int], least: int) -> Mix | 
     """
     used = [way for rows in mix.by_origin().values() for _, way in rows]
     master = _Master(book, mix.until, used if len(book.ways) > MANY else None)
-    while mix is not None:
+    while True:
         out: list[Way] = []
         for origin, rows in mix.by_origin().items():
             people = int(book.people[origin])
@@ -58,7 +58,6 @@ def restrict(mix: Mix, book: WayBook, most: Sequence[int], least: int) -> Mix | 
         if shut is None:
             return mix
         mix = shut
-    return mix
 
 
 class _Master:
@@ -200,4 +199,5 @@ class _Master:
             dear = -self.duals[row] * self.until  # a room is taken once, whatever the rate
             toll[table.sink_of == sink] += max(0.0, dear)
         toll[table.is_leg] = np.inf
-        return np.maximum(0.0, toll)
+        floor: F64 = np.maximum(0.0, toll)
+        return floor

@@ -13,11 +13,12 @@ from ..network.network import Network, with_reserved
 from ..plan.plan import PricedCertificate
 from ..scenario.inputs import Inputs
 from .aid import AidTaken, aid_taken
-from .bound import exact_bound, no_bound, static_bound_s
-from .certificate import Cuts
+from .bound import clocked_cuts, exact_bound, no_bound, static_bound_s
+from .certificate import Cuts, charged
+from .convergent import converging
 from .options import PlanOptions
 from .pack_with_aid import Packing, pack_quickly, pack_with_aid
-from .packing import Part, score
+from .part import Part
 from .priced import PricedBounds, worth_trying
 from .proofs import Bounds, best_bounds
 from .stages import Progress as Progress
@@ -69,9 +70,13 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
                 network, origins, flow_routes, days, options, limit=stages.limit
             )
         if quick is not None and stages.cut_off("plan"):
-            packing = _better(packing, quick)
+            packing = _better(packing, quick, origins, options)
         stages.answered()
     assert packing is not None
+    if options.convergent:  # at least one tree is tried, whatever the limit
+        with stages.stage("convergent"):
+            packing = converging(network, origins, packing, options, stages.limit)
+        stages.cut_off("convergent")
     proofs = [cuts]
     if packing.aid.reserved and stages.time_for("proof"):
         with stages.stage("proof"):  # cuts that leave aid its seconds are often a better proof
@@ -84,12 +89,21 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
         stages.cut_off("proof")
     with stages.stage("proof"):
         bounds = best_bounds(network, origins, proofs)
-    if _has_gap(inputs, packing.parts, bounds, CLOSE) and stages.time_for("routes"):
+    forks = not options.convergent
+    if forks and _has_gap(inputs, packing.parts, bounds, CLOSE) and stages.time_for("routes"):
         with stages.stage("routes"):
             packing = steadier(
                 network, origins, flow_routes, packing, bounds, options, stages.limit
             )
         stages.cut_off("routes")
+    if _has_gap(inputs, packing.parts, bounds, CLOSE) and stages.time_for("finer proof"):
+        with stages.stage("finer proof"):
+            narrow = charged(cuts, inputs.people)
+            proofs.append(
+                clocked_cuts(network, origins, taken=taken, narrow=narrow, limit=stages.limit)
+            )
+            bounds = best_bounds(network, origins, proofs)
+        stages.cut_off("finer proof")
     priced: tuple[PricedCertificate, ...] = ()
     gap = _has_gap(inputs, packing.parts, bounds) and worth_trying(network, origins)
     if gap and stages.time_for("path LP"):
@@ -106,7 +120,7 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
                 random_orders=MORE_ORDERS,
                 limit=stages.limit,
             )
-            packing = _better(packing, again)
+            packing = _better(packing, again, origins, options) if forks else packing
         stages.cut_off("path LP")
     return Solved(network, origins, days, static_s, tuple(proofs), packing, bounds, priced)
 
@@ -131,9 +145,11 @@ def _bound(
     return None, no_bound(network, origins, taken), ()
 
 
-def _better(one: Packing, other: Packing) -> Packing:
-    """The one that brings more people, or sooner; of equal ones the first."""
-    return min(one, other, key=lambda packing: score(packing.parts))
+def _better(
+    one: Packing, other: Packing, origins: Sequence[Origin], options: PlanOptions
+) -> Packing:
+    """The better one by the objective; of equal ones the first."""
+    return min(one, other, key=lambda packing: options.objective.of(packing.parts, origins))
 
 
 def _has_gap(

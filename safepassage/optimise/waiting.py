@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..network.network import Network
-from .packing import Part
+from .part import Part
 
 
 def waits(network: Network, parts: Sequence[Part]) -> tuple[int, int]:
