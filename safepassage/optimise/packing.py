@@ -12,6 +12,7 @@ from ..demand.demand import Origin
 from ..network.network import Network
 from ..plan.limits import LEAST_PEOPLE
 from .candidates import Route
+from .kept_windows import longest_window
 from .objective import Objective
 from .part import Part
 from .time_limit import NO_LIMIT, TimeLimit
@@ -75,17 +76,6 @@ def pack_once(
     """One order, the nearest first, and nothing improved: a first answer for `limit` to end."""
     packer = Packer(network, origins, routes, window_periods, limit)
     return packer.parts(packer.draft(packer.orders(0, 0)[0]))
-
-
-def _window(origin: Origin, window_periods: int, step_s: int) -> int:
-    """The longest window of an origin: the one asked for, and the time in which people get ready.
-
-    Who is ready is not kept waiting for days only so that all can leave within three hours.
-    """
-    if window_periods <= 0 or not origin.start.ready:
-        return 0
-    first, last = origin.start.ready[0][0], origin.start.ready[-1][0]
-    return window_periods + max(0, last - max(0, first)) // step_s
 
 
 class Packer:
@@ -156,7 +146,7 @@ class Packer:
         self.groups = pack.Groups(
             people,
             np.array([o.may_have_left(step_s, periods) for o in origins], dtype=np.int32),
-            np.array([_window(o, window_periods, step_s) for o in origins], dtype=np.int64),
+            np.array([longest_window(o, window_periods, step_s) for o in origins], dtype=np.int64),
         )
         self.seated = np.array([o.group.mode == "seat" for o in origins], dtype=bool)
         self.by_leg = np.array([_rides(network, route) for route in flat], dtype=bool)

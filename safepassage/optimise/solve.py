@@ -16,6 +16,7 @@ from .aid import AidTaken, aid_taken
 from .bound import clocked_cuts, exact_bound, no_bound, static_bound_s
 from .certificate import Cuts, charged
 from .convergent import converging
+from .kept_windows import within_windows
 from .options import PlanOptions
 from .pack_with_aid import Packing, pack_quickly, pack_with_aid
 from .part import Part
@@ -122,6 +123,9 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
             )
             packing = _better(packing, again, origins, options) if forks else packing
         stages.cut_off("path LP")
+    window_periods = options.window_min * 60 // inputs.step_s
+    kept = within_windows(network, origins, packing.parts, window_periods)
+    packing = Packing(kept, packing.aid)
     return Solved(network, origins, days, static_s, tuple(proofs), packing, bounds, priced)
 
 
