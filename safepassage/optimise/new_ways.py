@@ -92,7 +92,9 @@ def _add(
         if a == b:
             found.append(None)
             continue
-        way = (np.r_[wish.arcs, arcs[a:b]], np.r_[wish.entries, entries[a:b]])
+        way = arcs[a:b].copy(), entries[a:b].copy()
+        if wish.arcs.size:
+            way = np.concatenate((wish.arcs, way[0])), np.concatenate((wish.entries, way[1]))
         found.append(way)
         new += lp.ways.add(wish.start, *way)
     return new, found

@@ -35,17 +35,21 @@ MOST_NEW_ROWS = 1_000  # those used most beyond their budget first
 class Effort:
     """How much work the LP may be: counted, so that it is the same on every machine.
 
-    `slots` at most for each resource; `each`: new ways of one start in a round, `waits`: how many
-    of them are also looked at with other waits; `iterations` of the simplex method in one round.
-    `at_once`: links have rows as soon as a way uses them, and not only where one is overfull.
+    `slots` at most for each resource, from coarse to fine; `rounds` of pricing with each; `each`:
+    new ways of one start in a round, `waits`: how many of them are also looked at with other waits;
+    `kept`: share of the best prices in those tried next; `at_once`: links have rows as soon as a
+    way uses them, and not only where one is overfull; `work`: iterations of the simplex method
+    times rows, in all, and `iterations` in one round.
     """
 
-    slots: int
+    slots: tuple[int, ...]
+    rounds: int
     each: int
     waits: int
-    iterations: int
-    rounds: int
+    kept: float
     at_once: bool
+    iterations: int
+    work: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,11 @@ class Solution:
 class PathLp:
     """The ways so far for arrivals by the end of period `until`."""
 
-    def __init__(self, pricer: Pricer, until: int, effort: Effort) -> None:
+    def __init__(self, pricer: Pricer, until: int, effort: Effort, most_slots: int) -> None:
         self.pricer, self.until, self.effort = pricer, until, effort
         self.network: Network = pricer.network
-        self.slot = slots(pricer.periods, self.network.inputs.step_s, until, effort.slots)
+        self.slot = slots(pricer.periods, self.network.inputs.step_s, until, most_slots)
+        self.width = int(np.bincount(self.slot[: until + 1]).max())  # periods of a slot
         self.ordered = bool((np.diff(self.slot) >= 0).all())
         self.ways = WayTable(self.network, self.slot)
         self.budgets: dict[int, F64] = {}
@@ -128,16 +133,21 @@ class PathLp:
             return 0
         return bisect_right(self.releases[start], (period, 2**60)) - 1
 
-    def solve(self) -> Solution:
-        """Solve over the ways so far; raises ArithmeticError where HiGHS has no answer."""
+    def solve(self, work: int) -> tuple[Solution, int]:
+        """Solve over the ways so far with at most so much work; also the work it took.
+
+        Raises ArithmeticError where HiGHS has no answer.
+        """
         self._add_columns()
-        most, rows_added, proved = self.effort.iterations, False, False
+        most = max(1, min(self.effort.iterations, work // max(1, self.master.n_row)))
+        rows_added, proved, spent = False, False, 0
         for _ in range(LOOKS):
             values, duals, used, optimal = self.master.solve(most, rows_added=rows_added)
             x = values[self.n_stay :]
             over = self._over(x)
             proved = optimal and not over.size
             most -= used
+            spent += used * self.master.n_row
             if not over.size or most <= 0:
                 break
             self._add_rows(over)
@@ -147,7 +157,7 @@ class PathLp:
             start: duals[self.first_home[start] : self.first_home[start + 1]]
             for start in range(len(self.releases))
         }
-        return Solution(float(x.sum()), self._prices(duals), home, x, proved)
+        return Solution(float(x.sum()), self._prices(duals), home, x, proved), spent
 
     def _add_columns(self) -> None:
         """Columns of the ways that are new, and at once the rows of all but links."""

@@ -21,7 +21,8 @@ def slots(n_period: int, step_s: int, until: int, most: int) -> I64:
     """
     periods = np.arange(n_period)
     if DAY_S % step_s == 0 and n_period * step_s >= LONG_DAYS * DAY_S:
-        return np.asarray(periods % (DAY_S // step_s), dtype=np.int64)
+        a_day = DAY_S // step_s
+        return np.asarray(periods % a_day // -(-a_day // most), dtype=np.int64)
     width = -(-(until + 1) // most)
     last = until // width
     return np.asarray(np.maximum(0, last - (until - periods) // width), dtype=np.int64)

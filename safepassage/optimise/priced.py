@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
 
 from ..canonical import decimal_text
 from ..demand.demand import Origin
@@ -14,19 +11,47 @@ from ..network.network import Network
 from ..plan.plan import PricedCertificate
 from .aid import AidTaken
 from .certificate import ramps
-from .new_ways import add_new_ways
-from .path_lp import WORTH, Effort, PathLp, Solution
+from .first_prices import moved
+from .part import Part
+from .path_lp import Effort
+from .price_search import PriceSearch, Progress, Way
 from .pricing import Pricer, Prices
 from .time_limit import NO_LIMIT, TimeLimit
 
-LARGE_ARC_PERIODS = 100_000
-SMALL = Effort(slots=400, each=48, waits=48, iterations=10**6, rounds=60, at_once=True)
-MEDIUM = Effort(slots=400, each=48, waits=48, iterations=10**6, rounds=30, at_once=True)
-ENOUGH = 1e-3  # stop when bound and LP are so close
-# size: arcs times periods; above it the LP is not tried in a plan
-MOST_ARC_PERIODS = 2_000_000
-MOST_RELEASES = 100_000  # origins times periods: 340,000 took HiGHS more than ten minutes
+LARGE_ARC_PERIODS, HUGE_ARC_PERIODS = 100_000, 2_000_000
+MANY_RELEASES = 20_000  # origins times periods
+SMALL = Effort(
+    slots=(400,),
+    rounds=60,
+    each=48,
+    waits=48,
+    kept=0.5,
+    at_once=True,
+    iterations=10**6,
+    work=10**11,
+)
+LARGE = Effort(
+    slots=(400,),
+    rounds=30,
+    each=48,
+    waits=48,
+    kept=0.5,
+    at_once=True,
+    iterations=10**6,
+    work=10**11,
+)
+HUGE = Effort(
+    slots=(1, 4, 12, 24),
+    rounds=30,
+    each=3,
+    waits=1,
+    kept=0.75,
+    at_once=False,
+    iterations=20_000,
+    work=200_000_000,
+)
 TIME_STEPS = 6  # halvings in the search for the latest period that still holds somebody back
+TIME_STEP = 64  # on huge problems, a probe is at most this part later than the last that held
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +64,7 @@ class Priced:
     until: int
     value: int
     prices: Prices
-    ways: tuple[tuple[int, tuple[int, ...], float], ...]
+    ways: tuple[Way, ...]
 
 
 class PricedBounds:
@@ -51,63 +76,63 @@ class PricedBounds:
         origins: Sequence[Origin],
         taken: Mapping[int, AidTaken],
         limit: TimeLimit = NO_LIMIT,
+        *,
+        parts: Sequence[Part] = (),
+        progress: Progress = lambda step: None,
     ) -> None:
         self.network, self.origins, self.taken, self.limit = network, origins, taken, limit
+        self.parts, self.progress = parts, progress
         self.pricer = Pricer(network, origins)
-        self.trace: Callable[..., None] | None = None
-        size = len(network.arcs) * network.inputs.periods
-        self.effort = SMALL if size <= LARGE_ARC_PERIODS else MEDIUM
+        self.effort = effort_of(network, origins)
 
     def of(self, until: int, *, below: int = 0) -> Priced:
-        """Column generation for arrivals by the end of `until`; stops early under `below`."""
-        lp = PathLp(self.pricer, until, self.effort)
-        prices = Prices(WORTH, {}, {})
-        solution = Solution(0.0, prices, {}, np.zeros(0), False)
-        best, value = prices, self.pricer.bound(prices, until, self.taken)
-        for round_ in range(self.effort.rounds):
-            # smoothed prices jump less from round to round; where they find nothing, the duals may
-            new = add_new_ways(lp, solution, prices) or add_new_ways(lp, solution, solution.prices)
-            if (not new and (solution.proved or not round_)) or self.limit.reached:
-                break
-            try:
-                solution = lp.solve()
-            except ArithmeticError as error:  # the prices so far are a bound all the same
-                text = f"the bound by prices may be looser than it could be: {error}"
-                warnings.warn(text, RuntimeWarning, stacklevel=2)
-                break
-            prices = _halfway(best, solution.prices)
-            for trial in (prices, solution.prices):
-                bound = self.pricer.bound(trial, until, self.taken)
-                if bound < value:
-                    best, value = trial, bound
-            if self.trace:
-                self.trace(round_, len(lp.ways), lp.master.n_row, solution, value)
-            if value < below or (solution.proved and value <= solution.value * (1 + ENOUGH)):
-                break
-        used: dict[tuple[int, tuple[int, ...]], float] = {}
-        for start, arcs, people in zip(lp.ways.start, lp.ways.arcs, solution.x, strict=False):
-            if people > 1e-6:
-                key = (start, tuple(arcs.tolist()))
-                used[key] = used.get(key, 0.0) + float(people)
-        ways = sorted(((*key, people) for key, people in used.items()), key=lambda way: -way[2])
-        return Priced(until, value, best, tuple(ways))
+        """The search for arrivals by the end of `until`; stops early under `below`."""
+        search = PriceSearch(
+            self.pricer,
+            until,
+            self.taken,
+            self.effort,
+            limit=self.limit,
+            progress=self.progress,
+        )
+        value = search.run(self.parts, below)
+        return Priced(until, value, search.best, search.ways())
 
     def latest_below(self, people: int, first: int, last: int) -> Priced | None:
         """The latest period from `first` to `last` found by whose end fewer than `people` arrive.
 
-        By halving; not every period is tried, so a later one may exist.
+        By halving; not every period is tried, so a later one may exist. Prices that hold for one
+        period are first tried on later ones, which takes a moment.
         """
         best: Priced | None = None
         for _ in range(TIME_STEPS):
             if first > last or self.limit.reached:
                 break
             middle = (first + last + 1) // 2
+            if best is not None and self.effort is HUGE:
+                middle = min(middle, first + best.until // TIME_STEP)
             found = self.of(middle, below=people)
             if found.value < people:
-                best, first = found, middle + 1
+                best = self._later(found, people, last)
+                first = best.until + 1
             else:
                 last = middle - 1
         return best
+
+    def _later(self, found: Priced, people: int, last: int) -> Priced:
+        """The latest period by whose end the same prices, moved in time, prove fewer arrivals."""
+        first = found.until + 1
+        while first <= last and not self.limit.reached:
+            middle = (first + last + 1) // 2
+            tried = list(moved(found.prices, found.until, middle))
+            values = [self.pricer.bound(prices, middle, self.taken) for prices in tried]
+            value = min(values)
+            if value < people:
+                found = Priced(middle, value, tried[values.index(value)], found.ways)
+                first = middle + 1
+            else:
+                last = middle - 1
+        return found
 
     def routes(self, priced: Priced) -> list[tuple[int, tuple[int, ...]]]:
         """(origin, arcs) of the ways that carry people, for the packing."""
@@ -136,25 +161,21 @@ class PricedBounds:
         )
 
 
+def effort_of(network: Network, origins: Sequence[Origin]) -> Effort:
+    """How much work a problem of this size is worth; always counted, never by the clock."""
+    periods = network.inputs.periods
+    size = len(network.arcs) * periods
+    if size > HUGE_ARC_PERIODS or len(origins) * periods > MANY_RELEASES:
+        return HUGE
+    return SMALL if size <= LARGE_ARC_PERIODS else LARGE
+
+
 def worth_trying(network: Network, origins: Sequence[Origin]) -> bool:
     """Whether the path LP is tried at all.
 
-    Not on problems too large for it, and not where the cut is the optimum of the same question:
-    one class, and everything open all the time, so that nobody gains by waiting on the way.
+    Not where the cut is the optimum of the same question: one class, and everything open all the
+    time, so that nobody gains by waiting on the way.
     """
-    periods = network.inputs.periods
-    if len(network.arcs) * periods > MOST_ARC_PERIODS or len(origins) * periods > MOST_RELEASES:
-        return False
     timed = any(arc.times is not None for arc in network.arcs)
     shut = bool((network.seconds == 0).any())
     return len(network.classes) > 1 or timed or shut
-
-
-def _halfway(one: Prices, other: Prices) -> Prices:
-    """Prices half way between two (smoothing, Wentges 1997)."""
-    none = np.zeros(1, dtype=np.int64)
-    of = {r: (one.of.get(r, none) + other.of.get(r, none)) // 2 for r in {*one.of, *other.of}}
-    rooms = {
-        s: (one.rooms.get(s, 0) + other.rooms.get(s, 0)) // 2 for s in {*one.rooms, *other.rooms}
-    }
-    return Prices(one.worth, dict(sorted(of.items())), rooms)

@@ -49,6 +49,7 @@ class Pricer:
         step_s, self.periods = network.inputs.step_s, network.inputs.periods
         self.table = PriceArcs.of(network)
         self.arcs = price.Arcs(**self.table.columns)  # type: ignore[arg-type]
+        self.nearest = np.argsort(self.arcs.order)
         self.sinks = np.array([sink.state for sink in network.sinks], dtype=np.int32)
         self.is_sink = np.zeros(len(network.states), dtype=bool)
         self.is_sink[self.sinks] = True
@@ -81,6 +82,9 @@ class Pricer:
         for row, price in prices.rooms.items():
             rooms[row] = price
         cost = self.kernel.cost_to_go(self.arcs, charges, self.sinks, rooms, until + 1, quick)
+        if quick:  # cheap states first: under like prices few are then looked at twice
+            order = np.lexsort((self.nearest, cost[:, 0])).astype(np.int32)
+            self.arcs = self.arcs._replace(order=order)
         return PricedWays(self, charges, cost, quick)
 
     def bound(self, prices: Prices, until: int, taken: Mapping[int, AidTaken]) -> int:

@@ -94,7 +94,7 @@ def _merged(keys: I64, shares: F64, ways: I64) -> tuple[I64, F64, I64]:
     keys, shares, ways = keys[order], shares[order], ways[order]
     new = np.r_[True, (np.diff(keys) != 0) | (np.diff(ways) != 0)]
     place = np.cumsum(new) - 1
-    return keys[new], np.bincount(place, shares), ways[new]
+    return keys[new], np.bincount(place, shares).astype(float), ways[new]
 
 
 def firsts(sorted_rows: Sequence[int] | I64, n_row: int) -> I32:
