@@ -125,12 +125,11 @@ def schedule_aid(
     out. The last one may be late, as the rule of rates allows. Raises ValueError if the trucks do
     not fit into a day.
     """
-    inputs = network.inputs
-    step_s = inputs.step_s
     rows = {row.address: i for i, row in enumerate(network.resources)}
     shared = {address.split("/")[1] for address in rows if address.startswith("crossing/")}
     counts: dict[tuple[str, str, int], int] = {}
-    reserved: dict[str, I64] = {}
+    entering: dict[str, dict[int, Fraction]] = {}  # gate -> seconds of trucks by period
+    truck_s: dict[str, Fraction] = {}
     placed = dict.fromkeys(trucks, 0)
     for day in days:
         passings = truck_passings_s(day.crossing)
@@ -152,14 +151,20 @@ def schedule_aid(
             placed[stream, day.day.date] += 1
         for number, second in enumerate(starts):
             direction = "in" if number < len(streams) else "out"
-            key = (streams[number % len(streams)], direction, int(second) // step_s)
+            period = int(second) // network.inputs.step_s
+            key = (streams[number % len(streams)], direction, period)
             counts[key] = counts.get(key, 0) + 1
             for gate, passing_s in zip(day.crossing.gates, passings, strict=True):
                 address = f"crossing/{day.crossing.id}/gate/{gate.id}"
                 if address in rows:
-                    row = reserved.setdefault(address, np.zeros(inputs.periods, dtype=np.int64))
-                    _reserve(network, rows[address], row, second, passing_s)
+                    truck_s[address] = passing_s
+                    here = entering.setdefault(address, {})
+                    here[period] = here.get(period, Fraction(0)) + passing_s
     movements = [AidMovement(*key, count) for key, count in sorted(counts.items())]
+    reserved = {
+        address: _reserve(network, rows[address], here, truck_s[address])
+        for address, here in entering.items()
+    }
     return AidSchedule(placed, tuple(movements), reserved)
 
 
@@ -187,28 +192,42 @@ def _starts(window: Spans, passing_s: Fraction, count: int, late_s: int | None) 
 
 
 def _reserve(
-    network: Network, resource: int, row: I64, begins: Fraction, passing_s: Fraction
-) -> None:
-    """Take a truck's seconds from the second on at which it enters, and a little beside it.
+    network: Network, resource: int, entering: Mapping[int, Fraction], truck_s: Fraction
+) -> I64:
+    """Whole seconds of each period that people must leave to trucks entering in it or before it.
 
-    In its first period at least one longest passing of people is left free, so that whoever is
-    late there is not in the truck's way.
+    In a period in which a truck enters, people and trucks may together be late by the longer of
+    their passings, and of that people alone by their own: what is over trucks may leave for later.
+    Where they would be late by more, as at the end of a window, the last seconds before in which
+    people could still enter are taken as well. Shape (n_period,).
     """
-    step_s = network.inputs.step_s
     unit = network.resources[resource]
     seconds = network.seconds[unit.profile] // network.scale
     longest_s = _longest_s(network, resource)
-    second, end = int(begins), begins + passing_s
-    left = -(-end.numerator // end.denominator) - second
-    period = second // step_s
-    inside = min(int(seconds[period]), (period + 1) * step_s - second)
-    row[period] += max(min(left, inside), min(longest_s, int(seconds[period])))
-    left -= inside
-    while left > 0 and period + 1 < row.size:
-        period += 1
-        taken = min(left, int(seconds[period]))
-        row[period] += taken
-        left -= taken
+    slack = max(Fraction(longest_s), truck_s) - longest_s
+    part = truck_s.denominator  # all below in parts of a second
+    trucks = np.zeros(seconds.size, dtype=np.int64)
+    for period, taken in entering.items():
+        trucks[period] = int(taken * part)
+    row = np.zeros(seconds.size, dtype=np.int64)
+    late = 0
+    for period in range(seconds.size):
+        due = late + int(trucks[period])
+        left = int(slack * part) if trucks[period] else 0
+        row[period] = min(int(seconds[period]), max(0, -(-(due - left) // part)))
+        while trucks[period]:
+            ahead = np.concatenate(
+                [[0], np.cumsum(trucks[: period + 1] - part * row[: period + 1])]
+            )
+            free = np.flatnonzero(row[: period + 1] < seconds[: period + 1])
+            if not free.size:
+                break
+            over = int(ahead[-1] - ahead[: free[-1] + 1].min()) - left
+            if over <= 0:
+                break
+            row[free[-1]] = min(int(seconds[free[-1]]), int(row[free[-1]]) - (-over // part))
+        late = max(0, due - part * int(row[period]))
+    return row
 
 
 def _longest_s(network: Network, resource: int) -> int:

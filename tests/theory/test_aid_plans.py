@@ -110,7 +110,7 @@ def test_aid_first_takes_the_quota_before_people(quota: int, tmp_path: Path) -> 
     inputs = passes(300, stream(5, quota), open=hours)
     plan = plan_of(inputs, tmp_path, AID_FIRST)
     assert trucks(plan) == [quota]
-    free_s = 7199 - 12 - (2 * quota - 1) * TRUCK_S - 300  # 12 s: somebody may be late
+    free_s = 7200 - 12 - (2 * quota - 1) * TRUCK_S - 300  # 12 s: somebody may be late
     assert plan.figures.people_arrived == min(300, max(0, free_s // 12 + 1))
     assert plan.figures.people_arrived_bound == 300  # what people could do beside the minimum
     assert plan_of(inputs, tmp_path).figures.people_arrived == 300
@@ -127,8 +127,8 @@ def test_a_minimum_that_the_gate_cannot_hold_is_a_proved_shortage(tmp_path: Path
     assert (short["claim"], short["value"], short["status"]) == (
         "aid_short/pass/2031-05-05", 8, "PROVED",
     )  # fmt: skip
-    # who passes before the first truck, at second 14399 - 12 - 23 x 600 (somebody may be late)
-    assert plan.figures.people_arrived == (599 - 12 - 300) // 12 + 1
+    # who passes before the first truck, at second 14400 - 12 - 23 x 600 (somebody may be late)
+    assert plan.figures.people_arrived == (600 - 12 - 300) // 12 + 1
     # the trucks need all of the 14,400 s; one of them may be late in the bound
     assert plan.figures.people_arrived_bound == 600 // 12
 
