@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,9 @@ import numpy.typing as npt
 from ..scenario.inputs import Group, Inputs, Leg, Mode
 from .travel_class import TravelClass, class_of
 from .turns import Came
+
+if TYPE_CHECKING:
+    from ..kernels.tree import Graph
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
@@ -164,6 +167,21 @@ class Network:
         for index, arc in enumerate(self.arcs):
             found[arc.from_state].append(index)
         return found
+
+    @cached_property
+    def for_trees(self) -> tuple[Graph, npt.NDArray[np.float64], dict[str, list[int]]]:
+        """Arcs for the tree kernel, their travel seconds, and the rows of each element."""
+        from ..kernels.tree import Graph
+
+        into = self.into
+        first = np.cumsum([0, *(len(rows) for rows in into)]).astype(np.int32)
+        order = np.array([index for rows in into for index in rows], dtype=np.int32)
+        tails = np.array([arc.from_state for arc in self.arcs], dtype=np.int32)
+        rows_of: dict[str, list[int]] = {}
+        for index, arc in enumerate(self.arcs):
+            rows_of.setdefault(arc.element, []).append(index)
+        travel_s = np.array([arc.travel_s for arc in self.arcs], dtype=np.float64)
+        return Graph(first, order, tails), travel_s, rows_of
 
     def state_of(self, group: Group, node: str) -> int | None:
         """The state in which people of a group start at a node; None = no way begins there."""

@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+import numpy as np
+
 from ..scenario.inputs import Inputs, Mode
 from .network import Network
 
 NEVER = 2**60
+MANY_ARCS = 5_000  # from here on the compiled search is worth its start
 MOST_TRIED = 20_000  # arcs in the search for a way that does not turn back in mid-road
 
 
@@ -113,6 +116,8 @@ def ways_to(network: Network, targets: Iterable[int], *, without: Collection[str
 
     `without`: elements that may not be used. An element that never opens is not in the network.
     """
+    if len(network.arcs) >= MANY_ARCS:
+        return _ways_compiled(network, list(targets), without)
     into = network.into
     seconds = [NEVER] * len(network.states)
     next_arc = [-1] * len(network.states)
@@ -135,6 +140,21 @@ def ways_to(network: Network, targets: Iterable[int], *, without: Collection[str
                 next_arc[arc.from_state] = index
                 heapq.heappush(heap, (before, arc.from_state))
     return WaysOut(tuple(seconds), tuple(next_arc), without)
+
+
+def _ways_compiled(network: Network, targets: Sequence[int], without: Collection[str]) -> WaysOut:
+    """`ways_to` by the kernel; of equally quick ways it may take another."""
+    from ..kernels.tree import cheapest_tree
+
+    graph, travel_s, rows_of = network.for_trees
+    cost = travel_s
+    if without:
+        cost = travel_s.copy()
+        for element in without:
+            cost[list(rows_of.get(element, ()))] = np.inf
+    label, _, next_arc = cheapest_tree(graph, cost, travel_s, np.array(targets, dtype=np.int32))
+    seconds = np.where(np.isfinite(label), label, NEVER).astype(np.int64)
+    return WaysOut(tuple(seconds.tolist()), tuple(next_arc.tolist()), without)
 
 
 def open_periods(network: Network, arc: int, *, round_up: bool) -> list[int] | None:

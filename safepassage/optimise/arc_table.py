@@ -40,18 +40,12 @@ class ArcTable:
     def of(cls, network: Network) -> ArcTable:
         """The arrays of a network."""
         arcs = network.arcs
-        order = [index for rows in network.into for index in rows]
-        into = np.cumsum([0, *(len(rows) for rows in network.into)])
         fullest = network.seconds.max(axis=1)
         full = [int(fullest[row.profile]) * row.factor for row in network.resources]
         uses = [use for arc in arcs for use in arc.uses]
         sinks = {sink.state: row for row, sink in enumerate(network.sinks)}
         return cls(
-            graph=Graph(
-                into.astype(np.int32),
-                np.array(order, dtype=np.int32),
-                np.array([arc.from_state for arc in arcs], dtype=np.int32),
-            ),
+            graph=network.for_trees[0],
             to_state=np.array([arc.to_state for arc in arcs], dtype=np.int32),
             travel_s=np.array([arc.travel_s for arc in arcs], dtype=np.int64),
             walked_m=np.array([arc.length_m * arc.on_foot for arc in arcs], dtype=np.int64),

@@ -8,6 +8,7 @@ goes, the latest first. All budgets are kept by the packing kernel, whatever the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..demand.demand import Origin
+from ..plan.limits import LEAST_PEOPLE
 from .candidates import Route, waits_of
 from .packing import Packer
 from .part import Part
@@ -149,11 +151,17 @@ def _paces(
 
 
 def _joined(units: Sequence[Unit], parts: Sequence[Part]) -> list[Part]:
-    """Parts by row of the origins; those of one origin on one route as one."""
+    """Parts by row of the origins; those of one origin on one route as one.
+
+    Where a start has several, one of fewer than 50 people is no instruction: they stay.
+    """
     found: dict[tuple[int, Route], Part] = {}
     for part in parts:
         row = units[part.origin].row
         key = (row, part.route)
         leaving = part.leaving if key not in found else found[key].leaving + part.leaving
         found[key] = Part(row, part.route, leaving)
-    return list(found.values())
+    count = Counter(part.origin for part in found.values())
+    return [
+        part for part in found.values() if part.people >= LEAST_PEOPLE or count[part.origin] == 1
+    ]
