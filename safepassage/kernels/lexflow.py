@@ -47,12 +47,12 @@ U8 = npt.NDArray[np.uint8]
 UNBOUNDED = 2**30  # capacity without a limit
 UNLIMITED = 2**62  # room without a limit
 NEVER = 2**30  # a period or a distance that does not come
-STAGES_AT_ONCE = 4  # between two looks at whether to stop
+STAGES_AT_ONCE, SEARCHES_AT_ONCE = 4, 500  # between two looks at whether to stop
 
 # kinds of move in a path, backward: who is at the near end came from the far end by ...
 ENTERED, CANCELLED, WAITED, UNWAITED = 0, 1, 2, 3
 # rows of State.counts
-PEOPLE_LEFT, NODES_EMPTIED, REFRESH_AFTER, SEARCHES = 0, 1, 2, 3
+PEOPLE_LEFT, NODES_EMPTIED, REFRESH_AFTER, SEARCHES, PAUSE_AT = 0, 1, 2, 3, 4
 
 
 class Network(NamedTuple):
@@ -168,8 +168,9 @@ def lexicographic_flow(
         Numbers of people. If given, cuts are kept only for the last stage that stays below each
         of them; else for every stage.
     stop
-        Asked every few stages; once it says yes no further stage is begun. What the stages before
-        have shown holds all the same, and the flow is one that brings the people of the last.
+        Asked every few stages and every few hundred searches; once it says yes the stage at work is
+        left as it is, and no further one is begun. What the stages before have shown holds all the
+        same; the flow brings the people of the last of them, and some more.
 
     Raises
     ------
@@ -189,14 +190,17 @@ def lexicographic_flow(
     )
     none = np.empty((0, 4), dtype=np.int32)
     cuts, rows_of_rooms = [none], [none]
-    at_once = last_period + 1 if stop is None else STAGES_AT_ONCE
-    done = 0
-    while done <= last_period and not (done and stop is not None and stop()):
+    state.counts[PAUSE_AT] = 2**62
+    at_once, done, stopped = last_period + 1, 0, False
+    while done <= last_period and not stopped:
+        if stop is not None:
+            at_once = STAGES_AT_ONCE
+            state.counts[PAUSE_AT] = state.counts[SEARCHES] + SEARCHES_AT_ONCE
         end = min(last_period + 1, done + at_once)
-        cut, rooms = _run(network, links, state, sinks, below, found, done, end)
+        cut, rooms, done = _run(network, links, state, sinks, below, found, done, end)
         cuts.append(cut)
         rows_of_rooms.append(rooms)
-        done = end
+        stopped = stop is not None and stop()
     if done <= last_period:  # who has arrived stays there
         state.wait[sinks.node, done:last_period] += state.stored[:, None].astype(np.int32)
     if targets:
@@ -293,7 +297,7 @@ def _start(network: Network, supply: Supply, n_sink: int, n_period: int) -> Stat
     """Nobody has moved."""
     n_node, n_link = network.n_node, len(network.from_node)
     nodes = np.arange(n_node)
-    counts = np.zeros(4, dtype=np.int64)
+    counts = np.zeros(5, dtype=np.int64)
     counts[PEOPLE_LEFT] = supply.amount.sum()
     counts[REFRESH_AFTER] = max(1, int(np.count_nonzero(supply.amount)) // 500)
     return State(
@@ -337,7 +341,10 @@ def _run(  # type: ignore[no-untyped-def]
     first: int,
     end: int,
 ):
-    """Stages first .. end - 1, those before are done: (cut rows, room rows) without targets."""
+    """Stages first .. end - 1, those before are done: (cut rows, room rows, first not done).
+
+    A stage is left as it is when PAUSE_AT is reached, and goes on from there in the next call.
+    """
     n_period = state.flow.shape[1]
     arrived = found.arrived
     cut = np.empty((64, 4), dtype=np.int32)
@@ -347,8 +354,12 @@ def _run(  # type: ignore[no-untyped-def]
     for q in range(first, end):
         if state.counts[PEOPLE_LEFT] > 0:
             _fill_sinks(network, links, state, sinks, q)
-            while _some_dead_is_of_use(network, links, state, sinks, q):
+            while state.counts[SEARCHES] < state.counts[PAUSE_AT] and _some_dead_is_of_use(
+                network, links, state, sinks, q
+            ):
                 _fill_sinks(network, links, state, sinks, q)
+            if state.counts[SEARCHES] >= state.counts[PAUSE_AT]:
+                return cut[:n_cut].copy(), rooms[:n_room].copy(), q
         for d in range(sinks.node.size):
             arrived[q] += state.stored[d]
             if q + 1 < n_period:
@@ -363,7 +374,7 @@ def _run(  # type: ignore[no-untyped-def]
                 found.kept_stage[k] = q + 1
                 for v in range(network.n_node):
                     found.kept_dead[k, v] = state.dead[v]
-    return cut[:n_cut].copy(), rooms[:n_room].copy()
+    return cut[:n_cut].copy(), rooms[:n_room].copy(), end
 
 
 @njit(cache=True)
@@ -493,6 +504,8 @@ def _fill(network: Network, links: Adjacency, state: State, sink: int, q: int, r
     path = np.empty((1024, 4), dtype=np.int32)
     pushed = 0
     while dead[sink] <= q and state.counts[PEOPLE_LEFT] > 0:
+        if room > 0 and state.counts[SEARCHES] >= state.counts[PAUSE_AT]:
+            return pushed
         state.counts[SEARCHES] += 1
         number = state.counts[SEARCHES]
         n_row = 0

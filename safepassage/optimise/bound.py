@@ -44,7 +44,7 @@ def exact_bound(
     exact for one class of people; see safepassage/kernels/lexflow.py.
     """
     cuts, found = _flow(network, origins, valued_on or network, taken or {}, limit)
-    if found is None:
+    if found is None or not cuts.complete:  # half a flow uses the wrong half of the ways
         return cuts, []
     from ..kernels import flow_routes
 

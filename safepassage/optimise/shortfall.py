@@ -121,12 +121,14 @@ def find_shortfall(
         reasons = _reasons(network, [origin for origin, _ in cut_off])
         for (origin, missing), (rule, because) in zip(cut_off, reasons, strict=True):
             add(origin, rule, because, missing, True)
+    reach = _Reach(network)
     for origin, missing in later:
         # what is proved is the bound's to explain, the rest is this plan's
         proved = min(missing, proved_left)
-        rule, because = _crowded(network, origin, priced, rooms)
+        ends = reach.from_origin(origin)
+        rule, because = _crowded(network, origin, ends, priced, rooms)
         add(origin, rule, because, proved, True)
-        add(origin, *_this_plan(network, origin, full), missing - proved, False)
+        add(origin, *_this_plan(ends, full), missing - proved, False)
     return rows
 
 
@@ -161,20 +163,30 @@ def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str
     return reasons
 
 
-def _destinations_of(network: Network, origin: Origin) -> list[Destination]:
-    """Destinations to which some road leads from an origin."""
-    state = network.state_of(origin.group, origin.start.node)
-    assert state is not None
-    return [
-        network.inputs.destinations[sink.destination]
-        for row, sink in enumerate(network.sinks)
-        if ways_out(network, [row]).seconds[state] < NEVER
-    ]
+class _Reach:
+    """Destinations to which some road leads, found for all origins together when first asked."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.seconds: list[tuple[int, ...]] | None = None  # of every sink, by state
+
+    def from_origin(self, origin: Origin) -> list[Destination]:
+        """Destinations to which some road leads from an origin."""
+        network = self.network
+        if self.seconds is None:
+            self.seconds = [ways_out(network, [i]).seconds for i in range(len(network.sinks))]
+        state = network.state_of(origin.group, origin.start.node)
+        assert state is not None
+        return [
+            network.inputs.destinations[sink.destination]
+            for sink, seconds in zip(network.sinks, self.seconds, strict=True)
+            if seconds[state] < NEVER
+        ]
 
 
-def _this_plan(network: Network, origin: Origin, full: Collection[str]) -> tuple[str, str]:
-    """Why this plan leaves people behind whom another plan might bring."""
-    open_ends = [row for row in _destinations_of(network, origin) if row.id not in full]
+def _this_plan(ends: Sequence[Destination], full: Collection[str]) -> tuple[str, str]:
+    """Why this plan leaves people behind whom another plan might bring to some of `ends`."""
+    open_ends = [row for row in ends if row.id not in full]
     if not open_ends:
         return "destination_room", "every destination within reach is full in this plan"
     names = ", ".join(row.name for row in open_ends[:4])
@@ -182,7 +194,11 @@ def _this_plan(network: Network, origin: Origin, full: Collection[str]) -> tuple
 
 
 def _crowded(
-    network: Network, origin: Origin, priced: Sequence[str], rooms: Sequence[str]
+    network: Network,
+    origin: Origin,
+    ends: Sequence[Destination],
+    priced: Sequence[str],
+    rooms: Sequence[str],
 ) -> tuple[str, str]:
     """The rule for people who could arrive alone but not all together, from the arrivals bound."""
     legs = sorted(name for name in priced if name.startswith("leg/"))
@@ -196,7 +212,7 @@ def _crowded(
         ("link_capacity", lambda name: name.startswith("link/")),
         ("leg_seats", lambda name: name.startswith("leg/")),
     )
-    full = [row for row in _destinations_of(network, origin) if row.id in rooms]
+    full = [row for row in ends if row.id in rooms]
     if full:
         short = [
             f"{row.name} has room for {row.room}"

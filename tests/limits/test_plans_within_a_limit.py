@@ -13,7 +13,10 @@ import pytest
 from typer.testing import CliRunner
 
 from safepassage.cli.main import app
+from safepassage.demand.demand import estimate_demand
 from safepassage.kernels import flow_routes, lexflow
+from safepassage.network.build import build_network
+from safepassage.optimise.flow import flow_case
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
 from safepassage.optimise.time_limit import TimeLimit
@@ -121,6 +124,43 @@ def test_a_stopped_flow_is_the_beginning_of_the_whole_one() -> None:
             assert value == whole.arrived[stage]
         routes = flow_routes.decompose(network, supply, sinks, part)
         assert int(routes.amount.sum()) == part.arrived[-1] == max(0, 3 * (done - 5))
+
+
+@pytest.mark.parametrize("kind", ["walkers", "classes", "legs and aid"])
+@pytest.mark.parametrize("seed", range(6))
+def test_a_flow_that_pauses_goes_on_as_if_it_had_not(
+    monkeypatch: pytest.MonkeyPatch, kind: str, seed: int
+) -> None:
+    inputs = case(kind, seed)
+    network = build_network(inputs)
+    found = flow_case(network, estimate_demand([g for g in inputs.groups if g.people > 0]))
+    arrays = lexflow.Network(
+        found.from_node, found.to_node, found.travel, found.profile, found.capacity, found.n_node
+    )
+    supply = lexflow.Supply(found.release_node, found.release_period, found.release_units)
+    sinks = lexflow.Sinks(found.sink_node, found.sink_room)
+    last = inputs.periods - 1
+    whole = lexflow.lexicographic_flow(arrays, supply, sinks, last)
+    looks: list[int] = []
+    monkeypatch.setattr(lexflow, "STAGES_AT_ONCE", 1)
+    monkeypatch.setattr(lexflow, "SEARCHES_AT_ONCE", 1)
+
+    def never() -> bool:
+        looks.append(1)
+        return False
+
+    paused = lexflow.lexicographic_flow(arrays, supply, sinks, last, stop=never)
+    assert len(looks) > last
+    for name in whole._fields:
+        assert np.array_equal(getattr(whole, name), getattr(paused, name)), name
+    middle = len(looks) // 2
+    cut_off = lexflow.lexicographic_flow(
+        arrays, supply, sinks, last, stop=partial(next, iter([False] * middle + [True]))
+    )
+    done = cut_off.arrived.size
+    assert np.array_equal(cut_off.arrived, whole.arrived[:done])
+    routes = flow_routes.decompose(arrays, supply, sinks, cut_off)
+    assert int(routes.amount.sum()) == int(cut_off.stored.sum())
 
 
 def test_the_command_says_what_the_limit_left_out(tmp_path: Path) -> None:
