@@ -180,6 +180,7 @@ def _row(row: Value) -> dict[str, Any]:
         "people_more": row.worth.people_more,
         "people_hours_less": number(row.worth.people_hours_less),
         "kind": row.kind,
+        "within_gap": row.within_gap,
         "set": list(row.change.set),
     }
 

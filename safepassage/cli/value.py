@@ -94,10 +94,22 @@ def value(
       safepassage value harbour --aid --plot aid.svg
     """
     from .output import print_json, progress_bar
+    from .run_aid import aid_document, aid_text, refuse_others, run_aid
     from .run_value import ScenarioRequest, run_value, value_document
     from .value_text import value_text
 
     request = ScenarioRequest(scenario, tuple(set_), as_of, headcount, start, step, if_open)
+    refuse_others(aid, plot, {
+        "--only": only, "--day": day, "--by": by, "--most": most, "--top": top, "--duals": duals,
+    })  # fmt: skip
+    if aid:
+        with progress_bar() as progress:
+            tradeoff = run_aid(request, plot, progress)
+        if json:
+            print_json(aid_document(tradeoff, plot))
+        else:
+            typer.echo(aid_text(tradeoff, plot), nl=False)
+        return
     with progress_bar() as progress:
         answer = run_value(
             request, only=only, by=by, day=day, most=most, duals=duals, progress=progress

@@ -31,8 +31,8 @@ MEANS: dict[Kind, str] = {
     ),
     "plan": (
         "Each row: the plan that is made with this one change, less the plan of now. A plan is the "
-        "best that was found, not always the best there is, so small differences, and above all "
-        "losses by something more, may be the planner's alone."
+        "best that was found, not always the best there is: differences up to what the plan of now "
+        "leaves open may be the planner's alone, and are counted apart."
     ),
 }
 ALONE = (
@@ -50,8 +50,9 @@ def value_text(answer: ValueAnswer, top: int | None, *, if_open: bool) -> str:
     values = answer.values
     inputs, sure = values.inputs, aside(values.inputs)
     rows = by_worth(values.rows)
-    gains = [row for row in rows if not row.worth.nothing and is_gain(row)]
-    losses = [row for row in rows if not row.worth.nothing and not is_gain(row)]
+    clear = [row for row in rows if not row.worth.nothing and not row.within_gap]
+    gains = [row for row in clear if is_gain(row)]
+    losses = [row for row in clear if not is_gain(row)]
     shown = SHOWN if top is None else top
     blocks = [
         wrap(inputs.notice or "", WIDTH),
@@ -62,7 +63,9 @@ def value_text(answer: ValueAnswer, top: int | None, *, if_open: bool) -> str:
         para(_means(values), 0, 0),
         para(ALONE, 0, 0),
         _rows(f"What would be gained{sure}", gains, shown),
+        _none_alone(values, gains),
         _rows(f"What would be lost{sure}", losses, shown),
+        _within_gap(values),
         _nothing([row for row in rows if row.worth.nothing], sure),
         _not_valued(values),
         [] if answer.duals is None else _duals(inputs, answer.duals, shown),
@@ -83,9 +86,12 @@ def _now(values: Values) -> list[str]:
     """The answer that all rows are compared with."""
     inputs, base, bound = values.inputs, values.base, values.proved.bound
     if values.kind == "plan":
+        left = values.left_open
         text = (
             f"Now {_reaches(inputs, base)} with the plan that is made; in any plan "
-            f"{_reaches(inputs, bound, at_best=True)}."
+            f"{_reaches(inputs, bound, at_best=True)}. So the plan of now leaves open "
+            f"{left.people_more:,} people, {_span(left.hours_earlier)} and "
+            f"{float(left.people_hours_less):,.1f} people-hours."
         )
     else:
         text = f"Now, in any plan, {_reaches(inputs, base, at_best=True)}."
@@ -130,22 +136,53 @@ def _rows(title: str, rows: Sequence[Value], shown: int) -> list[str]:
     return lines
 
 
+def _none_alone(values: Values, gains: Sequence[Value]) -> list[str]:
+    """Where no single change helps although people are left behind: where to look next."""
+    if gains or values.base.people == values.inputs.people:
+        return []
+    text = (
+        "Where several things stand in the way at once no single one is worth anything: "
+        "`safepassage exits` names the smallest sets of openings and consents that free people, "
+        "and --set makes a change first."
+    )
+    return para(text, 0, 0)
+
+
+def _within_gap(values: Values) -> list[str]:
+    rows = [row for row in values.rows if row.within_gap]
+    if not rows:
+        return []
+    text = (
+        f"{len(rows):,} more, each alone, make a difference no larger than what the plan of now "
+        f"leaves open ({_kinds(rows)}); --json lists them with within_gap."
+    )
+    return para(text, 0, 0)
+
+
+def _kinds(rows: Sequence[Value]) -> str:
+    counts = Counter(row.change.what for row in rows)
+    return ", ".join(f"{what} {count:,}" for what, count in counts.items())
+
+
 def _clock(hours: Fraction) -> str:
     """So much earlier (-) or later (+)."""
     if not hours:
         return "0"
-    minutes = -float(hours) * 60
-    return f"{minutes:+.0f} min" if abs(minutes) < 120 else f"{minutes / 60:+.2f} h"
+    return ("-" if hours > 0 else "+") + _span(abs(hours))
+
+
+def _span(hours: Fraction | None) -> str:
+    """Hours as minutes where they are few."""
+    minutes = float(hours or 0) * 60
+    return f"{minutes:.0f} min" if minutes < 120 else f"{minutes / 60:.2f} h"
 
 
 def _nothing(rows: Sequence[Value], sure: str) -> list[str]:
     if not rows:
         return []
-    counts = Counter(row.change.what for row in rows)
-    said = ", ".join(f"{what} {count:,}" for what, count in counts.items())
     text = (
-        f"{len(rows):,} more, each alone, make no difference{sure} ({said}): something else stands "
-        "in the way, or nothing does there."
+        f"{len(rows):,} more, each alone, make no difference{sure} ({_kinds(rows)}): something "
+        "else stands in the way, or nothing does there."
     )
     return para(text, 0, 0)
 

@@ -15,7 +15,7 @@ from .value_answers import Answers, Optima, Plans, Proved, only_a_bound, trucks_
 from .value_change import Change, NotValued
 from .value_consents import consent_changes
 from .value_departures import departure_changes
-from .value_figures import Figures, Worth, worth
+from .value_figures import Figures, Worth, open_between, worth
 from .value_hours import hours_changes
 from .value_network import Networks
 from .value_rates import rate_changes, road_changes, room_changes
@@ -31,11 +31,16 @@ Kind = Literal["optimum", "bound", "plan"]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A change and what it is worth; `kind` says of what the difference is."""
+    """A change and what it is worth; `kind` says of what the difference is.
+
+    `within_gap`: of plans, a difference no larger than what the plan of now leaves open: it may be
+    the planner's alone.
+    """
 
     change: Change
     worth: Worth
     kind: Kind
+    within_gap: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Values:
     because: tuple[str, ...]
     base: Figures
     proved: Proved
+    left_open: Worth  # between the answer of now and what is proved of any plan
     rows: tuple[Value, ...]
     not_valued: tuple[NotValued, ...]
 
@@ -94,20 +100,24 @@ def value_changes(
     changes = [row for row in found if isinstance(row, Change)]
     if not changes:
         raise UsageError(_nothing(inputs, kinds, day, not_valued))
-    networks, rows, made = Networks(network), [], 0
+    base, proved = answers.base, answers.proved
+    left_open = open_between(base, proved.bound)
+    networks, rows, made = Networks(network), list[Value](), 0
     for number, change in enumerate(changes, start=1):
         changed = networks.of(change.inputs)
-        if changed is network:
-            rows.append(Value(change, worth(answers.base, answers.base), kind))
-        elif made < most:
-            made += 1
-            progress(f"{number} of {len(changes)}: {change.address}")
-            rows.append(Value(change, worth(answers.base, answers.of(changed)), kind))
-        else:
+        if changed is not network and made >= most:
             words = f"{change.change}: more than the {most} changes that are tried (see --most)"
             not_valued.append(NotValued(change.what, change.address, words))
-    base, proved = answers.base, answers.proved
-    return Values(inputs, kind, because, base, proved, tuple(rows), tuple(not_valued))
+            continue
+        after = base
+        if changed is not network:
+            made += 1
+            progress(f"{number} of {len(changes)}: {change.address}")
+            after = answers.of(changed)
+        found_worth = worth(base, after)
+        small = by == "plan" and not found_worth.nothing and found_worth.within(left_open)
+        rows.append(Value(change, found_worth, kind, small))
+    return Values(inputs, kind, because, base, proved, left_open, tuple(rows), tuple(not_valued))
 
 
 def most_plans(inputs: Inputs) -> int:

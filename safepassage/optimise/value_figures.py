@@ -39,6 +39,14 @@ class Worth:
         """Whether no figure differs."""
         return not (self.hours_earlier or self.people_more or self.people_hours_less)
 
+    def within(self, other: Worth) -> bool:
+        """Whether no figure is larger than the same of the other, whatever its sign."""
+        return (
+            abs(self.people_more) <= other.people_more
+            and abs(self.hours_earlier or Fraction(0)) <= (other.hours_earlier or Fraction(0))
+            and abs(self.people_hours_less) <= other.people_hours_less
+        )
+
 
 def worth(before: Figures, after: Figures) -> Worth:
     """What `after` is better by (below 0: worse)."""
@@ -46,6 +54,15 @@ def worth(before: Figures, after: Figures) -> Worth:
     if before.clear_s is not None and after.clear_s is not None:
         hours = Fraction(before.clear_s - after.clear_s, 3600)
     return Worth(hours, after.people - before.people, Fraction(before.away_s - after.away_s, 3600))
+
+
+def open_between(plan: Figures, bound: Figures) -> Worth:
+    """What a plan leaves open: how much better than it a plan could be, as far as is proved."""
+    hours = Fraction(0)
+    if plan.clear_s is not None and bound.clear_s is not None:
+        hours = Fraction(plan.clear_s - bound.clear_s, 3600)
+    away = Fraction(max(0, plan.away_s - bound.away_s), 3600)
+    return Worth(max(Fraction(0), hours), max(0, bound.people - plan.people), away)
 
 
 def figures_of_bound(inputs: Inputs, cuts: Cuts, bounds: Bounds) -> Figures:
