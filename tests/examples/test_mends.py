@@ -229,7 +229,7 @@ def test_text_and_json_say_what_set_needs() -> None:
     assert row["mend"] in row["mends"]
     assert row["mend"]["set"] == list(best.set)
     assert row["mend"].keys() == {
-        "kind", "change", "amount", "unit", "people_more", "removes", "set",
+        "kind", "change", "amount", "unit", "people_more", "removes", "set", "shown_in", "least",
     }  # fmt: skip
     assert row["mends"] == sorted(row["mends"], key=lambda mend: -mend["people_more"])
 
