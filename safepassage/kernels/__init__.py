@@ -6,7 +6,7 @@ from pathlib import Path
 
 SMALL_LINK_PERIODS = 60_000
 # what numba keeps beside a kernel once it was compiled: <file>.<function>-<line>.<python>.nbi
-LAST_COMPILED = {"lexflow": "_run", "flow_routes": "_decompose", "pack": "compact"}
+LAST_COMPILED = {"lexflow": "_run", "flow_routes": "_decompose", "pack": "compact", "price": "ways"}
 
 
 def choose_compiled(link_periods: int) -> bool:

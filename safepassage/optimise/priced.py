@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..canonical import decimal_text
 from ..demand.demand import Origin
@@ -19,7 +19,8 @@ from .pricing import Pricer, Prices
 from .time_limit import NO_LIMIT, TimeLimit
 
 LARGE_ARC_PERIODS, HUGE_ARC_PERIODS = 100_000, 2_000_000
-MANY_RELEASES = 20_000  # origins times periods
+MANY_RELEASES = 100_000  # origins times periods
+MOST_STATE_PERIODS = 100_000_000  # 8 bytes each, twice
 SMALL = Effort(
     slots=(400,),
     rounds=60,
@@ -84,6 +85,7 @@ class PricedBounds:
         self.parts, self.progress = parts, progress
         self.pricer = Pricer(network, origins)
         self.effort = effort_of(network, origins)
+        self.work = self.effort.work  # what is left of it, for all searches together
 
     def of(self, until: int, *, below: int = 0) -> Priced:
         """The search for arrivals by the end of `until`; stops early under `below`."""
@@ -91,33 +93,36 @@ class PricedBounds:
             self.pricer,
             until,
             self.taken,
-            self.effort,
+            replace(self.effort, work=self.work),
             limit=self.limit,
             progress=self.progress,
         )
         value = search.run(self.parts, below)
+        self.work = search.work
         return Priced(until, value, search.best, search.ways())
 
     def latest_below(self, people: int, first: int, last: int) -> Priced | None:
         """The latest period from `first` to `last` found by whose end fewer than `people` arrive.
 
         By halving; not every period is tried, so a later one may exist. Prices that hold for one
-        period are first tried on later ones, which takes a moment.
+        period are first tried on later ones, which takes a moment. The ways are those of the
+        earliest period by whose end everybody may arrive, if there is one.
         """
         best: Priced | None = None
+        ways: tuple[Way, ...] = ()
         for _ in range(TIME_STEPS):
             if first > last or self.limit.reached:
                 break
             middle = (first + last + 1) // 2
-            if best is not None and self.effort is HUGE:
+            if best is not None and len(self.effort.slots) > 1:
                 middle = min(middle, first + best.until // TIME_STEP)
             found = self.of(middle, below=people)
             if found.value < people:
                 best = self._later(found, people, last)
                 first = best.until + 1
             else:
-                last = middle - 1
-        return best
+                ways, last = found.ways, middle - 1
+        return best if best is None or not ways else replace(best, ways=ways)
 
     def _later(self, found: Priced, people: int, last: int) -> Priced:
         """The latest period by whose end the same prices, moved in time, prove fewer arrivals."""
@@ -174,8 +179,12 @@ def worth_trying(network: Network, origins: Sequence[Origin]) -> bool:
     """Whether the path LP is tried at all.
 
     Not where the cut is the optimum of the same question: one class, and everything open all the
-    time, so that nobody gains by waiting on the way.
+    time, so that nobody gains by waiting on the way; nor, with one class, on huge problems, where
+    it gains little; nor where it would need more memory than most machines have.
     """
-    timed = any(arc.times is not None for arc in network.arcs)
+    if len(network.states) * network.inputs.periods > MOST_STATE_PERIODS:
+        return False
+    if len(network.classes) > 1 or any(arc.times is not None for arc in network.arcs):
+        return True
     shut = bool((network.seconds == 0).any())
-    return len(network.classes) > 1 or timed or shut
+    return shut and effort_of(network, origins) is not HUGE

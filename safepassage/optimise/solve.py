@@ -109,7 +109,7 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
     gap = _has_gap(inputs, packing.parts, bounds) and worth_trying(network, origins)
     if gap and stages.time_for("path LP"):
         with stages.stage("path LP"):
-            by_prices = PricedBounds(network, origins, taken, stages.limit)
+            by_prices = PricedBounds(network, origins, taken, stages.limit, parts=packing.parts)
             bounds, priced, ways = _close(by_prices, bounds, packing.parts)
             again = pack_with_aid(
                 network,
