@@ -13,7 +13,19 @@ from pathlib import Path
 from typing import Any
 
 # Each module has `run() -> dict`, whose answer goes to results/<module>.json.
-MODULES = ("bound", "examples", "extracts", "places", "places.surf_coast")
+MODULES = (
+    "bound",
+    "others",
+    "growth",
+    "instructions",
+    "classes",
+    "values",
+    "check",
+    "examples",
+    "extracts",
+    "places",
+    "places.surf_coast",
+)
 LIBRARIES = ("numpy", "numba", "scipy", "ortools", "osmium", "networkx", "highspy")
 
 

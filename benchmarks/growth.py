@@ -23,6 +23,7 @@ from benchmarks.recipes import Case, grid, on_grid
 
 PATIENCE_S = 150
 REPEATS = 3
+LEAST_S = 0.01  # a stage that takes less somewhere has no slope
 
 
 class Size(NamedTuple):
@@ -35,8 +36,8 @@ class Size(NamedTuple):
 
 
 # what is measured -> the middle of all series; horizon in seconds
-BASE = {"bound": Size(100, 200_000, 1_000, 60), "plan": Size(24, 40_000, 50, 60)}
-HORIZON_S = {"bound": 6 * 3600, "plan": 4 * 3600}
+BASE = {"bound": Size(100, 200_000, 1_000, 60), "plan": Size(16, 16_000, 25, 60)}
+HORIZON_S = {"bound": 6 * 3600, "plan": 3 * 3600}
 SERIES = {
     "bound": {
         "people": (50_000, 100_000, 200_000, 400_000),
@@ -45,9 +46,9 @@ SERIES = {
         "periods": (240, 120, 60, 30),
     },
     "plan": {
-        "people": (10_000, 20_000, 40_000, 80_000),
-        "zones": (25, 50, 100, 200),
-        "links": (12, 24, 48, 96),
+        "people": (4_000, 8_000, 16_000, 32_000),
+        "zones": (12, 25, 50, 100),
+        "links": (8, 16, 32, 64),
         "periods": (240, 120, 60, 30),
     },
 }
@@ -66,6 +67,10 @@ def run() -> dict[str, Any]:
             if len(done) > 2:
                 row["slope_seconds"] = slope(done, name, "seconds")
                 row["slope_memory"] = slope(done, name, "peak_memory_mb")
+                for stage in done[0].get("stages", ()):
+                    flat = [point | {"stage": point["stages"].get(stage, 0)} for point in done]
+                    if all(point["stage"] >= LEAST_S for point in flat):
+                        row[f"slope_of_{stage.replace(' ', '_')}"] = slope(flat, name, "stage")
             found[what][name] = row
             print(f"{what}, {name}: {json.dumps(row)}", flush=True)
     return found

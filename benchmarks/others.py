@@ -100,10 +100,12 @@ def _compare(cell: dict[str, Any], own: dict[str, Any], step_s: int) -> None:
     for one in (cell, own):
         people = max(1, one["arrived"])
         one["clearance_h"] = round((one["last_arrival_period"] + 1) * step_s / 3600, 4)
-        one["mean_h"] = round((one["sum_of_arrival_periods"] / people + 1) * step_s / 3600, 5)
+        one["mean_h"] = round((one["sum_of_arrival_periods"] / people + 1) * step_s / 3600, 7)
+    same = ("arrived", "sum_of_arrival_periods", "last_arrival_period")
+    cell["equal"] = all(cell[key] == own[key] for key in same)
     cell["same_people"] = cell["arrived"] == own["arrived"]
     cell["clearance_ratio"] = round(cell["clearance_h"] / own["clearance_h"], 5)
-    cell["mean_ratio"] = round(cell["mean_h"] / own["mean_h"], 5)
+    cell["mean_ratio"] = round(cell["mean_h"] / own["mean_h"], 7)
     cell["times_as_long"] = round(cell["solve_s"] / max(own["solve_s"], 1e-4), 1)
 
 
@@ -112,8 +114,8 @@ def solve(path: Path) -> dict[str, Any]:
     from safepassage.kernels.lexflow import UNLIMITED, Network, Sinks, Supply, lexicographic_flow
 
     case = np.load(path)
-    network = Network(*(case[f"network_{name}"] for name in Network._fields[:-1]),
-                      int(case["network_n_node"]))  # fmt: skip
+    arrays = {name: case[f"network_{name}"] for name in Network._fields}
+    network = Network(**arrays | {"n_node": int(arrays["n_node"])})
     supply = Supply(*(case[f"supply_{name}"] for name in Supply._fields))
     sinks = Sinks(case["sink_node"], np.full(len(case["sink_node"]), UNLIMITED, dtype=np.int64))
     last = int(case["last_period"])
