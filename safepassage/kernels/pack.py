@@ -11,6 +11,7 @@ from numba import njit
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 EVERYONE = 2**40
+NARROW_STEPS = 6  # starts tried in the length of a window
 WINDOW_TRIES = 6  # starts put off, each to a window before the last departure
 
 
@@ -541,6 +542,14 @@ def _arrival(routes: Routes, k: int, leaving: I32) -> int:
 
 
 @njit(cache=True)
+def _longer(window: int, leaving: I32, before: I32) -> bool:
+    """Whether a group no longer leaves within its window, and did before."""
+    if window <= 0 or _last(leaving) - _first(leaving) < window:
+        return False
+    return bool(_last(before) - _first(before) < window)
+
+
+@njit(cache=True)
 def compact(
     budgets: Budgets,
     load: Load,
@@ -552,7 +561,8 @@ def compact(
 ) -> int:
     """Take each group out and put it back where it arrives soonest; returns how many moved.
 
-    A group goes back to where it was unless all of it arrives no later, so nothing gets worse.
+    A group goes back to where it was unless all of it arrives no later and leaves within its window
+    if it did before, so nothing gets worse.
     """
     trial = np.zeros(leaving.shape[1:], dtype=np.int32)
     before = np.zeros(leaving.shape[1:], dtype=np.int32)
@@ -571,6 +581,7 @@ def compact(
                 worse = True
             elif leaving[g, 0].sum() == before[0].sum():
                 worse = _arrival(routes, new, leaving[g]) > _arrival(routes, old, before)
+                worse = worse or _longer(groups.window[g], leaving[g, 0], before[0])
         if worse:
             if new >= 0:
                 send(budgets, load, routes, new, leaving[g], -1)
@@ -616,6 +627,8 @@ def exchange(
             good = good and leaving[v, 0].sum() == before_v[0].sum()
             good = good and _arrival(routes, new_u, leaving[u]) < last
             good = good and _arrival(routes, new_v, leaving[v]) < last
+            good = good and not _longer(groups.window[u], leaving[u, 0], before_u[0])
+            good = good and not _longer(groups.window[v], leaving[v, 0], before_v[0])
         if good:
             chosen[u], chosen[v] = new_u, new_v
             kept += 1
@@ -628,3 +641,40 @@ def exchange(
         send(budgets, load, routes, old_u, before_u, 1)
         send(budgets, load, routes, old_v, before_v, 1)
     return kept
+
+
+@njit(cache=True)
+def narrow(
+    budgets: Budgets,
+    load: Load,
+    routes: Routes,
+    groups: Groups,
+    chosen: I32,
+    leaving: I32,
+    latest: int,
+) -> int:
+    """Put off groups whose window is too long until all of them leave within it; returns how many.
+
+    Nobody arrives after period `latest`, and a group for which that is not possible stays as it is.
+    """
+    trial = np.zeros(leaving.shape[1:], dtype=np.int32)
+    put_off = 0
+    for g in range(chosen.size):
+        k, window = chosen[g], groups.window[g]
+        if k < 0 or window <= 0 or _last(leaving[g, 0]) - _first(leaving[g, 0]) < window:
+            continue
+        before = leaving[g].copy()
+        people = before[0].sum()
+        send(budgets, load, routes, k, before, -1)
+        done = False
+        for start in range(_first(before[0]), latest, max(1, window // NARROW_STEPS)):
+            got = place(budgets, load, routes, k, people, groups.ready[g], start, latest, trial)
+            if got == people and _last(trial[0]) - _first(trial[0]) < window:
+                leaving[g] = trial
+                put_off += 1
+                done = True
+                break
+            send(budgets, load, routes, k, trial, -1)
+        if not done:
+            send(budgets, load, routes, k, before, 1)
+    return put_off

@@ -202,10 +202,11 @@ class Packer:
     def draft_on(self, order: I64, on: I32, ready: I32, most: I64) -> Draft:
         """Everyone placed once on the candidates `on` (n_origin,), as `ready` lets them leave.
 
-        Of an origin not more than `most` (n_origin,) leave in one period. Windows are as long as
-        that makes them.
+        Of an origin not more than `most` (n_origin,) leave in one period; of those that are not
+        held back by that windows are as long as `ready` makes them.
         """
-        groups = self.groups._replace(ready=ready, window=np.zeros_like(self.groups.window))
+        window = np.where(most < self.kernel.EVERYONE, self.groups.window, 0)
+        groups = self.groups._replace(ready=ready, window=window)
         order = order.astype(np.int64)
         return Draft(
             *self.kernel.pack_on(self.budgets, self.first, self.timed, groups, order, on, most)
@@ -225,8 +226,10 @@ class Packer:
         return self.finished(draft, most_routes)
 
     def finished(self, draft: Draft, most_routes: int) -> list[Part]:
-        """The parts of a draft, and further routes for those left over."""
+        """The parts of a draft, within windows if that goes, and routes for those left over."""
         load, chosen, leaving = draft
+        latest = int(self._arrivals(draft).max(initial=-1))
+        self.kernel.narrow(self.budgets, load, self.timed, self.groups, chosen, leaving, latest)
         parts = self.parts(draft)
         if most_routes > 1 or self.by_leg.any():
             parts += self._further(load, chosen, leaving, most_routes)

@@ -25,7 +25,7 @@ NEAR = 1.001  # use of the fullest resource that counts as full
 MORE_WAYS = 8  # further ways of an origin that a part may be put back on, where that is cheap
 WORK = 1_000_000_000  # uses of routes times periods that are spent on making drafts earlier
 MORE = (1, 2, 3)  # periods more than the earliest time, for which other mixes are tried
-MOST_ROUNDS = 2  # of improving the best trial
+MOST_ROUNDS = 4  # of improving the best trial
 
 
 def steadier(

@@ -28,7 +28,7 @@ I64 = npt.NDArray[np.int64]
 F64 = npt.NDArray[np.float64]
 LONG = 1.5  # times the longest window: up to here windows are kept only when parts are made earlier
 IN_WINDOW = 0.75  # of the longest window is what a part takes at its steady rate
-EXCHANGES = 4  # in a round
+EXCHANGES = 6  # in a round
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _paces(
     A part that cannot be gone at the pace of the whole time within its window is only slowed down.
     """
     ready = packer.groups.ready.copy()
-    most = np.full(len(units), 2**40, dtype=np.int64)
+    most = np.full(len(units), packer.kernel.EVERYONE, dtype=np.int64)
     for row, unit in enumerate(units):
         if unit.way is None:
             continue
