@@ -65,6 +65,7 @@ def aid_document(tradeoff: AidTradeoff, plot: Path | None) -> dict[str, Any]:
         "people": inputs.people,
         "shared": [f"crossing/{name}" for name in tradeoff.shared],
         "apart": [f"crossing/{name}" for name in tradeoff.apart],
+        "shut": [f"crossing/{name}" for name in tradeoff.shut],
         "rows": [_row(point) for point in tradeoff.points],
         "plot": None if plot is None else str(plot),
     }
@@ -139,13 +140,17 @@ def aid_text(tradeoff: AidTradeoff, plot: Path | None) -> str:
 def _where(tradeoff: AidTradeoff) -> str:
     """Where trucks and people pass the same gates."""
     names = {row.id: row.name for row in tradeoff.inputs.crossings}
-    if not tradeoff.shared:
-        apart = ", ".join(names[name] for name in tradeoff.apart)
-        return f"Here trucks cost people no time: no people pass the gates of {apart}."
-    shared = ", ".join(names[name] for name in tradeoff.shared)
-    text = f"Trucks and people share the open seconds of the gates of {shared}."
+    shared, apart, shut = (
+        ", ".join(names[name] for name in kind)
+        for kind in (tradeoff.shared, tradeoff.apart, tradeoff.shut)
+    )
+    text = f"Here trucks cost people no time: no people pass the gates of {apart}."
+    if shared:
+        text = f"Trucks and people share the open seconds of the gates of {shared}."
+    if shut:
+        text += f" No truck passes {shut} as things are: its streams are left as they are."
     if len(tradeoff.points) == 1:
-        text += " These take no more than the minimum, so there is one row."
+        text += " The gates take no more than the minimum, so there is one row."
     return text
 
 

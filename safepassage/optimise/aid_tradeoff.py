@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -24,9 +24,10 @@ POINTS = 8
 class AidPoint:
     """One number of trucks a day, hard on every day, and the plan that leaves them their seconds.
 
-    `a_day`: trucks of each stream on a whole day (pro rata on the first and last); `brought`: in
-    all, over the horizon; `most_s`: when 90 % of all who are expected to go have arrived, None =
-    never; `bound`: what is proved for any plan; `set`: what `--set` needs for the same plan.
+    `a_day`: trucks of each stream whose gates take any, on a whole day (pro rata on the first and
+    last); `brought`: in all, over the horizon; `most_s`: when 90 % of all who are expected to go
+    have arrived, None = never; `bound`: what is proved for any plan; `set`: what `--set` needs for
+    the same plan.
     """
 
     a_day: tuple[tuple[str, int], ...]
@@ -44,13 +45,17 @@ class AidPoint:
 
 @dataclass(frozen=True, slots=True)
 class AidTradeoff:
-    """The points from the minimum to what the gates can take; `shared`: crossings where trucks and
-    people pass the same gates, `apart`: where only trucks do."""
+    """The points from the minimum to what the gates can take.
+
+    Crossings of streams: `shared`, where trucks and people pass the same gates; `apart`, where only
+    trucks do; `shut`, where no truck passes as things are.
+    """
 
     inputs: Inputs
     points: tuple[AidPoint, ...]
     shared: tuple[str, ...]
     apart: tuple[str, ...]
+    shut: tuple[str, ...]
 
 
 def aid_tradeoff(
@@ -74,25 +79,27 @@ def aid_tradeoff(
         raise UsageError(f"{inputs.scenario}: nobody is expected to go, so aid costs nobody time.")
     progress("how many trucks the gates take")
     network = build_network(inputs)
-    numbers = _numbers(network, points)
+    holds = _holds(network)
+    numbers = _numbers(inputs, holds, points)
     found = []
     for number, a_day in enumerate(numbers, start=1):
         progress(f"{number} of {len(numbers)}: {sum(a_day.values())} trucks a day")
         found.append(_point(inputs, a_day))
-    crossings = dict.fromkeys(stream.crossing for stream in inputs.aid_streams)
     people = {row.address.split("/")[1] for row in network.resources if "/gate/" in row.address}
-    shared = tuple(name for name in crossings if name in people)
     return AidTradeoff(
-        inputs, tuple(found), shared, tuple(name for name in crossings if name not in people)
+        inputs,
+        tuple(found),
+        shared=tuple(name for name in holds if holds[name] and name in people),
+        apart=tuple(name for name in holds if holds[name] and name not in people),
+        shut=tuple(name for name in holds if not holds[name]),
     )
 
 
-def _numbers(network: Network, points: int) -> list[dict[str, int]]:
-    """Trucks a day of each stream, from the minimum to what the gates hold on their best day."""
+def _holds(network: Network) -> dict[str, int]:
+    """Trucks that the gates of each crossing with streams hold on their best day."""
     inputs = network.inputs
-    days = aid_days(network)
     most: dict[str, int] = {}
-    for day in days:
+    for day in aid_days(network):
         holds = max((row.holds for row in day.streams), default=0)
         most[day.crossing.id] = max(most.get(day.crossing.id, 0), holds)
     if not any(most.values()):
@@ -100,6 +107,11 @@ def _numbers(network: Network, points: int) -> list[dict[str, int]]:
             f"{inputs.scenario}: no gate lets any truck pass. {_why_none(inputs)} Set what is "
             "missing first with --set."
         )
+    return most
+
+
+def _numbers(inputs: Inputs, most: Mapping[str, int], points: int) -> list[dict[str, int]]:
+    """Trucks a day of each stream, from the minimum to what the gates hold."""
     least = {stream.id: int(stream.minimum_per_day) for stream in inputs.aid_streams}
     found: list[dict[str, int]] = []
     for step in range(points):
@@ -107,7 +119,8 @@ def _numbers(network: Network, points: int) -> list[dict[str, int]]:
         for crossing, holds in most.items():
             streams = [row for row in inputs.aid_streams if row.crossing == crossing]
             more = max(0, holds - sum(least[row.id] for row in streams))
-            number |= _shared_out(streams, least, more * step // max(1, points - 1))
+            if holds:
+                number |= _shared_out(streams, least, more * step // max(1, points - 1))
         if number not in found:
             found.append(number)
     return found
@@ -149,6 +162,8 @@ def _point(inputs: Inputs, a_day: dict[str, int]) -> AidPoint:
                 minimum_per_day=Fraction(a_day[stream.id]),
                 quota_per_day=Fraction(a_day[stream.id]),
             )
+            if stream.id in a_day
+            else stream
             for stream in inputs.aid_streams
         ),
     )

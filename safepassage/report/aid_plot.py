@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SUFFIXES = (".svg", ".png")
-PLAN, BOUND, PART = "#1f4e79", "#8a8a8a", "#b35900"
+PLAN, PART = "#1f4e79", "#b35900"
+# a bound lies under the plan that meets it, so it is drawn wide
+WIDE: dict[str, Any] = {"color": "#c8c8c8", "linewidth": 7, "solid_capstyle": "round"}
 
 
 def check_plot(path: Path) -> None:
@@ -45,8 +47,9 @@ def plot_aid(tradeoff: AidTradeoff, path: Path) -> None:
 
     inputs, points = tradeoff.inputs, tradeoff.points
     everyone = all(point.figures.people == inputs.people for point in points)
-    timed = [p for p in points if p.figures.clear_s is not None or p.most_s is not None]
-    panels = [draw for draw, shown in ((_people, not everyone), (_hours, bool(timed))) if shown]
+    timed = [point for point in points if point.most_s is not None]
+    often = 2 * len(timed) > len(points)  # hours of few points alone would say nothing
+    panels = [draw for draw, shown in ((_people, not everyone), (_hours, often)) if shown]
     with mpl.rc_context({"svg.hashsalt": "safepassage", "font.size": 10}):
         figure = Figure(figsize=(7.2, 1.6 + 2.9 * len(panels)), layout="constrained")
         axes = figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0]
@@ -55,6 +58,7 @@ def plot_aid(tradeoff: AidTradeoff, path: Path) -> None:
             ax.grid(color="#dddddd", linewidth=0.6)
             ax.spines[["top", "right"]].set_visible(False)
             ax.legend(frameon=False, fontsize=9)
+        axes[-1].xaxis.get_major_locator().set_params(integer=True)
         axes[-1].set_xlabel(f"aid trucks a day, all streams together{aside(inputs)}")
         figure.suptitle(f"{inputs.title}\naid against the time of people", fontsize=11, wrap=True)
         metadata: dict[str, Any] = {"Date": None} if path.suffix.lower() == ".svg" else {}
@@ -65,7 +69,7 @@ def _people(ax: Axes, tradeoff: AidTradeoff) -> None:
     """People who arrive by the end, and the most in any plan."""
     trucks = [point.trucks for point in tradeoff.points]
     bound = [point.bound.people for point in tradeoff.points]
-    ax.plot(trucks, bound, "--", color=BOUND, label="at most, in any plan (proved)")
+    ax.plot(trucks, bound, **WIDE, label="at most, in any plan (proved)")
     people = [point.figures.people for point in tradeoff.points]
     ax.plot(trucks, people, "o-", color=PLAN, label="with the plan that is made")
     ax.set_ylabel("people who arrive by the end")
@@ -76,23 +80,23 @@ def _people(ax: Axes, tradeoff: AidTradeoff) -> None:
 def _hours(ax: Axes, tradeoff: AidTradeoff) -> None:
     """Hours until the last one, and 90 %, have arrived; a gap where they do not."""
     nan = float("nan")
-    trucks = [point.trucks for point in tradeoff.points]
-    rows = (
+    points = tradeoff.points
+    trucks = [point.trucks for point in points]
+    rows: tuple[tuple[str, dict[str, Any], list[int | None]], ...] = (
+        ("everyone not before, in any plan (proved)", WIDE, [p.bound.clear_s for p in points]),
         (
-            "not before, in any plan (proved)",
-            "--",
-            BOUND,
-            [p.bound.clear_s for p in tradeoff.points],
+            "everyone has arrived",
+            {"marker": "o", "color": PLAN},
+            [p.figures.clear_s for p in points],
         ),
-        ("everyone has arrived", "o-", PLAN, [p.figures.clear_s for p in tradeoff.points]),
-        ("90 % have arrived", "s-", PART, [p.most_s for p in tradeoff.points]),
+        ("90 % have arrived", {"marker": "s", "color": PART}, [p.most_s for p in points]),
     )
     top = 0.0
-    for label, line, colour, seconds in rows:
+    for label, style, seconds in rows:
         hours = [nan if second is None else second / 3600 for second in seconds]
         known = [hour for hour in hours if hour == hour]
         if known:
-            ax.plot(trucks, hours, line, color=colour, label=label, markersize=5)
+            ax.plot(trucks, hours, label=label, **style)
             top = max(top, *known)
     ax.set_ylabel("hours after people are told")
     ax.set_ylim(0, top * 1.12)
