@@ -18,8 +18,8 @@ from .value_departures import departure_changes
 from .value_figures import Figures, Worth, open_between, worth
 from .value_hours import hours_changes
 from .value_network import Networks
-from .value_rates import rate_changes, road_changes, room_changes
-from .value_roads import priced_roads
+from .value_rates import rate_changes, room_changes
+from .value_roads import priced_roads, road_changes
 
 KINDS = ("consent", "departure", "room", "rate", "road", "hours")
 MOST_OPTIMA = 2000  # rows, if the caller says nothing

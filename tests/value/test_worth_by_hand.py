@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from fractions import Fraction
+
 import pytest
 
 from safepassage.optimise.value import Value, value_changes
+from safepassage.optimise.value_figures import worth
 from safepassage.scenario.inputs import Inputs
 from safepassage.scenario.make_inputs import make_inputs
 from safepassage.scenario.read_scenario import read_scenario
@@ -100,3 +104,30 @@ def test_hours_are_those_of_the_local_clock() -> None:
         "open 2031-06-02 17:00-18:00 (15 min more)",
         "shut 2031-06-02 17:00-18:00 (45 min less)",
     ]
+
+
+def test_a_road_that_a_map_cuts_in_two_is_widened_as_a_whole() -> None:
+    """One of two links in a row, both for 60 an hour, is worth nothing alone."""
+    inputs = causeway(
+        "link/shore-path/walk_capacity=60",
+        "crossing/causeway/gate/island/rate_persons_per_hour=1200",
+        "crossing/causeway/gate/mainland/rate_persons_per_hour=1200",
+    )
+    path = next(link for link in inputs.links if link.id == "shore-path")
+    first = path._replace(to_node="bend", foot_s=150)
+    second = path._replace(id="shore-path-2", from_node="bend", foot_s=150)
+    others = [link for link in inputs.links if link.id != "shore-path"]
+    cut = replace(
+        inputs,
+        links=(first, second, *others),
+        nodes=(*inputs.nodes, inputs.nodes[0]._replace(id="bend")),
+    )
+    (whole,) = rows(inputs, "road").values()
+    (both,) = rows(cut, "road").values()
+    assert whole.change.change == "Shore Path, 6 people/h more (60 now)"
+    assert both.change.change == "Shore Path, 6 people/h more on 2 links in a row (60 now)"
+    assert both.worth.people_more == whole.worth.people_more > 0
+    assert abs(both.worth.people_hours_less / whole.worth.people_hours_less - 1) < 0.01
+    alone = replace(cut, links=(first._replace(foot_per_hour=Fraction(66)), second, *others))
+    before, after = (value_changes(i, kinds=("rate",)).base for i in (cut, alone))
+    assert worth(before, after).people_more <= 1
