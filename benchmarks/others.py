@@ -44,7 +44,7 @@ TRIALS = {
         anaheim, 300, {**ALL, "highs_flow": 120, "networkx_flow": 10}, anaheim_folder
     ),
     "Andorra-OSM S1": Trial(
-        andorra, 300, {"bound": 60, "ccrp": 60, "minimum_cost_flow": 120, "highs_flow": 300},
+        andorra, 300, {"bound": 60, "ccrp": 60, "minimum_cost_flow": 300, "highs_flow": 300},
         shared_folder,
     ),
     "Heidelberg-OSM": Trial(
