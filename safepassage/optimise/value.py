@@ -151,7 +151,7 @@ def _nothing(
         "consent": "a consent that people are asked for",
         "departure": "a leg that has not left",
         "room": "a destination whose room is less than everybody",
-        "rate": "a gate with a known rate",
+        "rate": "a gate with a known rate of less than everybody in an hour",
         "road": "a road that the bound charges for",
         "hours": "a gate or a corridor" + ("" if day is None else f" (on {day.isoformat()})"),
     }

@@ -28,13 +28,20 @@ def room_changes(inputs: Inputs) -> Iterator[Change | NotValued]:
 
 def rate_changes(inputs: Inputs) -> Iterator[Change | NotValued]:
     """A tenth more an hour at each gate with a known rate, at least one; cars apart."""
-    for lever in rate_levers(inputs):
+    levers = {lever.say(1).change: lever for lever in rate_levers(inputs)}
+    for crossing in inputs.crossings:
+        for gate in crossing.gates:
+            at = f"crossing/{crossing.id}/gate/{gate.id}"
+            if not any(address.startswith(f"{at}/") for address in levers):
+                yield NotValued("rate", at, "everybody can pass within an hour already")
+    for address, lever in levers.items():
         least = lever.say(1)
-        gate, now = least.change.rpartition("/")[0], int(least.amount) - 1
+        now = int(least.amount) - 1
         if now == 0:
-            yield NotValued("rate", least.change, "no rate above 0 is known, so there is no tenth")
+            yield NotValued("rate", address, "no rate above 0 is known, so there is no tenth")
             continue
         more = -(-now // 10)
-        said = lever.say(more)
         words = f"{more} {least.unit} more ({now} now)"
-        yield Change("rate", gate, words, lever.inputs_with(inputs, more), said.set)
+        sets = lever.say(more).set
+        gate_at = address.rpartition("/")[0]
+        yield Change("rate", gate_at, words, lever.inputs_with(inputs, more), sets)

@@ -129,5 +129,5 @@ def test_a_road_that_a_map_cuts_in_two_is_widened_as_a_whole() -> None:
     assert both.worth.people_more == whole.worth.people_more > 0
     assert abs(both.worth.people_hours_less / whole.worth.people_hours_less - 1) < 0.01
     alone = replace(cut, links=(first._replace(foot_per_hour=Fraction(66)), second, *others))
-    before, after = (value_changes(i, kinds=("rate",)).base for i in (cut, alone))
+    before, after = (value_changes(i, kinds=("consent",)).base for i in (cut, alone))
     assert worth(before, after).people_more <= 1
