@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 import numpy as np
 import numpy.typing as npt
 
 from ..demand.demand import Origin
-from ..network.network import Arc, Network, Use
+from ..network.network import Arc, Network, Resource, Use
 
 I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
@@ -73,8 +72,7 @@ class _Links:
     def limited(self, opens: int, use: Use) -> int:
         """Capacity of a resource in the periods in which profile `opens` has an open second."""
         resource = self.network.resources[use.resource]
-        ratio = Fraction(resource.factor, use.cost)
-        key = (opens, resource.profile_bound, ratio)
+        key = (opens, resource.profile_bound, *_ratio(resource, use))
         if key not in self.row_of:
             units = self.network.seconds[resource.profile_bound] * resource.factor * self.parts
             units = np.where(self.network.seconds[opens] > 0, -(-units // use.cost), 0)
@@ -216,18 +214,24 @@ def _parts(network: Network, people: int) -> int:
     """Flow units per person: so many that capacities are whole, or as many as fit."""
     most = max(1, MOST_UNITS // people)
     parts = 1
-    seen: set[tuple[int, Fraction]] = set()
+    seen: set[tuple[int, int, int]] = set()
     for index in range(len(network.arcs)):
         use = network.binding(index)
         if use is None:
             continue
         resource = network.resources[use.resource]
-        key = (resource.profile_bound, Fraction(resource.factor, use.cost))
-        if key in seen:
+        above, below = _ratio(resource, use)
+        if (resource.profile_bound, above, below) in seen:
             continue
-        seen.add(key)
+        seen.add((resource.profile_bound, above, below))
         for seconds in np.unique(network.seconds[resource.profile_bound]):
-            parts = lcm(parts, (int(seconds) * key[1]).denominator)
+            parts = lcm(parts, below // gcd(int(seconds) * above, below))
             if parts > min(most, USUAL_PARTS):
                 return min(most, USUAL_PARTS)
     return parts
+
+
+def _ratio(resource: Resource, use: Use) -> tuple[int, int]:
+    """People per unit of open seconds, in lowest terms; fractions cost too much time here."""
+    both = gcd(resource.factor, use.cost)
+    return resource.factor // both, use.cost // both

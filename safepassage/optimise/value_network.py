@@ -1,7 +1,8 @@
 """Value network: the network of changed inputs, from the one at hand where only gates changed.
 
 Building the network of a country again takes as long as finding its bound, and a gate-hour changes
-two rows of seconds. So crossings and legs are built alone, and put in the place of what was there.
+two rows of seconds. So crossings, legs and the roads with another rate are built alone, and put in
+the place of what was there.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ Key = tuple[str, str, str, int]  # element, node, mode, row of the class
 
 
 class Passages:
-    """Crossings and legs of some inputs, without any road: their arcs and resources by name."""
+    """Crossings, legs and a few links of some inputs alone: their arcs and resources by name."""
 
-    def __init__(self, inputs: Inputs) -> None:
-        alone = replace(inputs, links=(), closures=(), forbidden_turns=())
+    def __init__(self, inputs: Inputs, links: frozenset[str] = frozenset()) -> None:
+        few = tuple(link for link in inputs.links if link.id in links)
+        alone = replace(inputs, links=few, forbidden_turns=())
         self.network = build_network(alone, lift=frozenset({"walking_limit"}))
         places = self.network.places
         self.arcs: dict[Key, Arc] = {
@@ -79,24 +81,38 @@ class Networks:
         base, before = self.base, self.base.inputs
         elsewhere = replace(
             changed,
+            links=before.links,
             crossings=before.crossings,
             legs=before.legs,
             destinations=before.destinations,
         )
-        sinks = self._sinks(changed)
-        if sinks is None or elsewhere != before:
+        sinks, links = self._sinks(changed), self._other_rates(changed)
+        if sinks is None or links is None or elsewhere != before:
             return build_network(changed)
         network = base if sinks == base.sinks else replace(base, inputs=changed, sinks=sinks)
-        if changed.crossings == before.crossings and changed.legs == before.legs:
+        if not links and changed.crossings == before.crossings and changed.legs == before.legs:
             return network
-        after = Passages(changed)
+        old = Passages(before, links) if links else self.before
+        after = Passages(changed, links)
         # where a passage begins or ceases to be of use, other roads are within the walking limit
-        if after.arcs.keys() != self.before.arcs.keys():
+        if after.arcs.keys() != old.arcs.keys() or after.resources.keys() != old.resources.keys():
             return build_network(changed)
-        if after.resources.keys() != self.before.resources.keys():
-            return build_network(changed)
-        differ = self.before.differ(after)
+        differ = old.differ(after)
         return self._exchanged(network, changed, after, differ) if differ else network
+
+    def _other_rates(self, changed: Inputs) -> frozenset[str] | None:
+        """Links with another rate; None if there are others, or something else of them differs."""
+        before = self.base.inputs.links
+        if len(changed.links) != len(before):
+            return None
+        found = set()
+        for old, new in zip(before, changed.links, strict=True):
+            if new is not old and new != old:
+                car, foot = new.car_per_hour, new.foot_per_hour
+                if old._replace(car_per_hour=car, foot_per_hour=foot) != new:
+                    return None
+                found.add(old.id)
+        return frozenset(found)
 
     def _sinks(self, changed: Inputs) -> tuple[Sink, ...] | None:
         """The sinks with their room; None if a place begins or ceases to count."""

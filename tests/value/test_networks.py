@@ -16,6 +16,7 @@ from safepassage.optimise.value_departures import departure_changes
 from safepassage.optimise.value_hours import hours_changes
 from safepassage.optimise.value_network import Networks
 from safepassage.optimise.value_rates import rate_changes, room_changes
+from safepassage.optimise.value_roads import road_changes
 from safepassage.scenario.inputs import Inputs
 from safepassage.scenario.make_inputs import make_inputs
 from safepassage.scenario.read_scenario import read_scenario
@@ -82,7 +83,8 @@ def test_the_network_of_a_change_is_that_of_its_inputs(kind: str, seed: int) -> 
     inputs = case(kind, seed)
     base = build_network(inputs)
     networks = Networks(base)
-    for change in changes_of(inputs):
+    roads = [row.address for row in base.resources if row.address.startswith("link/")]
+    for change in [*changes_of(inputs), *road_changes(inputs, roads)]:
         quick = networks.of(change.inputs)
         assert quick is base or quick.inputs == change.inputs
         assert meaning(quick) == meaning(build_network(change.inputs)), change.change
