@@ -85,7 +85,7 @@ def measure(name: str) -> dict[str, Any]:
         mend=False,
     )
     _warm_up(options)
-    stages = Stages()
+    stages = Stages(progress=lambda stage: print(stage, file=sys.stderr, flush=True))
     begun = time.perf_counter()
     solved = solve(inputs, options, stages)
     seconds = time.perf_counter() - begun

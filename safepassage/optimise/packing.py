@@ -25,6 +25,7 @@ I32 = npt.NDArray[np.int32]
 I64 = npt.NDArray[np.int64]
 ROUNDS = 6  # of taking groups out and putting them back
 LATEST, OTHERS = 4, 12  # groups that are put back together with others, and with how many
+WORK = 4_000_000_000  # passings of candidate routes times periods, for all orders and rounds
 AT_ONCE = 32  # groups between two looks at the clock, where there is a limit
 
 
@@ -54,16 +55,24 @@ def pack_routes(
     `most_routes`, each for at least 50 people). When `limit` is reached: the best so far, which
     keeps every budget and may leave out groups that were not placed yet.
     """
+    passes = _passes(network, routes)
     packer = Packer(network, origins, routes, window_periods, limit)
     best: tuple[tuple[int, ...], Draft] | None = None
-    for order in packer.orders(seed, random_orders):
+    for order in packer.orders(seed, random_orders)[: max(1, passes - ROUNDS)]:
         if best is None or not limit.reached:
             draft = packer.draft(order)
             found = objective.of(packer.parts(draft), origins)
             if best is None or found < best[0]:  # the others are let go of: each is large
                 best = found, draft
     assert best is not None
-    return packer.improve(best[1], most_routes)
+    packer.compact(best[1], min(ROUNDS, passes - 1))
+    return packer.finished(best[1], most_routes)
+
+
+def _passes(network: Network, routes: Sequence[Sequence[Route]]) -> int:
+    """How often everybody may be placed, from the size alone: orders and rounds together."""
+    uses = sum(len(route.arcs) for options in routes for route in options)
+    return max(1, WORK // max(1, uses * network.inputs.periods))
 
 
 def pack_once(
@@ -219,11 +228,6 @@ class Packer:
             for g, k in enumerate(draft.chosen)
             if k >= 0 and draft.leaving[g, 0].any()
         ]
-
-    def improve(self, draft: Draft, most_routes: int) -> list[Part]:
-        """Take groups out and put them back, latest first; then find routes for those left over."""
-        self.compact(draft)
-        return self.finished(draft, most_routes)
 
     def finished(self, draft: Draft, most_routes: int) -> list[Part]:
         """The parts of a draft, within windows if that goes, and routes for those left over."""

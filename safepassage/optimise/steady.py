@@ -122,7 +122,7 @@ class Effort(NamedTuple):
         one = max(1, uses * book.network.inputs.periods)  # a round over the parts' own ways
         ways = max(1, min(MORE_WAYS, WORK // one // 4))
         rounds = WORK // (one * (1 + ways))
-        return cls(ways, max(1, min(1 + len(MORE), rounds // 6)), min(MOST_ROUNDS, rounds // 3))
+        return cls(ways, max(1, min(1 + len(MORE), rounds // 6)), min(MOST_ROUNDS, rounds // 4))
 
 
 def _earliest(book: WayBook, until: int, limit: TimeLimit) -> Mix | None:
