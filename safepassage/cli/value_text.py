@@ -95,7 +95,8 @@ def _now(values: Values) -> list[str]:
         )
     else:
         text = f"Now, in any plan, {_reaches(inputs, base, at_best=True)}."
-    return para(f"{capital(inputs)}{text}", 0, 0)
+    sure = capital(inputs)
+    return para(f"{sure}{text[0].lower()}{text[1:]}" if sure else text, 0, 0)
 
 
 def _reaches(inputs: Inputs, figures: Figures, *, at_best: bool = False) -> str:

@@ -119,6 +119,21 @@ def test_a_road_is_what_its_set_says(tmp_path: Path) -> None:
         assert said.links == change.inputs.links
 
 
+def test_the_set_of_a_row_goes_on_top_of_the_sets_that_were_asked_with() -> None:
+    own = (
+        "crossing/causeway/gate/mainland/consent/mainland/state=given",
+        "crossing/causeway/gate/island/open=[{from: 2031-06-02T11:00:00+00:00, "
+        "to: 2031-06-02T15:00:00+00:00, source: set-by-hand}]",
+        "crossing/causeway/gate/island/rate_persons_per_hour=90",
+    )
+    inputs = make_inputs(read_scenario("causeway", set_=own))
+    changes = changes_of(inputs)
+    assert {change.what for change in changes} == {"consent", "hours", "rate"}
+    for change in changes:
+        said = make_inputs(read_scenario("causeway", set_=(*own, *change.set)))
+        assert meaning(build_network(said)) == meaning(build_network(change.inputs)), change
+
+
 def test_every_kind_has_changes_of_its_own_name() -> None:
     inputs = make_inputs(read_scenario("harbour"))
     assert {change.what for change in changes_of(inputs)} == set(KINDS) - {"road"}
