@@ -117,7 +117,7 @@ def _parts_of(zone: Group, on_foot: bool, bound: int, deadline_s: int) -> list[G
             latest_departure_s=deadline_s,
             deadline_because="recipe",
         ),
-        replace(_part(zone, "foot", people["foot"]), mode="foot", occupancy=None),
+        _on_foot(_part(zone, "foot", people["foot"])),
     ]
 
 
@@ -129,8 +129,13 @@ def _part(zone: Group, name: str, people: int) -> Group:
         criteria=(ANY,),
         people=people,
         headcount=Headcount(people, people, people, "recipe"),
-        starts=(Start(start.node, start.name, people, None, ((0, people),)),),
+        starts=(Start(start.node, start.name, people, people, ((0, people),)),),
     )
+
+
+def _on_foot(group: Group) -> Group:
+    start = replace(group.starts[0], seats=None)
+    return replace(group, mode="foot", occupancy=None, starts=(start,))
 
 
 def _metres_to_an_exit(inputs: Inputs) -> dict[str, int]:

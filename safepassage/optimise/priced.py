@@ -15,11 +15,12 @@ from .first_prices import moved
 from .part import Part
 from .path_lp import Effort
 from .price_search import PriceSearch, Progress, Way
+from .price_slots import slots
 from .pricing import Pricer, Prices
 from .time_limit import NO_LIMIT, TimeLimit
 
 LARGE_ARC_PERIODS, HUGE_ARC_PERIODS = 100_000, 2_000_000
-MANY_RELEASES = 100_000  # origins times periods
+MANY_DEPARTURES = 20_000  # origins times slots of the finest LP
 MOST_STATE_PERIODS = 100_000_000  # 8 bytes each, twice
 SMALL = Effort(
     slots=(400,),
@@ -29,7 +30,7 @@ SMALL = Effort(
     kept=0.5,
     at_once=True,
     iterations=10**6,
-    work=10**11,
+    work=10**9,
 )
 LARGE = Effort(
     slots=(400,),
@@ -39,7 +40,7 @@ LARGE = Effort(
     kept=0.5,
     at_once=True,
     iterations=10**6,
-    work=10**11,
+    work=10**9,
 )
 HUGE = Effort(
     slots=(1, 4, 12, 24),
@@ -168,9 +169,10 @@ class PricedBounds:
 
 def effort_of(network: Network, origins: Sequence[Origin]) -> Effort:
     """How much work a problem of this size is worth; always counted, never by the clock."""
-    periods = network.inputs.periods
+    periods, step_s = network.inputs.periods, network.inputs.step_s
+    n_slot = int(slots(periods, step_s, periods - 1, LARGE.slots[0]).max()) + 1
     size = len(network.arcs) * periods
-    if size > HUGE_ARC_PERIODS or len(origins) * periods > MANY_RELEASES:
+    if size > HUGE_ARC_PERIODS or len(origins) * n_slot > MANY_DEPARTURES:
         return HUGE
     return SMALL if size <= LARGE_ARC_PERIODS else LARGE
 
