@@ -29,6 +29,7 @@ from .steady import steadier
 SMALL_GAP = 0.005  # people or clearance closer to the bound than this is close enough
 CLOSE = 0.001  # the same for the packing at steady rates, which costs little
 MOST_CANDIDATES, MORE_ORDERS = 8, 24  # a second packing with more routes and orders, if not
+FINE_ARC_PERIODS = 20_000_000  # above it the finer bound takes minutes
 BOUND_SHARE = 0.6  # of the time left, where there is a limit
 
 
@@ -97,7 +98,9 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
                 network, origins, flow_routes, packing, bounds, options, stages.limit
             )
         stages.cut_off("routes")
-    if _has_gap(inputs, packing.parts, bounds, CLOSE) and stages.time_for("finer proof"):
+    fine = len(network.arcs) * inputs.periods <= FINE_ARC_PERIODS
+    fine = fine and _has_gap(inputs, packing.parts, bounds, CLOSE)
+    if fine and stages.time_for("finer proof"):
         with stages.stage("finer proof"):
             narrow = charged(cuts, inputs.people)
             proofs.append(
