@@ -9,6 +9,8 @@ from typing import Literal
 
 from ..errors import UsageError
 from ..network.build import build_network
+from ..network.network import Network
+from ..network.paths import reached_by_any_way
 from ..scenario.inputs import Inputs
 from .solve import Progress
 from .value_answers import Answers, Optima, Plans, Proved, only_a_bound, trucks_share_gates
@@ -79,13 +81,15 @@ def value_changes(
     Raises
     ------
     UsageError
-        Nobody is expected to go, or nothing of the kinds asked for is in the inputs.
+        Nobody is expected to go, no road leads to any destination, or nothing of the kinds asked
+        for is in the inputs.
     """
     if inputs.people == 0:
         raise UsageError(
             f"{inputs.scenario}: nobody is expected to go, so no change is worth anything. "
             "Give a group people_likely and share_going above 0."
         )
+    _refuse_no_way(inputs)
     progress("the answer of now")
     network = build_network(inputs)
     because = tuple(only_a_bound(network))
@@ -102,22 +106,50 @@ def value_changes(
         raise UsageError(_nothing(inputs, kinds, day, not_valued))
     base, proved = answers.base, answers.proved
     left_open = open_between(base, proved.bound)
-    networks, rows, made = Networks(network), list[Value](), 0
-    for number, change in enumerate(changes, start=1):
-        changed = networks.of(change.inputs)
-        if changed is not network and made >= most:
+    rows: list[Value] = []
+    for change, after in _answered(network, changes, answers, most, progress):
+        if after is None:
             words = f"{change.change}: more than the {most} changes that are tried (see --most)"
             not_valued.append(NotValued(change.what, change.address, words))
             continue
-        after = base
-        if changed is not network:
-            made += 1
-            progress(f"{number} of {len(changes)}: {change.address}")
-            after = answers.of(changed)
         found_worth = worth(base, after)
         small = by == "plan" and not found_worth.nothing and found_worth.within(left_open)
         rows.append(Value(change, found_worth, kind, small))
     return Values(inputs, kind, because, base, proved, left_open, tuple(rows), tuple(not_valued))
+
+
+def _answered(
+    network: Network,
+    changes: Sequence[Change],
+    answers: Answers,
+    most: int,
+    progress: Progress,
+) -> Iterator[tuple[Change, Figures | None]]:
+    """The figures of each change; None of those beyond `most`."""
+    networks, made = Networks(network), 0
+    for number, change in enumerate(changes, start=1):
+        if made >= most and not networks.surely_same(change.inputs):
+            yield change, None
+            continue
+        changed = networks.of(change.inputs)
+        if changed is network:
+            yield change, answers.base
+            continue
+        made += 1
+        progress(f"{number} of {len(changes)}: {change.address}")
+        yield change, answers.of(changed)
+
+
+def _refuse_no_way(inputs: Inputs) -> None:
+    """Without any road from a start to a destination no change that is tried here helps."""
+    ends = {row.node for row in inputs.destinations}
+    starts = {(start.node, group.mode) for group in inputs.groups for start in group.starts}
+    if not any(node in ends for node, _ in reached_by_any_way(inputs, starts)):
+        raise UsageError(
+            f"{inputs.scenario}: no road leads from any start to any destination, even with every "
+            "gate, link and consent open, so no change is worth anything. Look at from_node_id, "
+            "to_node_id and allowed_uses in link.csv."
+        )
 
 
 def most_plans(inputs: Inputs) -> int:

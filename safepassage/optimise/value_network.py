@@ -11,9 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from ..clock import intersection
 from ..network.build import build_network
 from ..network.network import I64, Arc, Network, Resource, Sink, Use
-from ..scenario.inputs import Inputs
+from ..network.windows import Spans, intervals
+from ..scenario.inputs import Crossing, Inputs
 
 Key = tuple[str, str, str, int]  # element, node, mode, row of the class
 
@@ -79,18 +81,11 @@ class Networks:
         for each; rows of seconds may be numbered otherwise.
         """
         base, before = self.base, self.base.inputs
-        elsewhere = replace(
-            changed,
-            links=before.links,
-            crossings=before.crossings,
-            legs=before.legs,
-            destinations=before.destinations,
-        )
         sinks, links = self._sinks(changed), self._other_rates(changed)
-        if sinks is None or links is None or elsewhere != before:
+        if sinks is None or links is None or not self._same_elsewhere(changed):
             return build_network(changed)
         network = base if sinks == base.sinks else replace(base, inputs=changed, sinks=sinks)
-        if not links and changed.crossings == before.crossings and changed.legs == before.legs:
+        if not links and self._same_passages(changed):
             return network
         old = Passages(before, links) if links else self.before
         after = Passages(changed, links)
@@ -99,6 +94,28 @@ class Networks:
             return build_network(changed)
         differ = old.differ(after)
         return self._exchanged(network, changed, after, differ) if differ else network
+
+    def surely_same(self, changed: Inputs) -> bool:
+        """Whether it takes no look at any network to see that nothing people use differs."""
+        same = self._other_rates(changed) == frozenset() and self._same_elsewhere(changed)
+        return same and self._same_passages(changed) and self._sinks(changed) == self.base.sinks
+
+    def _same_elsewhere(self, changed: Inputs) -> bool:
+        """Whether all but links, crossings, legs and destinations is the same."""
+        before = self.base.inputs
+        elsewhere = replace(
+            changed,
+            links=before.links,
+            crossings=before.crossings,
+            legs=before.legs,
+            destinations=before.destinations,
+        )
+        return elsewhere == before
+
+    def _same_passages(self, changed: Inputs) -> bool:
+        before = self.base.inputs
+        pairs = zip(before.crossings, changed.crossings, strict=True)
+        return changed.legs == before.legs and all(_open_alike(*pair) for pair in pairs)
 
     def _other_rates(self, changed: Inputs) -> frozenset[str] | None:
         """Links with another rate; None if there are others, or something else of them differs."""
@@ -176,3 +193,22 @@ class Networks:
             resources=tuple(resources),
             seconds=np.concatenate(table),
         )
+
+
+def _open_alike(old: Crossing, new: Crossing) -> bool:
+    """Whether a crossing is the same but for hours of gates that are never open all at once."""
+    if new is old or new == old:
+        return True
+    gates = tuple(
+        replace(gate, open=was.open) for gate, was in zip(new.gates, old.gates, strict=True)
+    )
+    return replace(new, gates=gates) == old and _all_open(new) == _all_open(old)
+
+
+def _all_open(crossing: Crossing) -> Spans:
+    """When all gates are open, whatever the consents, also after the end of the horizon."""
+    hours = [intervals(gate.open or ()) for gate in crossing.gates]
+    spans = hours[0] if hours else ()
+    for more in hours[1:]:
+        spans = intersection(spans, more)
+    return spans

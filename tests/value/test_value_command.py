@@ -91,6 +91,16 @@ def test_a_bound_says_why_it_is_one() -> None:
         (["causeway", "--only", "rate", "--day", "2031-06-02"], "--day chooses hours"),
         (["causeway", "--aid"], "no aid stream is known"),
         (["causeway", "--plot", "a.svg"], "give --aid too"),
+        (
+            [
+                "causeway",
+                "--set",
+                "link/shore-path/allowed_uses=truck",
+                "--set",
+                "link/shore-path/free_speed=50",
+            ],
+            "no road leads from any start",
+        ),
         (["harbour", "--aid", "--top", "3"], "takes no --top"),
         (["harbour", "--aid", "--plot", "a.pdf"], "give .svg or .png"),
         (["harbour", "--headcount", "most"], "--headcount"),
