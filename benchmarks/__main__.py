@@ -17,6 +17,7 @@ MODULES = (
     "bound",
     "others",
     "growth",
+    "classes",
     "instructions",
     "classes",
     "values",
