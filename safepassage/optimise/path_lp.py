@@ -20,6 +20,7 @@ from ..network.network import Network
 from .price_master import PriceMaster
 from .price_slots import merged_releases, slots
 from .pricing import Pricer, Prices
+from .time_limit import NO_LIMIT, TimeLimit
 from .way_table import WayTable, firsts
 
 F64 = npt.NDArray[np.float64]
@@ -70,7 +71,14 @@ class Solution:
 class PathLp:
     """The ways so far for arrivals by the end of period `until`."""
 
-    def __init__(self, pricer: Pricer, until: int, effort: Effort, most_slots: int) -> None:
+    def __init__(
+        self,
+        pricer: Pricer,
+        until: int,
+        effort: Effort,
+        most_slots: int,
+        limit: TimeLimit = NO_LIMIT,
+    ) -> None:
         self.pricer, self.until, self.effort = pricer, until, effort
         self.network: Network = pricer.network
         self.slot = slots(pricer.periods, self.network.inputs.step_s, until, most_slots)
@@ -78,7 +86,7 @@ class PathLp:
         self.ordered = bool((np.diff(self.slot) >= 0).all())
         self.ways = WayTable(self.network, self.slot)
         self.budgets: dict[int, F64] = {}
-        self.master = PriceMaster()
+        self.master = PriceMaster(limit)
         self.releases = [
             merged_releases(rows, until, self.slot, self.ordered) for rows in pricer.released
         ]

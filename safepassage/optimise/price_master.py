@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from .time_limit import NO_LIMIT, TimeLimit
 
 F64 = npt.NDArray[np.float64]
 I32 = npt.NDArray[np.int32]
@@ -19,8 +22,10 @@ class PriceMaster:
     Columns added leave the last basis right for the primal simplex, rows for the dual one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, limit: TimeLimit = NO_LIMIT) -> None:
         import highspy
+
+        self.limit = limit
 
         self.solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
         self.status = highspy.HighsModelStatus
@@ -45,18 +50,22 @@ class PriceMaster:
     def solve(self, iterations: int, *, rows_added: bool) -> tuple[F64, F64, int, bool]:
         """x, the dual value (0 or more) of every row, iterations used, and whether it is optimal.
 
-        After at most so many iterations of the simplex method, whatever they have reached.
+        After at most so many iterations of the simplex method, or when the time limit is reached,
+        whatever they have found.
 
         Raises
         ------
         ArithmeticError
-            HiGHS ended in another way: neither an optimum nor the limit.
+            HiGHS ended in another way: neither an optimum nor a limit.
         """
         self.solver.setOptionValue("simplex_strategy", DUAL if rows_added else PRIMAL)
         self.solver.setOptionValue("simplex_iteration_limit", iterations)
+        if isfinite(left_s := self.limit.left_s()):  # its clock goes on from run to run
+            self.solver.setOptionValue("time_limit", self.solver.getRunTime() + left_s)
         self.solver.run()
         status = self.solver.getModelStatus()
-        if status not in (self.status.kOptimal, self.status.kIterationLimit):
+        ended = (self.status.kOptimal, self.status.kIterationLimit, self.status.kTimeLimit)
+        if status not in ended:
             # staying home is always possible
             raise ArithmeticError(f"HiGHS ended with {self.solver.modelStatusToString(status)!r}")
         solution = self.solver.getSolution()

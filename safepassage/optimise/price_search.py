@@ -85,7 +85,7 @@ class PriceSearch:
 
     def _level(self, slots: int, parts: Sequence[Part], enough: int) -> None:
         """Rounds of pricing with so many slots."""
-        lp = PathLp(self.pricer, self.until, self.effort, slots)
+        lp = PathLp(self.pricer, self.until, self.effort, slots, self.limit)
         if self.lp is None:
             add_plan(lp, parts)
             prices = Prices(WORTH, {}, {})

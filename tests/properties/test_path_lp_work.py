@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from benchmarks.five_classes import five_classes
@@ -13,6 +14,7 @@ from safepassage.optimise import price_search
 from safepassage.optimise.price_master import PriceMaster
 from safepassage.optimise.price_search import Step
 from safepassage.optimise.priced import HUGE, LARGE, PricedBounds, effort_of
+from safepassage.optimise.time_limit import TimeLimit
 from safepassage.scenario.inputs import Inputs
 from tests.properties.test_path_lp import bounds_of, case
 
@@ -89,3 +91,20 @@ def test_effort_goes_with_size() -> None:
     small = bounds_of(inputs)
     assert effort_of(small.network, small.origins).slots == LARGE.slots
     assert len(HUGE.slots) > 1
+
+
+def test_a_time_limit_ends_the_search_with_a_bound_that_holds() -> None:
+    """The limit is over before the first solve: what is known then is proved all the same."""
+    inputs = many_releases()
+    whole = bounds_of(inputs)
+    until = inputs.periods // 4 - 1
+    limited = PricedBounds(whole.network, whole.origins, whole.taken, TimeLimit(0.0))
+    found = limited.of(until)
+    assert found.value == whole.pricer.bound(found.prices, until, whole.taken)
+    master = PriceMaster(TimeLimit(0.0))
+    row, one = np.zeros(1, dtype=np.int32), np.ones(1)
+    master.add_rows(np.array([5.0]), row, np.zeros(0, dtype=np.int32), np.zeros(0))
+    master.add_columns(one, row, row, one)
+    x, duals, _, optimal = master.solve(100, rows_added=False)
+    assert x.size == duals.size == 1
+    assert not optimal or x[0] == 5.0
