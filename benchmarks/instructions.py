@@ -30,6 +30,7 @@ class Case(NamedTuple):
     routes: int
     window_min: int
     bundle: bool
+    longer: float = 1.6  # than the horizon of the recipe
 
 
 CASES = {
@@ -37,7 +38,7 @@ CASES = {
     "heidelberg": Case("heidelberg", 200, 3, 180, True),
     "heidelberg_1_route": Case("heidelberg", 200, 1, 180, True),
     "heidelberg_no_forks": Case("heidelberg", 200, 0, 180, True),
-    "grid": Case("grid", 1024, 3, 0, False),
+    "grid": Case("grid", 1024, 3, 0, False, 1.0),
     "grid_windows": Case("grid", 1024, 3, 180, False),
 }
 RECIPES: dict[str, Callable[[], Recipe]] = {
@@ -76,7 +77,7 @@ def measure(name: str) -> dict[str, Any]:
 
     case = CASES[name]
     recipe = RECIPES[case.recipe]()
-    hours = int(recipe.horizon_s * 1.6) // 3600
+    hours = int(recipe.horizon_s * case.longer) // 3600
     inputs = inputs_of(recipe, case.zones, horizon_s=hours * 3600)
     options = PlanOptions(
         most_routes=max(1, case.routes),

@@ -74,6 +74,7 @@ class _Builder:
         self.resource_of: dict[str, int] = {}
         self.profiles: dict[tuple[object, ...], int] = {}
         self.rows: list[list[tuple[int, Fraction]]] = []
+        self.passing_of: dict[tuple[int, int], Fraction] = {}  # rates are few, fractions slow
         self.horizon_s = inputs.periods * inputs.step_s
         self.turns = turns_by_mode(inputs, ("car", "foot", "seat"))
 
@@ -108,7 +109,10 @@ class _Builder:
         closures: Sequence[Closure] = (),
     ) -> _DraftUse:
         """A passing of the resource with this address, which is made when first used."""
-        passing_s = SECONDS_PER_HOUR / rate_per_hour
+        rate = (rate_per_hour.numerator, rate_per_hour.denominator)
+        passing_s = self.passing_of.get(rate)
+        if passing_s is None:
+            passing_s = self.passing_of[rate] = SECONDS_PER_HOUR / rate_per_hour
         if address not in self.resource_of:
             self.resource_of[address] = len(self.resources)
             self.resources.append(_Draft(address, share, closures, set(), set()))
@@ -164,6 +168,14 @@ class _Builder:
                     shortest=int(unit * scale * min(draft.passings)),
                 )
             )
+        costs: dict[tuple[int, int, int], int] = {}
+
+        def cost(unit: int, passing: Fraction) -> int:
+            key = (unit, passing.numerator, passing.denominator)
+            if key not in costs:
+                costs[key] = int(unit * passing)
+            return costs[key]
+
         arcs = [
             Arc(
                 draft.element,
@@ -173,7 +185,7 @@ class _Builder:
                 draft.length_m,
                 draft.on_foot,
                 draft.profile,
-                tuple(Use(row, int(units[row] * p), p) for row, p in draft.uses),
+                tuple(Use(row, cost(units[row], p), p) for row, p in draft.uses),
                 draft.profile_bound,
                 draft.times,
                 draft.ride_s,
