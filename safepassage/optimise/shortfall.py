@@ -121,11 +121,11 @@ def find_shortfall(
         reasons = _reasons(network, [origin for origin, _ in cut_off])
         for (origin, missing), (rule, because) in zip(cut_off, reasons, strict=True):
             add(origin, rule, because, missing, True)
-    reach = _Reach(network)
+    by_rates = _Reach(network)
     for origin, missing in later:
         # what is proved is the bound's to explain, the rest is this plan's
         proved = min(missing, proved_left)
-        ends = reach.from_origin(origin)
+        ends = by_rates.from_origin(origin)
         rule, because = _crowded(network, origin, ends, priced, rooms)
         add(origin, rule, because, proved, True)
         add(origin, *_this_plan(ends, full), missing - proved, False)
