@@ -219,6 +219,8 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "t50_lower_bound_min": minutes(f.t50_bound_s),
         "t90_lower_bound_min": minutes(f.t90_bound_s),
         "lower_bound_min": minutes(f.t100_bound_s),
+        "flow_lower_bound_min": minutes(plan.flow_bound[1]),
+        "flow_people_arrived_bound": plan.flow_bound[0],
         "lower_bound_full_use_min": minutes(f.t100_bound_full_use_s),
         "static_bound_min": None
         if plan.static_bound_s is None

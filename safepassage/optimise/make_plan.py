@@ -20,7 +20,7 @@ from .mend import find_mends
 from .mended import find_mended
 from .options import PlanOptions
 from .part import Part
-from .proofs import SHARES, Bounds, FullUse, full_use_bound, share_people
+from .proofs import SHARES, Bounds, FullUse, best_bounds, full_use_bound, share_people
 from .replan import people_arriving
 from .room_needed import room_needed
 from .shortfall import find_shortfall
@@ -113,7 +113,9 @@ def make_plan(
         with stages.stage("room needed"):
             needed = room_needed(inputs, solved, options)
     most = solved.cuts[0]
+    flow = best_bounds(network, origins, solved.cuts[:1])
     return Plan(
+        flow_bound=(flow.people_arrived_bound, flow.times_s["t100"]),
         inputs=inputs,
         instructions=tuple(write_instructions(network, origins, parts)),
         figures=figures,

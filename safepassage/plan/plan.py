@@ -291,6 +291,8 @@ class Plan:
     room_needed: tuple[RoomNeeded, ...] = ()  # the second answer, where room is what is short
     bottleneck: tuple[str, ...] = ()  # resource addresses that the clearance bound charges for
     seconds: dict[str, float] = field(default_factory=dict)
+    # most people and clearance by the cuts of whole periods alone, which `value` compares
+    flow_bound: tuple[int, int | None] = (0, None)
     stopped: Stopped | None = None  # None: nothing was left out for want of time
     cannot: Cannot | None = None
     mended: tuple[Mended, ...] = ()

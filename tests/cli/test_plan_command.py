@@ -13,7 +13,9 @@ import pytest
 KEYS = {
     "scenario", "as_of", "start", "step_s", "status", "people", "people_arrived",
     "people_arrived_bound", "people_gap", "people_staying", "t50_min", "t90_min", "t100_min",
-    "lower_bound_min", "lower_bound_full_use_min", "gap", "mean_min", "mean_lower_bound_min",
+    "lower_bound_min", "flow_lower_bound_min",
+    "flow_people_arrived_bound", "lower_bound_full_use_min", "gap", "mean_min",
+    "mean_lower_bound_min",
     "mean_gap", "last_safe_start", "aid", "short_of", "instructions", "bundle", "seconds",
 }  # fmt: skip
 
