@@ -65,6 +65,7 @@ def converging(
 class _Steady(NamedTuple):
     """A tree with everybody at steady rates: periods until all are out, and how full all is."""
 
+    left: int  # people whom the tree leaves without a way: fewest first
     until: int
     crowding: float  # of equal times the one with fewer full resources is better
     use: F64
@@ -95,7 +96,7 @@ class _Trees:
             cost[table.is_leg] = np.inf
             _, _, tree = cheapest_tree(table.graph, cost, self.minutes, table.targets)
             found = self._steady(tree)
-            if best is None or found[:2] < best[0][:2]:
+            if best is None or found[:3] < best[0][:3]:
                 best = found, tree
             toll += TOLL * found.until * found.use**STEEP
         assert best is not None
@@ -139,7 +140,8 @@ class _Trees:
             else:
                 low = middle + 1
         full = use(low)
-        return _Steady(low, float((full**8).sum()), full, tuple(ways))
+        left = int(self.book.people[self.goes].sum()) - sum(int(n) for n in people)
+        return _Steady(left, low, float((full**8).sum()), full, tuple(ways))
 
     def _changed(self, best: _Steady, tree: I32) -> _Steady:
         """A tree changed at single states before its fullest resource, as long as that helps."""
@@ -161,7 +163,7 @@ class _Trees:
             if not self._ends(trial, state):
                 continue
             found = self._steady(trial)
-            if len(found.ways) == len(best.ways) and found[:2] < best[:2]:
+            if found[:3] < best[:3]:
                 best, tree = found, trial
         return best
 

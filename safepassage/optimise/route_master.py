@@ -87,7 +87,7 @@ class _Master:
                 self.n_row += 1
         self.row_of = np.full(len(book.network.resources), -1, dtype=np.int64)
         self.ways: list[Way] = []
-        self.column: dict[int, int] = {}
+        self.column: dict[Way, int] = {}
         self.rates: list[F64] = []  # what the whole origin on the way takes, by its resources
         for way in book.ways.values() if ways is None else ways:
             self._add(way)
@@ -108,7 +108,7 @@ class _Master:
         travel = QUICK * people * way.length / self.total / self.until
         places = np.array(index, dtype=np.int32)
         self.solver.addCol(travel, 0.0, np.inf, len(index), places, np.array(value))
-        self.column[id(way)] = 1 + self.book.people.size + len(self.ways)
+        self.column[way] = 1 + self.book.people.size + len(self.ways)
         self.ways.append(way)
         self.rates.append(rate)
         return True
@@ -116,7 +116,7 @@ class _Master:
     def shut(self, ways: Sequence[Way]) -> None:
         """Take ways out."""
         for way in ways:
-            self.solver.changeColBounds(self.column[id(way)], 0.0, 0.0)
+            self.solver.changeColBounds(self.column[way], 0.0, 0.0)
 
     def solve(self) -> Mix | None:
         """Solve, and add the rows that the answer violates, until there are none."""
@@ -164,6 +164,8 @@ class _Master:
         quick = QUICK / self.total / until
         minutes = table.travel_s / step_s
         there = np.flatnonzero((book.states >= 0) & (book.people > 0))
+        if not there.size:
+            return 0
         gain = -GAIN * np.abs(worth)
         trees: list[I32] = []
         tree_of = np.full(book.people.size, -1)

@@ -48,7 +48,7 @@ class Solved:
 
 
 def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) -> Solved:
-    """Bound and packing; where they leave a gap, the path LP and a second packing with its ways.
+    """Bound and packing; where they leave a gap, steady rates, a finer bound, and the path LP.
 
     With a time limit a first packing comes before all else, so that there is an answer whenever the
     limit ends the search. It counts only then: a limit that is not reached changes nothing.
@@ -114,17 +114,18 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
         with stages.stage("path LP"):
             by_prices = PricedBounds(network, origins, taken, stages.limit, parts=packing.parts)
             bounds, priced, ways = _close(by_prices, bounds, packing.parts)
-            again = pack_with_aid(
-                network,
-                origins,
-                [*ways, *flow_routes],
-                days,
-                options,
-                most_candidates=2 * MOST_CANDIDATES,
-                random_orders=MORE_ORDERS,
-                limit=stages.limit,
-            )
-            packing = _better(packing, again, origins, options) if forks else packing
+            if forks:
+                again = pack_with_aid(
+                    network,
+                    origins,
+                    [*ways, *flow_routes],
+                    days,
+                    options,
+                    most_candidates=2 * MOST_CANDIDATES,
+                    random_orders=MORE_ORDERS,
+                    limit=stages.limit,
+                )
+                packing = _better(packing, again, origins, options)
         stages.cut_off("path LP")
     window_periods = options.window_min * 60 // inputs.step_s
     kept = within_windows(network, origins, packing.parts, window_periods)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -124,3 +125,15 @@ def test_figures_of_a_plan_by_rank(rank: str) -> None:
         "exposure": sum(arrived) - sum(left),
     }
     assert found == expected[rank]
+
+
+def test_a_tree_that_leaves_nobody_without_a_way_comes_first() -> None:
+    """A quicker tree on which some have no way is no better: everybody who can go has one."""
+    from safepassage.optimise.convergent import _Steady
+
+    whole = _Steady(0, 90, 5.0, np.zeros(1), ())
+    quick = _Steady(40, 60, 1.0, np.zeros(1), ())
+    assert whole[:3] < quick[:3]
+    inputs = small_town(0)
+    plan = make_plan(inputs, PlanOptions(mend=False, convergent=True))
+    assert {row.zone for row in plan.instructions} == {group.zone for group in inputs.groups}
