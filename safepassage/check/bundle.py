@@ -17,7 +17,7 @@ LINK_COLUMNS = ["link_id", "from_node_id", "to_node_id", "name", "length_m"]
 LINK_COLUMNS += ["car_s", "car_per_hour", "foot_s", "foot_per_hour", "walkers_on_road"]
 MOVEMENT_COLUMNS = ["instruction_id", "stage", "period", "people"]
 AID_COLUMNS = ["aid_stream", "direction", "period", "trucks"]
-VERSION = 4
+VERSION = 5
 
 
 class BundleError(Exception):

@@ -10,8 +10,9 @@ from ..clock import format_instant
 from ..network.blocker import Blocker
 from ..network.exits import GroupExit, Way
 from ..network.unlock import Unlock
+from ..network.whose_word import NOBODYS_WORD, whose_word
 from ..plan.if_open import IF, NOTHING_TAKEN, aside, capital, still_blocking, taken_as_open
-from .run_exits import NOBODYS_WORD, ExitsAnswer, held, whose_word
+from .run_exits import ExitsAnswer, held
 
 WIDTH = 100
 INDENT = " " * 13
@@ -227,7 +228,7 @@ def _word(answer: ExitsAnswer, row: Blocker) -> str:
         return " [an assumption]" if row.rule == "walking_limit" else ""
     if row.rule == "forbidden_turn":
         return ""  # the sentence says where it comes from
-    word = whose_word(answer, row)
+    word = whose_word(answer.exits.inputs, row)
     if word is None:
         return " [nobody has said]"
     source = next((s for s in answer.exits.inputs.sources if s.id == word.source), None)

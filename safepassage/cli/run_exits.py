@@ -9,22 +9,15 @@ from zoneinfo import ZoneInfo
 
 from ..network.blocker import Blocker
 from ..network.exits import Exits, GroupExit, find_exits
-from ..network.passages import TakenBack
 from ..network.unlock import Unlock
+from ..network.whose_word import taken_back, whose_word
 from ..plan.if_open import still_blocking
 from ..scenario.address import BY_HAND
-from ..scenario.convert.facts import Facts
-from ..scenario.convert.hours import hours
-from ..scenario.convert.passages import gate_hours
-from ..scenario.inputs import Inputs
 from ..scenario.make_inputs import make_inputs
 from ..scenario.population import Population
 from ..scenario.read_scenario import read_scenario
 from ..scenario.scenario import Scenario
 from .options import check_headcount, instant_option
-
-# what follows from the scenario as a whole and stands on nobody's word
-NOBODYS_WORD = frozenset({"no_path", "no_vehicle", "walking_limit", "deadline", "horizon"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +32,6 @@ class ExitsAnswer:
         """An instant of the answer in local time."""
         zone = ZoneInfo(self.exits.inputs.timezone)
         return (self.exits.inputs.start + timedelta(seconds=second)).astimezone(zone)
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """On whose word something stands: a source and its date.
-
-    `own`: the source says just this; else it is the latest claim about the place.
-    """
-
-    source: str
-    since: str
-    own: bool
 
 
 def run_exits(
@@ -70,20 +51,7 @@ def run_exits(
     people = check_headcount(headcount)
     inputs = make_inputs(read, as_of=known, headcount=people, start=instant, if_open=if_open)
     span = (0, min(round(within_h * 3600), inputs.periods * inputs.step_s))
-    return ExitsAnswer(read, find_exits(inputs, span, taken_back(read, inputs)), if_open)
-
-
-def taken_back(scenario: Scenario, inputs: Inputs) -> dict[str, TakenBack]:
-    """Gates of which a later word, known by now, has taken hours back."""
-    facts = Facts(scenario, inputs.start, inputs.as_of, if_open=bool(inputs.if_open))
-    found: dict[str, TakenBack] = {}
-    for crossing in scenario.crossings:
-        for gate in crossing.gates:
-            at = f"crossing/{crossing.id}/gate/{gate.id}"
-            closed = hours(facts, gate.closed, f"{at}/closed")
-            if closed:
-                found[at] = TakenBack(gate_hours(facts, gate, at), closed)
-    return found
+    return ExitsAnswer(read, find_exits(inputs, span, taken_back(inputs)), if_open)
 
 
 def exits_document(answer: ExitsAnswer) -> dict[str, Any]:
@@ -149,7 +117,7 @@ def _side(address: str) -> str | None:
 
 
 def _blocker(answer: ExitsAnswer, row: Blocker) -> dict[str, Any]:
-    word = whose_word(answer, row)
+    word = whose_word(answer.exits.inputs, row)
     return {
         "address": row.address,
         "what": row.sentence,
@@ -159,44 +127,6 @@ def _blocker(answer: ExitsAnswer, row: Blocker) -> dict[str, Any]:
         "source": None if word is None else word.source,
         "since": None if word is None else word.since,
     }
-
-
-def whose_word(answer: ExitsAnswer, row: Blocker) -> Word | None:
-    """The blocker's own source, or the latest claim about the place as of then; None = nobody's."""
-    inputs = answer.exits.inputs
-    if row.rule in NOBODYS_WORD:
-        return None
-    source = row.source or _source_of_a_nought(answer, row)
-    if source is not None:
-        date = next((s.date for s in inputs.sources if s.id == source), "")
-        return Word(source, date, own=True)
-    claims = [
-        claim
-        for claim in answer.scenario.claims
-        if claim.said <= inputs.as_of
-        and (row.address.startswith(f"{claim.subject}/") or row.address == claim.subject)
-    ]
-    if not claims:
-        return None
-    last = max(claims, key=lambda claim: (len(claim.subject), claim.said))
-    return Word(last.source, last.said.isoformat(), own=False)
-
-
-def _source_of_a_nought(answer: ExitsAnswer, row: Blocker) -> str | None:
-    """Who says that a gate passes nobody, or that there is no room; None if it is not known."""
-    parts, inputs = row.address.split("/"), answer.exits.inputs
-    if row.rule == "gate_rate":
-        crossing = next(c for c in inputs.crossings if c.id == parts[1])
-        gate = next(g for g in crossing.gates if g.id == parts[3])
-        if getattr(gate, parts[4]) is None:
-            return None
-        told = next(c for c in answer.scenario.crossings if c.id == parts[1])
-        return next(g.rate_source for g in told.gates if g.id == parts[3])
-    if row.rule == "destination_room" and parts[2:] == ["room"]:
-        if next(d.room for d in inputs.destinations if d.id == parts[1]) is None:
-            return None
-        return next(d.room_source for d in answer.scenario.destinations if d.id == parts[1])
-    return None
 
 
 def unlock_changes(answer: ExitsAnswer, unlock: Unlock) -> list[str]:

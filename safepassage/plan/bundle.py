@@ -18,10 +18,11 @@ from ..canonical import canonical_json
 from ..errors import UsageError
 from ..scenario.inputs_json import inputs_to_files
 from .plan import ArrivalCertificate, Cannot, Instruction, Mended, Plan
+from .shown import shown_map
 from .text import plan_text
 
 FORMAT = "safepassage-bundle"
-VERSION = 4
+VERSION = 5
 MANIFEST = "manifest.json"
 
 
@@ -41,6 +42,7 @@ def plan_files(plan: Plan) -> dict[str, bytes]:
         files |= _mended_files(mended)
     files["claims.json"] = canonical_json(_claims(plan))
     files["certificate/bounds.json"] = canonical_json(_certificate(plan))
+    files["plan/shown.json"] = canonical_json(shown_map(plan))
     files["plan.txt"] = plan_text(plan).encode("utf-8")
     return files
 

@@ -7,7 +7,12 @@ from safepassage.scenario.checks_legs import check_last_days, check_served
 from safepassage.scenario.checks_network import check_coordinates, check_crossings, check_ways
 from safepassage.scenario.checks_people import check_groups, check_start_points
 from safepassage.scenario.checks_turns import check_turns
-from safepassage.scenario.checks_words import check_hours, check_subjects, check_there
+from safepassage.scenario.checks_words import (
+    check_hours,
+    check_names,
+    check_subjects,
+    check_there,
+)
 from safepassage.scenario.raw import Raw
 from safepassage.scenario.scenario import Scenario
 
@@ -21,6 +26,7 @@ def check_scenario(raw: Raw, scenario: Scenario, whole: bool) -> None:
     check_crossings(raw, scenario)
     check_turns(raw, scenario)
     check_subjects(raw, scenario)
+    check_names(raw, scenario)
     if whole:
         check_hours(raw, scenario)
         check_last_days(raw, scenario)

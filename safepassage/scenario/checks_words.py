@@ -87,3 +87,33 @@ def check_subjects(raw: Raw, scenario: Scenario) -> None:
                 Scenario,
                 Refusal(f"{quoted(subject)}: {refusal.read}", refusal.allowed, refusal.mend),
             )
+
+
+def check_names(raw: Raw, scenario: Scenario) -> None:
+    """A local name is that of something in the scenario, and there is one for each language."""
+    told: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(scenario.names):
+        first = told.setdefault((row.address, row.language), number)
+        if first != number:
+            raw.refuse(
+                ("names", number),
+                Scenario,
+                Refusal(
+                    f"{row.address} has a name in {row.language} already, in line "
+                    f"{raw.place(('names', first)).line}",
+                    "give one name for each language",
+                    "remove one of the two",
+                ),
+            )
+    for number, item in enumerate(raw.tree.get("names", [])):
+        address = item.get("address") if isinstance(item, dict) else None
+        if not isinstance(address, str):
+            continue
+        try:
+            look(raw, address)
+        except Refusal as refusal:
+            raw.refuse(
+                ("names", number, "address"),
+                Scenario,
+                Refusal(f"{quoted(address)}: {refusal.read}", refusal.allowed, refusal.mend),
+            )

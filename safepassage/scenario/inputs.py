@@ -7,6 +7,8 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from safepassage.scenario.words import NOTHING_SAID, Words
+
 Mode = Literal["car", "foot", "seat"]  # seat: not able to walk, without a car: only seats of legs
 TurnMode = Literal["car", "foot", "truck"]
 UNLIMITED: Literal["unlimited"] = "unlimited"
@@ -353,6 +355,7 @@ class Inputs:
     not_used: tuple[NotUsed, ...]
     forbidden_turns: tuple[ForbiddenTurn, ...] = ()
     if_open: tuple[str, ...] = ()  # hours of gates, not known, that are taken as open all the time
+    words: Words = NOTHING_SAID  # shown to readers, used by no rule
 
     @property
     def people(self) -> int:

@@ -10,21 +10,26 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, Literal
 
-from safepassage.scenario import inputs
+from safepassage.scenario import inputs, words
+
+OURS = frozenset({inputs.__name__, words.__name__})
 
 
 def read_model(
-    model: Mapping[str, Any], nodes: tuple[inputs.Node, ...], links: tuple[inputs.Link, ...]
+    model: Mapping[str, Any],
+    nodes: tuple[inputs.Node, ...],
+    links: tuple[inputs.Link, ...],
+    said: Mapping[str, Any],
 ) -> inputs.Inputs:
-    """The inputs from the map of model.json and the two tables."""
+    """The inputs from the map of model.json, the two tables and the map of words.json."""
     values = dict(model)
     values.pop("end", None)
     hints = _hints(inputs.Inputs)
-    expected = set(hints) - {"nodes", "links"}
+    expected = set(hints) - {"nodes", "links", "words"}
     if set(values) != expected:
         raise ValueError(f"model.json: keys differ: {sorted(set(values) ^ expected)}")
     read = {name: _value(value, hints[name]) for name, value in values.items()}
-    return inputs.Inputs(**read, nodes=nodes, links=links)
+    return inputs.Inputs(**read, nodes=nodes, links=links, words=_value(said, words.Words))
 
 
 @cache
@@ -47,8 +52,10 @@ def _value(value: Any, kind: Any) -> Any:
         return Fraction(value)
     if kind is datetime and isinstance(value, str):
         return datetime.fromisoformat(value)
-    if isinstance(kind, type) and kind.__module__ == inputs.__name__ and isinstance(value, dict):
+    if isinstance(kind, type) and kind.__module__ in OURS and isinstance(value, dict):
         hints = _hints(kind)
+        if set(value) != set(hints):
+            raise ValueError(f"{kind.__name__}: keys differ: {sorted(set(value) ^ set(hints))}")
         return kind(**{name: _value(value[name], hint) for name, hint in hints.items()})
     if kind in (int, str, bool) and type(value) is kind:
         return value

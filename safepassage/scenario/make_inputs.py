@@ -21,6 +21,7 @@ from safepassage.scenario.convert.people import HeadcountName, groups
 from safepassage.scenario.convert.places import destinations
 from safepassage.scenario.convert.roads import half_up, links, nodes
 from safepassage.scenario.convert.turns import forbidden_turns
+from safepassage.scenario.convert.words import words
 from safepassage.scenario.raw import YAML_FILE
 from safepassage.scenario.scenario import Scenario
 
@@ -79,6 +80,7 @@ def make_inputs(
         not_planned=_not_planned(facts),
         not_used=tuple(facts.not_used),
         forbidden_turns=forbidden_turns(scenario),
+        words=words(facts),
     )
     return _if_open(made, facts) if facts.opened else made
 

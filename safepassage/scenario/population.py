@@ -16,3 +16,7 @@ class Population(Model):
 
     id: Id = field("short name for addresses")
     name: Text = field("name as people write it")
+    withheld: Text | None = field(
+        "why its number goes into nothing outside: then no page for others shows or implies it",
+        default=None,
+    )

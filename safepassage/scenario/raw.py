@@ -22,8 +22,9 @@ TABLE_FILES = {
     "groups": "group.csv",
     "closures": "closure.csv",
     "forbidden_turns": "forbidden_turn.csv",
+    "names": "local_name.csv",
 }
-OPTIONAL_TABLES = frozenset({"closures", "forbidden_turns"})
+OPTIONAL_TABLES = frozenset({"closures", "forbidden_turns", "names"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from pydantic import model_validator
 from safepassage.problems import Refusal, quoted
 from safepassage.scenario.aid import AidStream
 from safepassage.scenario.assumption import Assumption
+from safepassage.scenario.card_text import CardText
 from safepassage.scenario.claim import Claim
 from safepassage.scenario.closure import Closure
 from safepassage.scenario.corridor import Corridor
@@ -22,8 +23,10 @@ from safepassage.scenario.fleet import Fleet
 from safepassage.scenario.forbidden_turn import ForbiddenTurn
 from safepassage.scenario.group import Group
 from safepassage.scenario.hazard import Hazard
+from safepassage.scenario.help_line import HelpLine
 from safepassage.scenario.leg import Leg
 from safepassage.scenario.link import Link
+from safepassage.scenario.local_name import LocalName
 from safepassage.scenario.model import Model, field
 from safepassage.scenario.network_config import NetworkConfig
 from safepassage.scenario.node import Node
@@ -31,6 +34,7 @@ from safepassage.scenario.party import Party
 from safepassage.scenario.population import Population
 from safepassage.scenario.source import Source
 from safepassage.scenario.start_point import StartPoint
+from safepassage.scenario.statement import Statement
 from safepassage.scenario.values import (
     Id,
     Instant,
@@ -112,6 +116,11 @@ class Scenario(ScenarioHead):
     legs: tuple[Leg, ...] = field("departures with seats", default=())
     fleets: tuple[Fleet, ...] = field("vehicles on round trips (read, not planned yet)", default=())
     aid_streams: tuple[AidStream, ...] = field("trucks with aid, by local day", default=())
+    statements: tuple[Statement, ...] = field(
+        "what somebody states towards a criterion of credibility", default=()
+    )
+    help: tuple[HelpLine, ...] = field("whom people can ask", default=())
+    card_texts: tuple[CardText, ...] = field("words for zone cards, by language", default=())
     config: tuple[NetworkConfig, ...] = field("config.csv: units of the road tables", default=())
     nodes: tuple[Node, ...] = field("node.csv", default=())
     links: tuple[Link, ...] = field("link.csv", default=())
@@ -120,6 +129,7 @@ class Scenario(ScenarioHead):
     groups: tuple[Group, ...] = field("group.csv", default=())
     closures: tuple[Closure, ...] = field("closure.csv", default=())
     forbidden_turns: tuple[ForbiddenTurn, ...] = field("forbidden_turn.csv", default=())
+    names: tuple[LocalName, ...] = field("local_name.csv: names in other languages", default=())
 
     def assumed(self, name: str) -> Decimal | None:
         """The number of an assumption in the scenario, or None."""

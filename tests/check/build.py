@@ -355,7 +355,7 @@ def seal(folder: Path) -> Path:
             files[name] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     manifest = {
         "format": "safepassage-bundle",
-        "version": 4,
+        "version": 5,
         "scenario": "small",
         "created": START.isoformat(),
         "parent": None,

@@ -52,7 +52,7 @@ def test_no_folder_and_no_manifest(tmp_path: Path) -> None:
         {"format": "other"},
         {"version": 1},
         {"version": 2},
-        {"version": 5},
+        {"version": 6},
         {"version": True},
         {"version": "1"},
         {"files": []},

@@ -11,7 +11,7 @@ from typing import Any
 
 from safepassage.errors import BundleError, UsageError
 from safepassage.scenario.inputs import Inputs
-from safepassage.scenario.inputs_json import LINKS, MODEL, NODES, inputs_from_files
+from safepassage.scenario.inputs_json import LINKS, MODEL, NODES, WORDS, inputs_from_files
 
 INSTRUCTIONS, MOVEMENTS, AID = "plan/instructions.json", "plan/movements.csv", "plan/aid.csv"
 Moved = dict[int, int]  # period: people
@@ -44,7 +44,7 @@ def read_plan_folder(folder: Path) -> PlanFolder:
     if not is_bundle(folder):
         raise UsageError(f"{folder} is not a bundle: it has no manifest.json.")
     try:
-        files = {name: (folder / name).read_bytes() for name in (MODEL, NODES, LINKS)}
+        files = {name: (folder / name).read_bytes() for name in (MODEL, NODES, LINKS, WORDS)}
         inputs = inputs_from_files(files)
         instructions = json.loads((folder / INSTRUCTIONS).read_text(encoding="utf-8"))
         moved: dict[str, tuple[Moved, ...]] = {
