@@ -13,7 +13,9 @@ PACKAGE = Path(__file__).parent.parent / "safepassage"
 LAYERS = (
     {"cli", "web"},
     {"draft"},
+    {"compare"},
     {"report", "store", "formats"},
+    {"credibility"},
     {"stress"},
     {"optimise", "check", "simulate"},
     {"plan"},

@@ -20,7 +20,7 @@ def run_export(
 ) -> dict[str, Any]:
     """Write the export and describe it. Raises SafePassageError for all that the user can mend."""
     from ..formats.export.place import refuse_name, refuse_taken
-    from ..formats.export.plan_folder import is_bundle
+    from ..plan.read_bundle import is_bundle
 
     begin = perf_counter()
     if to not in FORMATS:
@@ -67,7 +67,7 @@ def _of_scenario(what: str, scenario: str | None) -> Export:
 
 def _of_bundle(folder: Path, scenario: str | None) -> Export:
     from ..formats.export.export import export_plan
-    from ..formats.export.plan_folder import read_plan_folder
+    from ..plan.read_bundle import read_bundle
     from ..scenario.read_scenario import read_scenario
 
     code, report, message = run_check(folder)
@@ -80,7 +80,7 @@ def _of_bundle(folder: Path, scenario: str | None) -> Export:
             f"{folder} fails the check ({', '.join(broken[:5])}). Nothing was written. "
             f"See: safepassage check {folder}"
         )
-    plan = read_plan_folder(folder)
+    plan = read_bundle(folder)
     return export_plan(plan, None if scenario is None else read_scenario(scenario))
 
 

@@ -21,6 +21,16 @@ class Passing(NamedTuple):
     instruction: str
 
 
+class Part(NamedTuple):
+    """An element of a stage: entered `after` periods later by all that leave the stage's start."""
+
+    address: str
+    mode: Mode
+    after: int
+    leaving: tuple[tuple[int, int], ...]  # (period, people) at the beginning of the stage
+    instruction: Instruction
+
+
 class Arrival(NamedTuple):
     """People of an instruction who have arrived at the end of a period."""
 
@@ -38,8 +48,8 @@ class _Element(NamedTuple):
     leaves: tuple[int, int] | None  # a leg's periods of boarding and of arrival
 
 
-def passings(plan: Plan) -> Iterator[Passing]:
-    """Every entry into an element, stage by stage.
+def parts(plan: Plan) -> Iterator[Part]:
+    """Every element that an instruction passes, stage by stage.
 
     Rule 2 of docs/concepts/rules.md: who leaves in period d enters element k in period
     d + S_0 - S_k, S_k the periods from there to the end of the stage, rounded up. A leg is entered
@@ -47,10 +57,16 @@ def passings(plan: Plan) -> Iterator[Passing]:
     """
     elements = _elements(plan.inputs)
     for row in plan.instructions:
-        for parts, _, leaving in _stages(plan.inputs, row, elements):
-            for address, mode, after in parts:
-                for period, people in leaving:
-                    yield Passing(address, mode, period + after, people, row.id)
+        for walked, _, leaving in _stages(plan.inputs, row, elements):
+            for address, mode, after in walked:
+                yield Part(address, mode, after, leaving, row)
+
+
+def passings(plan: Plan) -> Iterator[Passing]:
+    """Every entry into an element: `parts` written out period by period."""
+    for part in parts(plan):
+        for period, people in part.leaving:
+            yield Passing(part.address, part.mode, period + part.after, people, part.instruction.id)
 
 
 def arrivals(plan: Plan) -> Iterator[Arrival]:
@@ -58,8 +74,8 @@ def arrivals(plan: Plan) -> Iterator[Arrival]:
     elements = _elements(plan.inputs)
     for row in plan.instructions:
         stages = list(_stages(plan.inputs, row, elements))
-        parts, length, leaving = stages[-1]
-        timetable = elements[parts[0][0]].leaves if parts else None
+        walked, length, leaving = stages[-1]
+        timetable = elements[walked[0][0]].leaves if walked else None
         coming: Counter[int] = Counter()
         for period, people in leaving:
             coming[period + length if timetable is None else timetable[1]] += people
@@ -68,13 +84,13 @@ def arrivals(plan: Plan) -> Iterator[Arrival]:
                 yield Arrival(row.destination, period, people, row.id)
 
 
-_Part = tuple[str, Mode, int]  # address, mode, periods from leaving to entering it
+_Entry = tuple[str, Mode, int]  # address, mode, periods from leaving to entering it
 
 
 def _stages(
     inputs: Inputs, row: Instruction, elements: dict[str, _Element]
-) -> Iterator[tuple[list[_Part], int, tuple[tuple[int, int], ...]]]:
-    """The parts of each stage, its length in periods, and who leaves its beginning."""
+) -> Iterator[tuple[list[_Entry], int, tuple[tuple[int, int], ...]]]:
+    """The entries of each stage, its length in periods, and who leaves its beginning."""
     mode = next(group.mode for group in inputs.groups if group.id == row.group)
     step_s = inputs.step_s
     for (first, after), leaving in zip(
@@ -88,11 +104,11 @@ def _stages(
             walked.append((address, mode, element.seconds[mode]))
         left_s = sum(seconds for _, _, seconds in walked)
         length = -(-left_s // step_s)
-        parts: list[_Part] = []
+        entries: list[_Entry] = []
         for address, manner, seconds in walked:
-            parts.append((address, manner, length - -(-left_s // step_s)))
+            entries.append((address, manner, length - -(-left_s // step_s)))
             left_s -= seconds
-        yield parts, length, leaving
+        yield entries, length, leaving
 
 
 def _elements(inputs: Inputs) -> dict[str, _Element]:

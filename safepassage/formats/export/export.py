@@ -12,8 +12,8 @@ from safepassage.formats.export.lines import Lines, lines_of, same_network
 from safepassage.formats.export.loads import loads as loads_of
 from safepassage.formats.export.network_layers import link_layer, node_layer
 from safepassage.formats.export.people_layers import destination_layer, zone_layer
-from safepassage.formats.export.plan_folder import PlanFolder
 from safepassage.formats.export.route_layer import route_layer
+from safepassage.plan.plan import Plan
 from safepassage.scenario.inputs import Inputs, Source
 from safepassage.scenario.make_inputs import make_inputs
 from safepassage.scenario.scenario import Scenario
@@ -98,7 +98,7 @@ def export_scenario(scenario: Scenario) -> Export:
     return Export("scenario", inputs, scenario, layers, attribution(inputs.sources), notes)
 
 
-def export_plan(plan: PlanFolder, scenario: Scenario | None = None) -> Export:
+def export_plan(plan: Plan, scenario: Scenario | None = None) -> Export:
     """The same with link loads, who arrives where, and routes.
 
     A bundle has no bends: they come from `scenario`, which has to be the one it was made from.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from safepassage.formats.export.plan_folder import PlanFolder
-from safepassage.scenario.inputs import Crossing, Group, Inputs, Leg, Link
+from safepassage.plan.passings import Part, parts
+from safepassage.plan.plan import Plan
+from safepassage.scenario.inputs import Crossing, Inputs, Link
 
 BUSY_S = 900  # the busiest quarter of an hour; a longer period counts as it is
 
@@ -38,125 +38,83 @@ class _Passing:
     seconds: dict[str, NDArray[np.float64]] = field(default_factory=dict)  # by resource
 
 
-class _Step(NamedTuple):
-    """One element of a route: its address, how it is passed, and seconds that it takes."""
-
-    address: str
-    manner: str
-    seconds: int
-
-
-def loads(plan: PlanFolder) -> dict[str, Load]:
+def loads(plan: Plan) -> dict[str, Load]:
     """The load of every link, gate and leg that somebody passes, by address."""
     found: dict[str, _Passing] = {}
     elements = _elements(plan.inputs)
-    groups = {group.id: group for group in plan.inputs.groups}
-    for instruction in plan.instructions:
-        group = groups[instruction["group"]]
-        steps = _steps(instruction["route"], elements, group)
-        begins = [*instruction["stages"], len(steps)]
-        for moved, (first, after) in zip(
-            plan.moved[instruction["id"]], pairwise(begins), strict=True
-        ):
-            _travel(plan.inputs, elements, group, steps[first:after], moved, found)
+    occupancy = {group.id: group.occupancy or Fraction(1) for group in plan.inputs.groups}
+    for part in parts(plan):
+        if part.leaving:
+            each = occupancy[part.instruction.group]
+            _enter(plan.inputs, elements.get(part.address), part, each, found)
     _drive(plan, found)
     return {address: _load(plan.inputs, passing) for address, passing in found.items()}
 
 
-def _elements(inputs: Inputs) -> dict[str, Link | Crossing | Leg]:
+def _elements(inputs: Inputs) -> dict[str, Link | Crossing]:
+    """What has rates, by address; a leg has seats only."""
     return {
         **{f"link/{link.id}": link for link in inputs.links},
         **{f"crossing/{crossing.id}": crossing for crossing in inputs.crossings},
-        **{f"leg/{leg.id}": leg for leg in inputs.legs},
     }
 
 
-def _steps(
-    route: Sequence[str], elements: dict[str, Link | Crossing | Leg], group: Group
-) -> list[_Step]:
-    """How a group passes each element of a route: people get off where cars cannot pass."""
-    manner: str = group.mode
-    steps = []
-    for address in route:
-        element = elements[address]
-        if isinstance(element, Link):
-            seconds = element.car_s if manner == "car" else element.foot_s
-        elif isinstance(element, Crossing):
-            by_car = all(gate.rate_vehicles_per_hour is not None for gate in element.gates)
-            manner = manner if by_car or manner != "car" else "foot"
-            seconds = element.transit_s
-        else:
-            manner, seconds = ("seat" if manner == "seat" else "foot"), 0
-        steps.append(_Step(address, manner, seconds or 0))
-    return steps
-
-
-def _travel(
+def _enter(
     inputs: Inputs,
-    elements: dict[str, Link | Crossing | Leg],
-    group: Group,
-    stage: Sequence[_Step],
-    moved: dict[int, int],
+    element: Link | Crossing | None,
+    part: Part,
+    occupancy: Fraction,
     found: dict[str, _Passing],
 ) -> None:
-    """Add the people of one stage: who leaves in period d enters in d + S_0 - S_k (rules.md)."""
-    if not moved or not stage:
-        return
-    occupancy = group.occupancy or Fraction(1)
-    left_s = [sum(step.seconds for step in stage[k:]) for k in range(len(stage))]
-    whole = ceil(left_s[0] / inputs.step_s)
-    periods = np.fromiter(moved, dtype=np.int64)
-    people = np.fromiter(moved.values(), dtype=np.int64)
+    """Add the people who enter one element of a stage."""
+    enters = np.array([period for period, _ in part.leaving], dtype=np.int64) + part.after
+    people = np.array([people for _, people in part.leaving], dtype=np.int64)
     total = int(people.sum())
-    for step, seconds in zip(stage, left_s, strict=True):
-        enters = periods + (whole - ceil(seconds / inputs.step_s))
-        for address, resource, passing_s in _resources(step, elements[step.address], occupancy):
-            passing = found.setdefault(address, _Passing())
-            passing.people += total
-            if step.manner == "car":
-                passing.cars += total / occupancy
-            if resource:
-                row = passing.seconds.setdefault(resource, np.zeros(inputs.periods))
-                inside = enters < inputs.periods
-                np.add.at(row, enters[inside], people[inside] * float(passing_s))
+    for address, resource, passing_s in _resources(part, element, occupancy):
+        passing = found.setdefault(address, _Passing())
+        passing.people += total
+        if part.mode == "car":
+            passing.cars += total / occupancy
+        if resource:
+            row = passing.seconds.setdefault(resource, np.zeros(inputs.periods))
+            inside = enters < inputs.periods
+            np.add.at(row, enters[inside], people[inside] * float(passing_s))
 
 
 def _resources(
-    step: _Step, element: Link | Crossing | Leg, occupancy: Fraction
+    part: Part, element: Link | Crossing | None, occupancy: Fraction
 ) -> Iterator[tuple[str, str, Fraction]]:
-    """What a step passes: address, resource ("" = none with a rate), seconds of one person."""
+    """What is passed: address, resource ("" = none with a rate), seconds of one person."""
+    by_car = part.mode == "car"
+    each = occupancy if by_car else Fraction(1)
     if isinstance(element, Link):
-        by_car = step.manner == "car"
         rate = element.car_per_hour if by_car else element.foot_per_hour
         resource = "road" if by_car or element.walkers_on_road else "walkway"
-        yield step.address, resource, _passing_s(rate, occupancy if by_car else Fraction(1))
+        yield part.address, resource, _passing_s(rate, each)
     elif isinstance(element, Crossing):
         for gate in element.gates:
-            by_car = step.manner == "car"
             rate = gate.rate_vehicles_per_hour if by_car else gate.rate_persons_per_hour
-            seconds = _passing_s(rate, occupancy if by_car else Fraction(1))
-            yield f"{step.address}/gate/{gate.id}", "gate", seconds
+            yield f"{part.address}/gate/{gate.id}", "gate", _passing_s(rate, each)
     else:
-        yield step.address, "", Fraction(0)
+        yield part.address, "", Fraction(0)
 
 
 def _passing_s(rate: Fraction | None, occupancy: Fraction) -> Fraction:
     return 3600 / (rate * occupancy) if rate else Fraction(0)
 
 
-def _drive(plan: PlanFolder, found: dict[str, _Passing]) -> None:
+def _drive(plan: Plan, found: dict[str, _Passing]) -> None:
     """Add the trucks of aid, in and out, at the gates of their crossings."""
     crossings = {crossing.id: crossing for crossing in plan.inputs.crossings}
     of_stream = {stream.id: stream.crossing for stream in plan.inputs.aid_streams}
-    for stream, moved in plan.trucks.items():
-        crossing = crossings[of_stream[stream]]
+    for movement in plan.aid:
+        crossing = crossings[of_stream[movement.aid_stream]]
         for gate in crossing.gates:
             passing = found.setdefault(f"crossing/{crossing.id}/gate/{gate.id}", _Passing())
             row = passing.seconds.setdefault("gate", np.zeros(plan.inputs.periods))
             seconds = _passing_s(gate.rate_trucks_per_hour, Fraction(1))
-            for period, number in moved.items():
-                passing.trucks += number
-                row[period] += number * float(seconds)
+            passing.trucks += movement.trucks
+            row[movement.period] += movement.trucks * float(seconds)
 
 
 def _in_use(entered: NDArray[np.float64], step_s: int) -> NDArray[np.float64]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from safepassage.formats.export.layer import Column, Layer, Value, feature
 from safepassage.formats.export.lines import Lines
-from safepassage.formats.export.plan_folder import PlanFolder
 from safepassage.formats.roads.gmns_zones import mean_position
 from safepassage.formats.roads.road_map import Position
+from safepassage.plan.plan import Plan
 from safepassage.scenario.inputs import Group, Inputs
 from safepassage.scenario.scenario import Scenario
 from safepassage.scenario.zone import Zone
@@ -48,9 +48,7 @@ class _People:
     left_out: list[str] = field(default_factory=list)
 
 
-def zone_layer(
-    inputs: Inputs, scenario: Scenario | None, lines: Lines, plan: PlanFolder | None
-) -> Layer:
+def zone_layer(inputs: Inputs, scenario: Scenario | None, lines: Lines, plan: Plan | None) -> Layer:
     """All zones that have groups; with the scenario all zones.
 
     A zone stands where zone.csv says, else at the mean of its start points. The people of a zone
@@ -59,7 +57,7 @@ def zone_layer(
     columns = ZONE_COLUMNS + (ZONE_PLAN if plan else ())
     leaving: Counter[str] = Counter()
     for instruction in plan.instructions if plan else ():
-        leaving[instruction["zone"]] += instruction["people"]
+        leaving[instruction.zone] += instruction.people
     zones = {} if scenario is None else {zone.zone_id: zone for zone in scenario.zones}
     features = []
     for id_, people in _by_zone(inputs, scenario).items():
@@ -114,14 +112,14 @@ def _zone_place(
     return round(lon, 7), round(lat, 7)
 
 
-def destination_layer(inputs: Inputs, lines: Lines, plan: PlanFolder | None) -> Layer:
+def destination_layer(inputs: Inputs, lines: Lines, plan: Plan | None) -> Layer:
     """All destinations; with a plan, who arrives at each."""
     columns = DESTINATION_COLUMNS + (DESTINATION_PLAN if plan else ())
     arriving: Counter[str] = Counter()
     if plan:
         for instruction in plan.instructions:
-            last = plan.moved[instruction["id"]][-1]
-            arriving[instruction["destination"]] += sum(last.values())
+            last = instruction.leaving[-1]
+            arriving[instruction.destination] += sum(people for _, people in last)
     features = []
     for place in inputs.destinations:
         intake = place.intake_per_hour

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from safepassage.formats.export.layer import Column, Layer, Line, Value, feature
 from safepassage.formats.export.lines import Lines
 from safepassage.formats.export.network_layers import local_time
-from safepassage.formats.export.plan_folder import PlanFolder
+from safepassage.plan.plan import Instruction, Plan
 
 ROUTE_COLUMNS = (
     Column("instruction_id", "text", "id of the instruction"),
@@ -29,39 +27,39 @@ ROUTE_COLUMNS = (
 )
 
 
-def route_layer(plan: PlanFolder, lines: Lines) -> Layer:
+def route_layer(plan: Plan, lines: Lines) -> Layer:
     """All instructions of a plan; who is at the destination from the start has no line."""
     zones = {group.zone: group.zone_name for group in plan.inputs.groups}
     places = {place.id: place.name for place in plan.inputs.destinations}
     features = []
     for row in plan.instructions:
-        fallback = row["fallback"]
+        fallback = row.fallback
         values: dict[str, Value] = {
-            "instruction_id": row["id"],
-            "zone_id": row["zone"],
-            "zone": zones.get(row["zone"], row["zone"]),
-            "group_id": row["group"],
-            "start": row["start_name"],
-            "destination_id": row["destination"],
-            "destination": places[row["destination"]],
-            "people": row["people"],
-            "leave_from": local_time(plan.inputs, row["from_s"]),
-            "leave_to": local_time(plan.inputs, row["to_s"]),
-            "route": " > ".join(row["route_names"]) or None,
-            "crossing": row["crossing"],
-            "leg": row["leg"],
-            "length_m": row["length_m"],
-            "travel_min": round(row["travel_s"] / 60, 1),
-            "fallback": " > ".join(fallback["route_names"]) if fallback else None,
+            "instruction_id": row.id,
+            "zone_id": row.zone,
+            "zone": zones.get(row.zone, row.zone),
+            "group_id": row.group,
+            "start": row.start_name,
+            "destination_id": row.destination,
+            "destination": places[row.destination],
+            "people": row.people,
+            "leave_from": local_time(plan.inputs, row.from_s),
+            "leave_to": local_time(plan.inputs, row.to_s),
+            "route": " > ".join(row.route_names) or None,
+            "crossing": row.crossing,
+            "leg": row.leg,
+            "length_m": row.length_m,
+            "travel_min": round(row.travel_s / 60, 1),
+            "fallback": " > ".join(fallback.route_names) if fallback else None,
         }
         features.append(feature(_line(row, lines), ROUTE_COLUMNS, values))
     return Layer("routes", "line", ROUTE_COLUMNS, tuple(features))
 
 
-def _line(row: dict[str, Any], lines: Lines) -> Line | None:
+def _line(row: Instruction, lines: Lines) -> Line | None:
     """The lines of all elements joined; every element begins where the last one ended."""
     joined: list[tuple[float, float]] = []
-    for address in row["route"]:
+    for address in row.route:
         part = lines.element[address]
         joined += part[1:] if joined and joined[-1] == part[0] else part
     return tuple(joined) if len(joined) > 1 else None

@@ -16,7 +16,7 @@ from safepassage.errors import UsageError
 from safepassage.formats.export.export import OSM, Export, attribution, export_plan, export_scenario
 from safepassage.formats.export.geojson import write_geojson
 from safepassage.formats.export.layer import cut_at_180
-from safepassage.formats.export.plan_folder import read_plan_folder
+from safepassage.plan.read_bundle import read_bundle
 from safepassage.scenario.folder import find_folder
 from safepassage.scenario.inputs import Source
 from safepassage.scenario.read_scenario import read_scenario
@@ -35,7 +35,7 @@ def properties(collection: dict[str, Any], key: str) -> dict[str, dict[str, Any]
 
 def test_a_plan_reads_back(harbour: Path, tmp_path: Path) -> None:
     shapely = pytest.importorskip("shapely.geometry")
-    made = export_plan(read_plan_folder(harbour), read_scenario("harbour"))
+    made = export_plan(read_bundle(harbour), read_scenario("harbour"))
     files = read(write_geojson(made, tmp_path / "map"))
     assert sorted(files) == sorted(["about", *LAYERS, "routes"])
     with (harbour / "inputs" / "node.csv").open(encoding="utf-8") as stream:
@@ -80,7 +80,7 @@ def test_a_plan_reads_back(harbour: Path, tmp_path: Path) -> None:
 
 
 def test_zones_have_their_people(harbour: Path, tmp_path: Path) -> None:
-    made = export_plan(read_plan_folder(harbour), read_scenario("harbour"))
+    made = export_plan(read_bundle(harbour), read_scenario("harbour"))
     zones = properties(read(write_geojson(made, tmp_path / "map"))["zones"], "zone_id")
     assert {i: row["people_going"] for i, row in zones.items()} == {
         "old-town": 600, "fishers-row": 500, "hillside": 300,
@@ -90,7 +90,7 @@ def test_zones_have_their_people(harbour: Path, tmp_path: Path) -> None:
 
 
 def test_every_file_says_what_it_is_and_whose(harbour: Path, tmp_path: Path) -> None:
-    made = replace(export_plan(read_plan_folder(harbour)), attribution=OSM)
+    made = replace(export_plan(read_bundle(harbour)), attribution=OSM)
     files = read(write_geojson(made, tmp_path / "map"))
     for name, collection in files.items():
         assert collection["attribution"] == OSM
@@ -134,7 +134,7 @@ def with_bends(folder: Path) -> Path:
 
 def test_bends_come_from_the_scenario(harbour: Path, tmp_path: Path) -> None:
     scenario = read_scenario(with_bends(tmp_path / "bent"))
-    made = export_plan(read_plan_folder(harbour), scenario)
+    made = export_plan(read_bundle(harbour), scenario)
     files = read(write_geojson(made, tmp_path / "map"))
     lines = {
         row["properties"]["link_id"]: row["geometry"]["coordinates"]
@@ -149,7 +149,7 @@ def test_bends_come_from_the_scenario(harbour: Path, tmp_path: Path) -> None:
 
 def test_the_scenario_has_to_be_that_of_the_bundle(harbour: Path) -> None:
     with pytest.raises(UsageError, match="link mill-street of the bundle leads from old-town"):
-        export_plan(read_plan_folder(harbour), read_scenario("causeway"))
+        export_plan(read_bundle(harbour), read_scenario("causeway"))
 
 
 def test_what_is_not_known_is_null_and_named(tmp_path: Path) -> None:
@@ -242,7 +242,7 @@ def test_an_island_across_longitude_180(tmp_path: Path) -> None:
 
 
 def test_assumed_open_gates_are_said(harbour: Path) -> None:
-    plan = read_plan_folder(harbour)
+    plan = read_bundle(harbour)
     inputs = replace(plan.inputs, if_open=("crossing/harbour/gate/far/open",))
     made: Export = export_plan(replace(plan, inputs=inputs))
     assert made.notes[0] == (

@@ -22,8 +22,8 @@ from safepassage.errors import UsageError
 from safepassage.formats.export.export import Export, export_plan, export_scenario
 from safepassage.formats.export.geopackage import write_geopackage
 from safepassage.formats.export.layer import Feature, Layer
-from safepassage.formats.export.plan_folder import read_plan_folder
 from safepassage.formats.export.qgis import classes_of, style_of
+from safepassage.plan.read_bundle import read_bundle
 from safepassage.scenario.read_scenario import read_scenario
 
 LAYERS = ["links", "nodes", "zones", "gates", "destinations", "routes"]
@@ -31,7 +31,7 @@ LAYERS = ["links", "nodes", "zones", "gates", "destinations", "routes"]
 
 @pytest.fixture(scope="module")
 def made(harbour: Path) -> Export:
-    return export_plan(read_plan_folder(harbour), read_scenario("harbour"))
+    return export_plan(read_bundle(harbour), read_scenario("harbour"))
 
 
 @pytest.fixture(scope="module")

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from safepassage.errors import UsageError
 from safepassage.formats.export.export import export_plan, export_scenario
 from safepassage.formats.export.gmns import model_table, scenario_tables, write_gmns
-from safepassage.formats.export.plan_folder import read_plan_folder
 from safepassage.formats.roads.gmns import read_gmns
 from safepassage.formats.roads.gmns_zones import read_gmns_zones
+from safepassage.plan.read_bundle import read_bundle
 from safepassage.scenario.csv_table import read_table
 from safepassage.scenario.folder import find_folder
 from safepassage.scenario.link import Link
@@ -92,7 +92,7 @@ def test_zones_keep_their_people(tmp_path: Path) -> None:
 
 
 def test_a_bundle_alone_gives_the_same_times_and_rates(harbour: Path, tmp_path: Path) -> None:
-    plan = read_plan_folder(harbour)
+    plan = read_bundle(harbour)
     out = write_gmns(export_plan(plan), tmp_path / "gmns")
     folder = tmp_path / "harbour"
     shutil.copytree(find_folder("harbour"), folder)
@@ -150,7 +150,7 @@ def test_forbidden_turns_go_along(tmp_path: Path) -> None:
 
 
 def test_loads_routes_and_gates_stand_beside(harbour: Path, tmp_path: Path) -> None:
-    made = export_plan(read_plan_folder(harbour), read_scenario("harbour"))
+    made = export_plan(read_bundle(harbour), read_scenario("harbour"))
     out = write_gmns(made, tmp_path / "gmns")
     assert {row["link_id"]: row["people"] for row in rows(out / "link_load.csv")} == {
         "mill-street": "600", "quay-road": "500", "hill-steps": "0", "market-street": "1100",

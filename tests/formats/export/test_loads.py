@@ -14,10 +14,11 @@ from safepassage.check import check_bundle
 from safepassage.check.use import Use
 from safepassage.errors import UsageError
 from safepassage.formats.export.loads import loads
-from safepassage.formats.export.plan_folder import PlanFolder, read_plan_folder
 from safepassage.optimise.make_plan import make_plan
 from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
+from safepassage.plan.plan import Plan
+from safepassage.plan.read_bundle import read_bundle
 from safepassage.scenario.inputs import Inputs
 from safepassage.scenario.make_inputs import make_inputs
 from safepassage.scenario.read_scenario import read_scenario
@@ -56,7 +57,7 @@ def busiest(seconds: list[Fraction], step_s: int) -> Fraction:
 
 def compare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """Assert that loads and replay agree; how many elements somebody passes."""
-    plan = read_plan_folder(folder)
+    plan = read_bundle(folder)
     found = loads(plan)
     use = replayed(folder, monkeypatch)
     people: Counter[str] = Counter()
@@ -88,7 +89,7 @@ def compare(folder: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     return len(people)
 
 
-def vehicles(plan: PlanFolder) -> dict[str, int]:
+def vehicles(plan: Plan) -> dict[str, int]:
     """Cars by element, from the routes alone."""
     exact: Counter[str] = Counter()
     off = {
@@ -97,15 +98,15 @@ def vehicles(plan: PlanFolder) -> dict[str, int]:
         if any(g.rate_vehicles_per_hour is None for g in c.gates)
     }
     for row in plan.instructions:
-        group = next(group for group in plan.inputs.groups if group.id == row["group"])
+        group = next(group for group in plan.inputs.groups if group.id == row.group)
         if group.mode != "car":
             continue
-        for number, element in enumerate(row["route"]):
+        for number, element in enumerate(row.route):
             kind, id_ = element.split("/")
             if kind == "leg" or (kind == "crossing" and id_ in off):
                 break
-            stage = max(k for k, first in enumerate(row["stages"]) if first <= number)
-            cars = sum(plan.moved[row["id"]][stage].values()) / group.occupancy
+            stage = max(k for k, first in enumerate(row.stages) if first <= number)
+            cars = sum(people for _, people in row.leaving[stage]) / group.occupancy
             gates = next((c.gates for c in plan.inputs.crossings if c.id == id_), ())
             for part in [f"/gate/{gate.id}" for gate in gates] if kind == "crossing" else [""]:
                 exact[element + part] += cars
@@ -120,7 +121,7 @@ def test_examples(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 def test_harbour_by_hand(tmp_path: Path) -> None:
     # its README: 600 and 500 people go through the harbour gate, 300 to the school
-    plan = read_plan_folder(bundle_of(make_inputs(read_scenario("harbour")), tmp_path / "b"))
+    plan = read_bundle(bundle_of(make_inputs(read_scenario("harbour")), tmp_path / "b"))
     found = loads(plan)
     assert found["link/market-street"].people == 1100
     assert found["link/low-road"].people == 300
