@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import BundleError, UsageError
-from ..scenario.inputs_json import LINKS, MODEL, NODES, WORDS, inputs_from_files
+from ..scenario.inputs_json import FILES, inputs_from_files
 from .bundle import MANIFEST, VERSION
 from .plan import (
     AidDayFigures,
@@ -67,9 +67,7 @@ def read_bundle(folder: str | Path) -> Plan:
 
 
 def _plan(folder: Path) -> Plan:
-    inputs = inputs_from_files(
-        {name: (folder / name).read_bytes() for name in (MODEL, NODES, LINKS, WORDS)}
-    )
+    inputs = inputs_from_files({name: (folder / name).read_bytes() for name in FILES})
     claims, shown = _json(folder, "claims.json"), _json(folder, "plan/shown.json")
     bounds = _json(folder, "certificate/bounds.json")
     static = shown["static_bound_s"]

@@ -16,7 +16,9 @@ from safepassage.scenario import inputs
 from safepassage.scenario.inputs_read import read_model
 
 MODEL, NODES, LINKS = "inputs/model.json", "inputs/node.csv", "inputs/link.csv"
-WORDS = "inputs/words.json"  # read by no rule of the check
+WORDS, SHAPES = "inputs/words.json", "inputs/shape.csv"  # read by no rule of the check
+FILES = (MODEL, NODES, LINKS, WORDS, SHAPES)
+SHAPE_COLUMNS = ("link_id", "geometry")
 NODE_COLUMNS = ("node_id", "name", "x_coord", "y_coord")
 LINK_COLUMNS = (
     "link_id",
@@ -35,15 +37,18 @@ LINK_COLUMNS = (
 def inputs_to_files(values: inputs.Inputs) -> dict[str, bytes]:
     """The files of a bundle that hold the inputs, by name."""
     model = _plain(values)
-    for name in ("nodes", "links", "words"):
+    for name in ("nodes", "links"):
         del model[name]
+    words = model.pop("words")
+    del words["shapes"]
     end = values.start + timedelta(seconds=values.periods * values.step_s)
     model["end"] = end.isoformat()
     return {
         MODEL: canonical_json(model),
         NODES: _csv(NODE_COLUMNS, values.nodes),
         LINKS: _csv(LINK_COLUMNS, (_link_row(link) for link in values.links)),
-        WORDS: canonical_json(_plain(values.words)),
+        WORDS: canonical_json(words),
+        SHAPES: _csv(SHAPE_COLUMNS, values.words.shapes),
     }
 
 
@@ -54,6 +59,7 @@ def inputs_from_files(files: Mapping[str, bytes]) -> inputs.Inputs:
         nodes = tuple(inputs.Node(*row) for row in _rows(files[NODES], NODE_COLUMNS))
         links = tuple(_link_of(row) for row in _rows(files[LINKS], LINK_COLUMNS))
         words = json.loads(files[WORDS].decode(), parse_float=_no_float)
+        words["shapes"] = _rows(files[SHAPES], SHAPE_COLUMNS)
         return read_model(model, nodes, links, words)
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise BundleError(f"the inputs of the bundle cannot be read: {error!r}") from error

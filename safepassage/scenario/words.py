@@ -95,7 +95,8 @@ class TakenBackWords:
 class Words:
     """Everything that is said beside the numbers, as far as known as of the answer.
 
-    `word_for`: (address, source id) of figures whose sources the inputs do not carry.
+    `word_for`: (address, source id) of figures whose sources the inputs do not carry. `shapes`:
+    (link id, WKT) of roads that are not straight, in the direction in which link.csv has them.
     """
 
     summary: str | None = None
@@ -109,6 +110,7 @@ class Words:
     names: tuple[NameWords, ...] = ()
     word_for: tuple[tuple[str, str], ...] = ()
     taken_back: tuple[TakenBackWords, ...] = ()
+    shapes: tuple[tuple[str, str], ...] = ()
 
     def name_in(self, address: str, language: str) -> str | None:
         """The name of something in a language, or None where nobody gave one."""

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from safepassage.errors import ScenarioError
-from safepassage.scenario import inputs_to_files, make_inputs, read_scenario
+from safepassage.scenario import (
+    inputs_from_files,
+    inputs_to_files,
+    make_inputs,
+    read_scenario,
+)
 
 TOWN = Path(__file__).parent / "town"
 
@@ -73,3 +78,17 @@ def test_a_name_of_nothing_is_refused(tmp_path: Path) -> None:
     (tmp_path / "local_name.csv").write_text(twice)
     with pytest.raises(ScenarioError, match="has a name in ar already, in line 2"):
         read_scenario(tmp_path)
+
+
+def test_bends_of_roads_go_along_and_come_back() -> None:
+    town = read_scenario(TOWN)
+    bent = "LINESTRING (-1.1 42.5, -1.09 42.51, -1.08 42.5)"
+    straight = "LINESTRING (-1.1 42.5, -1.08 42.5)"
+    links = (
+        town.links[0].model_copy(update={"geometry": bent}),
+        town.links[1].model_copy(update={"geometry": straight}),
+        *town.links[2:],
+    )
+    inputs = make_inputs(town.model_copy(update={"links": links}))
+    assert inputs.words.shapes == ((town.links[0].link_id, bent),)
+    assert inputs_from_files(inputs_to_files(inputs)) == inputs

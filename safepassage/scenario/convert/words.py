@@ -59,6 +59,11 @@ def words(facts: Facts) -> Words:
             (address, source) for address, source in _sources(facts) if _is_known(facts, source)
         ),
         taken_back=tuple(_taken_back(facts)),
+        shapes=tuple(
+            (link.link_id, link.geometry)
+            for link in scenario.links
+            if link.geometry is not None and link.geometry.count(",") > 1
+        ),
     )
 
 
