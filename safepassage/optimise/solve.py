@@ -31,6 +31,7 @@ CLOSE = 0.001  # the same for the packing at steady rates, which costs little
 MOST_CANDIDATES, MORE_ORDERS = 8, 24  # a second packing with more routes and orders, if not
 FINE_ARC_PERIODS = 20_000_000  # above it the finer bound takes minutes
 BOUND_SHARE = 0.6  # of the time left, where there is a limit
+Routes = Sequence[tuple[int, tuple[int, ...]]]  # (origin, rows of arcs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,89 +54,202 @@ def solve(inputs: Inputs, options: PlanOptions, stages: Stages | None = None) ->
     With a time limit a first packing comes before all else, so that there is an answer whenever the
     limit ends the search. It counts only then: a limit that is not reached changes nothing.
     """
-    stages = stages or Stages()
-    with stages.stage("network"):
-        network = build_network(inputs)
-        origins = estimate_demand([group for group in inputs.groups if group.people > 0])
-        days = aid_days(network)
-        taken = aid_taken(network, days)
-    packing: Packing | None = None
-    if stages.limit.seconds is not None:
-        with stages.stage("first plan"):
-            packing = pack_quickly(network, origins, days, options, stages.limit)
-        stages.answered()
-    static_s, cuts, flow_routes = _bound(network, origins, taken, stages)
-    if packing is None or stages.time_for("plan"):
-        quick = packing
-        with stages.stage("plan"):
-            packing = pack_with_aid(
-                network, origins, flow_routes, days, options, limit=stages.limit
-            )
-        if quick is not None and stages.cut_off("plan"):
-            packing = _better(packing, quick, origins, options)
-        stages.answered()
-    assert packing is not None
-    if options.convergent:  # at least one tree is tried, whatever the limit
-        with stages.stage("convergent"):
-            packing = converging(network, origins, packing, options, stages.limit)
-        stages.cut_off("convergent")
-    proofs = [cuts]
-    if packing.aid.reserved and stages.time_for("proof"):
-        with stages.stage("proof"):  # cuts that leave aid its seconds are often a better proof
-            reserved = with_reserved(network, packing.aid.reserved, least=1)
-            proofs.append(
-                exact_bound(reserved, origins, valued_on=network, taken=taken, limit=stages.limit)[
-                    0
-                ]
-            )
-        stages.cut_off("proof")
-    with stages.stage("proof"):
-        bounds = best_bounds(network, origins, proofs)
-    forks = not options.convergent
-    if forks and _has_gap(inputs, packing.parts, bounds, CLOSE) and stages.time_for("routes"):
-        with stages.stage("routes"):
-            packing = steadier(
-                network, origins, flow_routes, packing, bounds, options, stages.limit
-            )
-        stages.cut_off("routes")
-    fine = len(network.arcs) * inputs.periods <= FINE_ARC_PERIODS
-    fine = fine and _has_gap(inputs, packing.parts, bounds, CLOSE)
-    if fine and stages.time_for("finer proof"):
-        with stages.stage("finer proof"):
-            narrow = charged(cuts, inputs.people)
-            proofs.append(
-                clocked_cuts(network, origins, taken=taken, narrow=narrow, limit=stages.limit)
-            )
-            bounds = best_bounds(network, origins, proofs)
-        stages.cut_off("finer proof")
-    priced: tuple[PricedCertificate, ...] = ()
-    gap = _has_gap(inputs, packing.parts, bounds) and worth_trying(network, origins)
-    if gap and stages.time_for("path LP"):
-        with stages.stage("path LP"):
-            by_prices = PricedBounds(network, origins, taken, stages.limit, parts=packing.parts)
-            bounds, priced, ways = _close(by_prices, bounds, packing.parts)
-            if forks:
-                again = pack_with_aid(
-                    network,
-                    origins,
-                    [*ways, *flow_routes],
-                    days,
-                    options,
-                    most_candidates=2 * MOST_CANDIDATES,
-                    random_orders=MORE_ORDERS,
-                    limit=stages.limit,
+    search = _Search(inputs, options, stages or Stages())
+    search.look_at_the_network()
+    search.pack_first()
+    search.bound()
+    search.pack()
+    search.converge()
+    search.prove()
+    search.keep_steady_rates()
+    search.prove_finer()
+    search.price()
+    search.keep_windows()
+    return search.solved()
+
+
+class _Search:
+    """What is found so far; every method is one stage, and asks first whether it is worth it."""
+
+    def __init__(self, inputs: Inputs, options: PlanOptions, stages: Stages) -> None:
+        self.inputs, self.options, self.stages = inputs, options, stages
+        self.quick: Packing | None = None
+        self.priced: tuple[PricedCertificate, ...] = ()
+
+    def look_at_the_network(self) -> None:
+        """The network, who is ready when, and what aid takes of the gates."""
+        with self.stages.stage("network"):
+            self.network = build_network(self.inputs)
+            going = [group for group in self.inputs.groups if group.people > 0]
+            self.origins = estimate_demand(going)
+            self.days = aid_days(self.network)
+            self.taken = aid_taken(self.network, self.days)
+
+    def pack_first(self) -> None:
+        """An answer before all else, where there is a time limit."""
+        if self.stages.limit.seconds is not None:
+            with self.stages.stage("first plan"):
+                self.quick = pack_quickly(
+                    self.network, self.origins, self.days, self.options, self.stages.limit
                 )
-                packing = _better(packing, again, origins, options)
-        stages.cut_off("path LP")
-    window_periods = options.window_min * 60 // inputs.step_s
-    kept = within_windows(network, origins, packing.parts, window_periods)
-    packing = Packing(kept, packing.aid)
-    return Solved(network, origins, days, static_s, tuple(proofs), packing, bounds, priced)
+            self.stages.answered()
+
+    def bound(self) -> None:
+        """What no plan can beat, and the routes of the flow that shows it."""
+        self.static_s, cuts, self.flow_routes = _bound(
+            self.network, self.origins, self.taken, self.stages
+        )
+        self.proofs = [cuts]
+
+    def pack(self) -> None:
+        """Whole people on routes, each as early as rates allow."""
+        if self.quick is not None and not self.stages.time_for("plan"):
+            self.packing = self.quick
+            return
+        with self.stages.stage("plan"):
+            self.packing = self._packed(self.flow_routes)
+        if self.quick is not None and self.stages.cut_off("plan"):
+            self._keep_better(self.quick)
+        self.stages.answered()
+
+    def converge(self) -> None:
+        """One tree of ways, where asked for: at least one is tried, whatever the limit."""
+        if self.options.convergent:
+            with self.stages.stage("convergent"):
+                self.packing = converging(
+                    self.network, self.origins, self.packing, self.options, self.stages.limit
+                )
+            self.stages.cut_off("convergent")
+
+    def prove(self) -> None:
+        """The best bounds; cuts that leave aid its seconds are often a better proof."""
+        if self.packing.aid.reserved and self.stages.time_for("proof"):
+            with self.stages.stage("proof"):
+                reserved = with_reserved(self.network, self.packing.aid.reserved, least=1)
+                cuts, _ = exact_bound(
+                    reserved,
+                    self.origins,
+                    valued_on=self.network,
+                    taken=self.taken,
+                    limit=self.stages.limit,
+                )
+                self.proofs.append(cuts)
+            self.stages.cut_off("proof")
+        with self.stages.stage("proof"):
+            self.bounds = best_bounds(self.network, self.origins, self.proofs)
+
+    def keep_steady_rates(self) -> None:
+        """Ways and rates from an LP without time, where the packing leaves a gap."""
+        if self.options.convergent or not self._has_gap(CLOSE):
+            return
+        if self.stages.time_for("routes"):
+            with self.stages.stage("routes"):
+                self.packing = steadier(
+                    self.network,
+                    self.origins,
+                    self.flow_routes,
+                    self.packing,
+                    self.bounds,
+                    self.options,
+                    self.stages.limit,
+                )
+            self.stages.cut_off("routes")
+
+    def prove_finer(self) -> None:
+        """Cuts to the second, where whole periods leave a gap and the network is small enough."""
+        if len(self.network.arcs) * self.inputs.periods > FINE_ARC_PERIODS:
+            return
+        if self._has_gap(CLOSE) and self.stages.time_for("finer proof"):
+            with self.stages.stage("finer proof"):
+                cuts = clocked_cuts(
+                    self.network,
+                    self.origins,
+                    taken=self.taken,
+                    narrow=charged(self.proofs[0], self.inputs.people),
+                    limit=self.stages.limit,
+                )
+                self.proofs.append(cuts)
+                self.bounds = best_bounds(self.network, self.origins, self.proofs)
+            self.stages.cut_off("finer proof")
+
+    def price(self) -> None:
+        """Bounds by prices and the ways of the path LP, where a gap is left even so."""
+        worth = self._has_gap(SMALL_GAP) and worth_trying(self.network, self.origins)
+        if worth and self.stages.time_for("path LP"):
+            with self.stages.stage("path LP"):
+                by_prices = PricedBounds(
+                    self.network,
+                    self.origins,
+                    self.taken,
+                    self.stages.limit,
+                    parts=self.packing.parts,
+                )
+                self.bounds, self.priced, ways = _close(by_prices, self.bounds, self.packing.parts)
+                if not self.options.convergent:
+                    self._keep_better(self._packed([*ways, *self.flow_routes], again=True))
+            self.stages.cut_off("path LP")
+
+    def keep_windows(self) -> None:
+        """Windows no longer than asked for."""
+        most = self.options.window_min * 60 // self.inputs.step_s
+        parts = within_windows(self.network, self.origins, self.packing.parts, most)
+        self.packing = Packing(parts, self.packing.aid)
+
+    def solved(self) -> Solved:
+        """All that was found."""
+        return Solved(
+            self.network,
+            tuple(self.origins),
+            self.days,
+            self.static_s,
+            tuple(self.proofs),
+            self.packing,
+            self.bounds,
+            self.priced,
+        )
+
+    def _packed(self, routes: Routes, *, again: bool = False) -> Packing:
+        """A packing on these routes; a second one looks at more of them, in more orders."""
+        if not again:
+            return pack_with_aid(
+                self.network,
+                self.origins,
+                routes,
+                self.days,
+                self.options,
+                limit=self.stages.limit,
+            )
+        return pack_with_aid(
+            self.network,
+            self.origins,
+            routes,
+            self.days,
+            self.options,
+            most_candidates=2 * MOST_CANDIDATES,
+            random_orders=MORE_ORDERS,
+            limit=self.stages.limit,
+        )
+
+    def _keep_better(self, other: Packing) -> None:
+        """The better one by the objective; of equal ones the one at hand."""
+        objective = self.options.objective
+        self.packing = min(
+            self.packing, other, key=lambda packing: objective.of(packing.parts, self.origins)
+        )
+
+    def _has_gap(self, small: float) -> bool:
+        """Whether the plan leaves room for doubt: people or clearance well off what is proved."""
+        parts, inputs = self.packing.parts, self.inputs
+        arrived = sum(part.people for part in parts)
+        if arrived < inputs.people:
+            return arrived < (1 - small) * self.bounds.people_arrived_bound
+        t100_s = (max(period for period, _ in arrivals_of(parts)) + 1) * inputs.step_s
+        return t100_s > (1 + small) * (self.bounds.times_s["t100"] or 0) + 2 * inputs.step_s
 
 
 def _bound(
     network: Network, origins: Sequence[Origin], taken: Mapping[int, AidTaken], stages: Stages
-) -> tuple[float | None, Cuts, Sequence[tuple[int, tuple[int, ...]]]]:
+) -> tuple[float | None, Cuts, Routes]:
     """The static bound, the cuts as far as there was time for them, and the routes of the flow."""
     if stages.time_for("bound"):
         with stages.stage("bound"):
@@ -151,24 +265,6 @@ def _bound(
                 stages.cut_short("bound", f"bound on who arrives after {end.isoformat()}")
             return static_s, cuts, routes
     return None, no_bound(network, origins, taken), ()
-
-
-def _better(
-    one: Packing, other: Packing, origins: Sequence[Origin], options: PlanOptions
-) -> Packing:
-    """The better one by the objective; of equal ones the first."""
-    return min(one, other, key=lambda packing: options.objective.of(packing.parts, origins))
-
-
-def _has_gap(
-    inputs: Inputs, parts: Sequence[Part], bounds: Bounds, small: float = SMALL_GAP
-) -> bool:
-    """Whether the plan leaves room for doubt: people or clearance well off what is proved."""
-    arrived = sum(part.people for part in parts)
-    if arrived < inputs.people:
-        return arrived < (1 - small) * bounds.people_arrived_bound
-    t100_s = (max(period for period, _ in arrivals_of(parts)) + 1) * inputs.step_s
-    return t100_s > (1 + small) * (bounds.times_s["t100"] or 0) + 2 * inputs.step_s
 
 
 def _close(
