@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from safepassage.scenario.model import Model, field
-from safepassage.scenario.values import Id, Instant, Text
+from safepassage.scenario.values import Id, Ids, Instant, Text
 
 
 class Claim(Model):
@@ -22,3 +22,6 @@ class Claim(Model):
     text: Text = field("the words, verbatim")
     source: Id = field("the document that holds the words", refers_to="sources")
     span: Text | None = field("where in the document: page, paragraph or time", default=None)
+    contradicts: Ids = field(
+        "claims that it does not agree with; both are kept", refers_to="claims", default=()
+    )

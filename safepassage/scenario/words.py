@@ -29,7 +29,7 @@ class CriterionWords:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A claim: who said what, when, about which address."""
+    """A claim: who said what, when, about which address; and which claims it contradicts."""
 
     id: str
     speaker: str
@@ -39,6 +39,7 @@ class Said:
     text: str
     source: str
     span: str | None
+    contradicts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

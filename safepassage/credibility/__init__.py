@@ -1,0 +1,1 @@
+"""Credibility: 25 criteria, each met, not met, stated by somebody, or without evidence."""

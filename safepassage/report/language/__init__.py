@@ -1,0 +1,1 @@
+"""Languages of what people read: every sentence of a report or card by its key."""
