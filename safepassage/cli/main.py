@@ -13,6 +13,7 @@ from .export import export
 from .map import map_
 from .new import new
 from .plan import plan
+from .report import report
 from .routes import routes
 from .schema import schema
 from .value import value
@@ -39,6 +40,7 @@ app.command()(examples)
 app.command()(exits)
 app.command()(plan)
 app.command()(check)
+app.command()(report)
 app.command()(value)
 app.command()(routes)
 app.command()(new)

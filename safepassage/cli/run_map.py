@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ..errors import UsageError
 from ..report.map_data import MapData
 from ..report.map_findings import counted
 from ..report.map_page import GENERATOR
@@ -14,6 +13,7 @@ from ..report.road_class import CLASSES
 from ..report.write_map import write_map_page, write_map_picture
 from ..scenario.folder import find_folder
 from ..scenario.read_scenario import read_scenario
+from .own_file import refuse_foreign_file
 
 PNG_BEGINS = b"\x89PNG"
 
@@ -32,28 +32,13 @@ def run_map(scenario: str, out: Path | None, png: Path | None) -> MapAnswer:
     read = read_scenario(scenario)
     folder = find_folder(scenario)
     page = out or Path(f"{read.name}-map.html")
-    _refuse("--out", page, (".html", ".htm"), GENERATOR.encode("utf-8"), "a map of Safe Passage")
+    refuse_foreign_file(
+        "--out", page, (".html", ".htm"), GENERATOR.encode("utf-8"), "a map of Safe Passage"
+    )
     if png is not None:
-        _refuse("--png", png, (".png",), PNG_BEGINS, "a PNG")
+        refuse_foreign_file("--png", png, (".png",), PNG_BEGINS, "a PNG")
         write_map_picture(read, png, folder=folder)
     return MapAnswer(write_map_page(read, page, folder=folder), page, png)
-
-
-def _refuse(option: str, path: Path, endings: tuple[str, ...], begins: bytes, what: str) -> None:
-    """Refuse a path that is no place for the file, or that holds something else."""
-    if path.suffix.lower() not in endings:
-        raise UsageError(f"{option} {path}: give a file that ends in {endings[0]}")
-    if not path.parent.is_dir():
-        raise UsageError(f"{option} {path}: there is no folder {path.parent}")
-    if path.is_dir():
-        raise UsageError(f"{option} {path}: it is a folder; give a file")
-    if path.exists():
-        with path.open("rb") as file:
-            if begins not in file.read(4096):
-                raise UsageError(
-                    f"{option} {path}: a file that is not {what} stands there; "
-                    "move it, or give another name"
-                )
 
 
 def map_document(answer: MapAnswer) -> dict[str, Any]:

@@ -1,0 +1,41 @@
+"""`safepassage report`: a bundle as one page for planners, partners or the public."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+
+def report(
+    bundle: Path = typer.Argument(..., help="The folder that `safepassage plan --out` wrote."),
+    out: Path | None = typer.Option(
+        None, "--out", help="The page (default: <bundle>-report.html).", metavar="FILE.html"
+    ),
+    grade: str = typer.Option(
+        "planners", "--grade", help="Who reads it: planners, partners or public."
+    ),
+    language: str = typer.Option("en", "--language", help="en, ar or he."),
+    json: bool = typer.Option(False, "--json", help="Print what was written as one JSON document."),
+) -> None:
+    """Write the report of a bundle: one file that opens from disk and asks for nothing.
+
+    It begins with who can leave now and what stands in the way. A bundle that fails its check gives
+    a report that says so first, in red, and exit code 1.
+
+    \b
+    Examples:
+      safepassage report harbour-plan
+      safepassage report harbour-plan --language ar --out harbour-ar.html
+      safepassage report harbour-plan --grade public --out for-everybody.html
+    """
+    from .output import print_json
+    from .run_report import report_document, report_text, run_report
+
+    written = run_report(bundle, out, grade, language)
+    if json:
+        print_json(report_document(written, grade, language))
+    else:
+        typer.echo(report_text(written), nl=False)
+    if not written.sealed.passed:
+        raise typer.Exit(1)

@@ -1,0 +1,32 @@
+"""Credibility lines: a row of the table in the words of a language."""
+
+from __future__ import annotations
+
+from safepassage.credibility.row import Evidence, Row
+from safepassage.report.language.language import Language
+
+
+def title(language: Language, row: Row) -> str:
+    """The criterion in a few words."""
+    return language.say(f"criterion-{row.id.lower()}")
+
+
+def state(language: Language, row: Row) -> str:
+    """Met, not met, stated by whom, or no evidence."""
+    if row.state == "stated":
+        by = dict.fromkeys(str(dict(piece.values)["by"]) for piece in row.evidence)
+        return language.say("cred-state-stated", by=", ".join(by))
+    return language.say("cred-state-" + row.state.replace("_", "-"))
+
+
+def evidence_line(language: Language, piece: Evidence) -> str:
+    """A piece of evidence as a sentence."""
+    values = dict(piece.values)
+    if piece.key == "cred-rule":
+        values["rule"] = language.say("rule-" + str(values["rule"]).replace("_", "-"))
+    return language.say(piece.key, **values)
+
+
+def missing_lines(language: Language, row: Row) -> list[str]:
+    """What would be needed for more."""
+    return [language.say(key, **dict(values)) for key, values in row.missing]

@@ -1,0 +1,1 @@
+"""The map of a report: who is where at which time, with a slider, a chart and tables."""

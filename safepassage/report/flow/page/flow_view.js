@@ -1,0 +1,60 @@
+/* The window on the map: what part of it is seen, moved by mouse, finger, wheel and keys. */
+function makeView(canvas, size, changed) {
+  const view = { scale: 1, left: 0, top: 0, wide: 1, high: 1 };
+  const MARGIN = 42;
+  view.whole = () => {
+    const across = Math.max(size[0], 1), down = Math.max(size[1], 1);
+    view.scale = Math.min((view.wide - 2 * MARGIN) / across, (view.high - 2 * MARGIN) / down);
+    view.left = across / 2 - view.wide / 2 / view.scale;
+    view.top = down / 2 - view.high / 2 / view.scale;
+    changed();
+  };
+  view.x = (x) => (x - view.left) * view.scale;
+  view.y = (y) => (y - view.top) * view.scale;
+  view.zoom = (factor, px = view.wide / 2, py = view.high / 2) => {
+    const x = view.left + px / view.scale, y = view.top + py / view.scale;
+    view.scale *= factor;
+    view.left = x - px / view.scale;
+    view.top = y - py / view.scale;
+    changed();
+  };
+  view.move = (dx, dy) => {
+    view.left -= dx / view.scale;
+    view.top -= dy / view.scale;
+    changed();
+  };
+  const pointers = new Map();
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, [event.offsetX, event.offsetY]);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    const before = pointers.get(event.pointerId);
+    if (!before) return;
+    const now = [event.offsetX, event.offsetY];
+    if (pointers.size === 1) view.move(now[0] - before[0], now[1] - before[1]);
+    if (pointers.size === 2) {
+      const other = [...pointers].find(([id]) => id !== event.pointerId)[1];
+      const apart = (p) => Math.hypot(p[0] - other[0], p[1] - other[1]) || 1;
+      view.zoom(apart(now) / apart(before), other[0], other[1]);
+    }
+    pointers.set(event.pointerId, now);
+  });
+  for (const name of ["pointerup", "pointercancel"]) {
+    canvas.addEventListener(name, (event) => pointers.delete(event.pointerId));
+  }
+  canvas.addEventListener("wheel", (event) => {
+    event.preventDefault();
+    view.zoom(event.deltaY < 0 ? 1.2 : 1 / 1.2, event.offsetX, event.offsetY);
+  }, { passive: false });
+  canvas.addEventListener("keydown", (event) => {
+    const moves = { ArrowLeft: [60, 0], ArrowRight: [-60, 0], ArrowUp: [0, 60], ArrowDown: [0, -60] };
+    if (moves[event.key]) view.move(...moves[event.key]);
+    else if (event.key === "+" || event.key === "=") view.zoom(1.4);
+    else if (event.key === "-") view.zoom(1 / 1.4);
+    else if (event.key === "0") view.whole();
+    else return;
+    event.preventDefault();
+  });
+  return view;
+}

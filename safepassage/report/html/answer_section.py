@@ -1,0 +1,159 @@
+"""The first screen: the verdict, who can leave now, what stands in the way, what would help."""
+
+from __future__ import annotations
+
+from safepassage.report.facts.answer import Answer, InTheWay
+from safepassage.report.facts.sealed import Sealed
+from safepassage.report.grade import Grade
+from safepassage.report.html.parts import (
+    badge,
+    bullets,
+    code,
+    fold,
+    named,
+    paragraph,
+    section,
+    table,
+)
+from safepassage.report.language.blocker_words import blocker_words
+from safepassage.report.language.language import Language
+
+FIRST_SHOWN = 4  # things in the way, before the rest is folded
+
+
+def verdict_section(language: Language, sealed: Sealed) -> str:
+    """Whether the bundle holds; in red, and first, if it does not."""
+    if sealed.passed:
+        return f'<p class="verdict good" role="status">{language.html("r-verdict-passed")}</p>'
+    rules = ", ".join(sealed.broken_rules) or language.say("r-none")
+    claims = ", ".join(sealed.failed_claims) or language.say("r-none")
+    head = language.html("r-verdict-failed")
+    detail = language.html("r-verdict-failed-detail", rules=rules, claims=claims)
+    return f'<div class="verdict bad" role="alert"><strong>{head}</strong> {detail}</div>'
+
+
+def answer_section(language: Language, sealed: Sealed, answer: Answer, grade: Grade) -> str:
+    """Who can leave now and what stands in the way, in one sentence; then each by name."""
+    body = paragraph(headline(language, answer, grade), "answer")
+    body += paragraph(plan_sentence(language, sealed), "plan-answer")
+    body += bullets(
+        language.html(
+            "r-way",
+            people=grade.shown(row.people),
+            population=sealed.plan.inputs.words.population_name(row.population),
+            by=row.by_name,
+            zones=", ".join(row.zones[:5]) + ("..." if len(row.zones) > 5 else ""),
+        )
+        + (
+            " " + language.html("r-way-per-day", people=row.per_day)
+            if row.per_day and grade.is_planners
+            else ""
+        )
+        for row in answer.ways
+    )
+    return section(language, "answer", "r-answer", body)
+
+
+def headline(language: Language, answer: Answer, grade: Grade) -> str:
+    """The one sentence, as HTML."""
+    if answer.cannot == 0:
+        return language.html("r-all-can", people=answer.people)
+    if grade.hides_parts:
+        text = language.html("r-cannot-all-leave")
+    else:
+        key = "r-some-can" if answer.can else "r-none-can"
+        text = language.html(key, can=answer.can, people=answer.people, cannot=answer.cannot)
+    if answer.in_the_way:
+        first = answer.in_the_way[0]
+        said = blocker_words(language, first.blocker)
+        text += " " + language.html("r-in-the-way-first", what=said)
+    if answer.best is not None:
+        text += " " + language.html(
+            "r-would-free",
+            people=grade.shown(answer.best.people),
+            count=len(answer.best.conditions),
+        )
+    return text
+
+
+def plan_sentence(language: Language, sealed: Sealed) -> str:
+    """What the plan brings, against the most that any plan could."""
+    f = sealed.plan.figures
+    if f.status == "complete" and f.t100_s is not None:
+        text = language.html("r-plan-complete", people=f.people, when=sealed.when(f.t100_s))
+        if f.t100_bound_s:
+            text += " " + language.html("r-bound-time", when=sealed.when(f.t100_bound_s))
+            text += badge(language, sealed.status("t100_bound_s"))
+        return text
+    text = language.html(
+        "r-plan-short",
+        arrived=f.people_arrived,
+        people=f.people,
+        end=sealed.when(sealed.plan.inputs.periods * sealed.plan.inputs.step_s),
+    )
+    text += " " + language.html("r-bound-people", people=f.people_arrived_bound)
+    return text + badge(language, sealed.status("people_arrived_bound"))
+
+
+def nobody_section(language: Language, sealed: Sealed) -> str:
+    """The first alternative beside every plan."""
+    f, plan = sealed.plan.figures, sealed.plan
+    text = language.html("r-nobody-moves", people=f.people + f.people_staying)
+    wanted = sum(row.required for row in plan.aid_days)
+    if wanted:
+        most = sum(min(row.required, row.most) for row in plan.aid_days)
+        text += " " + language.html("r-nobody-aid", trucks=wanted, most=most)
+    return section(language, "nobody", "r-nobody", paragraph(text))
+
+
+def in_the_way_section(language: Language, sealed: Sealed, answer: Answer, grade: Grade) -> str:
+    """Every blocker with side, party, source, since; and the sets that would free the most."""
+    parties = {row.id: row.name for row in sealed.plan.inputs.parties}
+    titles = {row.id: f"{row.publisher}: {row.title}" for row in sealed.plan.inputs.sources}
+    rows = [_blocker_row(language, row, parties, titles, grade) for row in answer.in_the_way]
+    heads = ("r-what", "r-people", "r-party", "r-source", "r-since")
+    first = table(language, "r-blockers-caption", heads, rows[:FIRST_SHOWN])
+    rest = table(language, "r-blockers-caption", heads, rows[FIRST_SHOWN:])
+    more = max(0, len(rows) - FIRST_SHOWN)
+    body = first + fold(language.html("r-more-rows", count=more), rest)
+    if answer.only_way is not None:
+        body = paragraph(language.html("r-only-way", name=answer.only_way)) + body
+    return section(language, "in-the-way", "r-in-the-way", body + _unlocks(language, answer, grade))
+
+
+def _blocker_row(
+    language: Language,
+    row: InTheWay,
+    parties: dict[str, str],
+    titles: dict[str, str],
+    grade: Grade,
+) -> list[str]:
+    blocker, word = row.blocker, row.word
+    party = named(parties.get(blocker.party, blocker.party)) if blocker.party else "-"
+    source = language.html("r-nobody-said")
+    since = "-"
+    if word is not None:
+        source = named(titles.get(word.source, word.source))
+        since = f'<bdi dir="ltr">{word.since[:16].replace("T", " ")}</bdi>'
+        if not word.own:
+            source = f"{language.html('r-last-word')} {source}"
+    what = named(blocker_words(language, blocker)) + "<br>" + code(blocker.address)
+    return [what, grade.part(language, row.people), party, source, since]
+
+
+def _unlocks(language: Language, answer: Answer, grade: Grade) -> str:
+    """For each size the first set; what is not tried is said."""
+    shown: dict[int, str] = {}
+    for row in answer.unlocks:
+        size = len(row.conditions)
+        if size not in shown:
+            names = bullets(named(answer.names.get(c, c)) for c in row.conditions)
+            shown[size] = (
+                language.html("r-unlock", count=size, people=grade.shown(row.people)) + names
+            )
+    if not answer.all_sets_tried:
+        return paragraph(language.html("r-unlocks-not-tried"))
+    if not shown:
+        return ""
+    head = f"<h3>{language.html('r-unlocks')}</h3>"
+    return head + bullets(shown.values())
