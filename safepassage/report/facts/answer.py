@@ -11,6 +11,8 @@ from safepassage.network.whose_word import Word, taken_back, whose_word
 from safepassage.scenario.inputs import Inputs
 
 LOOK_AHEAD_S = 24 * 3600  # as `safepassage exits` does
+# of things in the way of equally many people the gate itself is named first
+FIRST_NAMED = ("gate_hours", "gate_consent", "gate_rate", "eligibility", "leg_gone", "closure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +95,20 @@ def answer_of(inputs: Inputs) -> Answer:
         ),
         in_the_way=tuple(
             InTheWay(blocker, people, whose_word(inputs, blocker))
-            for blocker, people in sorted(things.values(), key=lambda pair: -pair[1])
+            for blocker, people in sorted(things.values(), key=_gravest)
         ),
         unlocks=exits.unlocks or (),
         all_sets_tried=exits.unlocks is not None,
         names={address: row.sentence for address, row in exits.in_the_way.items()},
         only_way=_only_way(exits),
     )
+
+
+def _gravest(row: tuple[Blocker, int]) -> tuple[int, int]:
+    """Most people first, then the rules in the order in which they are named."""
+    rule = row[0].rule
+    place = FIRST_NAMED.index(rule) if rule in FIRST_NAMED else len(FIRST_NAMED)
+    return (-row[1], place)
 
 
 def _least(rates: list[int | None]) -> int | None:
@@ -111,4 +120,8 @@ def _only_way(exits: Exits) -> str | None:
     """The crossing or leg that every way out of everybody without one uses."""
     shut = [row for row in exits.groups if row.way is None]
     common = set(shut[0].only_ways).intersection(*(row.only_ways for row in shut)) if shut else ()
-    return min(common) if common else None
+    if not common:
+        return None
+    kind, _, id_ = min(common).partition("/")
+    rows = exits.inputs.crossings if kind == "crossing" else exits.inputs.legs
+    return next((row.name for row in rows if row.id == id_), id_)

@@ -81,7 +81,7 @@ def _side(inputs: Inputs, crossing: Crossing, gate: Gate) -> Side:
         last = max(claims, key=lambda c: (len(c.subject), c.said))
         source, since = last.source, f"{last.said:%Y-%m-%d %H:%M}"
     rates = tuple(
-        None if rate is None else f"{float(rate):,g}"
+        None if rate is None else f"{float(rate):,.1f}".removesuffix(".0")
         for rate in (
             gate.rate_persons_per_hour,
             gate.rate_vehicles_per_hour,
@@ -102,7 +102,7 @@ def _side(inputs: Inputs, crossing: Crossing, gate: Gate) -> Side:
         rate_source=inputs.words.source_of(f"{at}/rate_persons_per_hour"),
         eligibility=gate.eligibility,
         consents=tuple(_consent(inputs, parties, row) for row in gate.consents),
-        claims=tuple(claims),
+        claims=tuple(sorted(claims, key=lambda claim: -len(claim.subject))),
     )
 
 

@@ -55,6 +55,7 @@ def flow_payload(plan: Plan, data: FlowData, grade: Grade) -> dict[str, Any]:
     rows = {link.id: number for number, link in enumerate(inputs.links)}
     return {
         "size": projection.size,
+        "first": _first_view(lines, projection),
         "metres": projection.metres,
         "width": data.width,
         "stepMinutes": data.width * inputs.step_s / 60,
@@ -99,6 +100,22 @@ def flow_payload(plan: Plan, data: FlowData, grade: Grade) -> dict[str, Any]:
             for gate in data.gates
         ],
     }
+
+
+def _first_view(lines: dict[str, tuple[Position, ...]], projection: Projection) -> list[int] | None:
+    """Where nine tenths of all places lie close together, that part; None = show everything."""
+    places = [projection.at(place) for line in lines.values() for place in line]
+    if len(places) < 20:
+        return None
+    found = []
+    for axis in (0, 1):
+        values = sorted(place[axis] for place in places)
+        found.append((values[len(values) // 20], values[-1 - len(values) // 20]))
+    (west, east), (north, south) = found
+    wide, high = max(east - west, 1), max(south - north, 1)
+    if wide * high * 4 > max(projection.size[0], 1) * max(projection.size[1], 1):
+        return None
+    return [west - wide // 8, north - high // 8, east + wide // 8, south + high // 8]
 
 
 def _forward(link: str) -> str:

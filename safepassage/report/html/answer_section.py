@@ -17,6 +17,7 @@ from safepassage.report.html.parts import (
 )
 from safepassage.report.language.blocker_words import blocker_words
 from safepassage.report.language.language import Language
+from safepassage.scenario.inputs import Inputs
 
 FIRST_SHOWN = 4  # things in the way, before the rest is folded
 
@@ -34,9 +35,10 @@ def verdict_section(language: Language, sealed: Sealed) -> str:
 
 def answer_section(language: Language, sealed: Sealed, answer: Answer, grade: Grade) -> str:
     """Who can leave now and what stands in the way, in one sentence; then each by name."""
-    body = paragraph(headline(language, answer, grade), "answer")
+    body = paragraph(headline(language, answer, grade, sealed.plan.inputs), "answer")
     body += paragraph(plan_sentence(language, sealed), "plan-answer")
-    body += bullets(
+    ways = sorted(answer.ways, key=lambda row: -row.people)
+    lines = [
         language.html(
             "r-way",
             people=grade.shown(row.people),
@@ -49,12 +51,15 @@ def answer_section(language: Language, sealed: Sealed, answer: Answer, grade: Gr
             if row.per_day and grade.is_planners
             else ""
         )
-        for row in answer.ways
-    )
+        for row in ways
+    ]
+    body += bullets(lines[:FIRST_SHOWN])
+    rest = lines[FIRST_SHOWN:]
+    body += fold(language.html("r-more-rows", count=len(rest)), bullets(rest))
     return section(language, "answer", "r-answer", body)
 
 
-def headline(language: Language, answer: Answer, grade: Grade) -> str:
+def headline(language: Language, answer: Answer, grade: Grade, inputs: Inputs) -> str:
     """The one sentence, as HTML."""
     if answer.cannot == 0:
         return language.html("r-all-can", people=answer.people)
@@ -67,6 +72,11 @@ def headline(language: Language, answer: Answer, grade: Grade) -> str:
         first = answer.in_the_way[0]
         said = blocker_words(language, first.blocker)
         text += " " + language.html("r-in-the-way-first", what=said)
+        if first.word is not None:
+            publisher = next(row.publisher for row in inputs.sources if row.id == first.word.source)
+            key = "r-says" if first.word.own else "r-said-last"
+            since = first.word.since[:16].replace("T", " ")
+            text += " " + language.html(key, who=publisher, since=since)
     if answer.best is not None:
         text += " " + language.html(
             "r-would-free",

@@ -49,7 +49,7 @@ def _row(language: Language, sealed: Sealed, side: Side, titles: dict[str, str])
     said = "".join(
         f'<br><q dir="auto">{named(claim.text)}</q> ({named(claim.role)}, '
         f'<bdi dir="ltr">{claim.said:%Y-%m-%d %H:%M}</bdi>)'
-        for claim in side.claims[-2:]
+        for claim in side.claims[:2]
     )
     return [
         name + "<br>" + code(f"crossing/{side.crossing}/gate/{side.gate}"),

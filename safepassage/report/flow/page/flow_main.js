@@ -72,7 +72,7 @@ function startFlow() {
       each.width = Math.round(view.wide * ratio);
       each.height = Math.round(view.high * ratio);
     }
-    view.whole();
+    if (data.first) view.show(data.first); else view.whole();
   }
   let timer = 0;
   function stop() {
@@ -94,7 +94,7 @@ function startFlow() {
   slider.addEventListener("input", tell);
   document.getElementById("flow-in").addEventListener("click", () => view.zoom(1.5));
   document.getElementById("flow-out").addEventListener("click", () => view.zoom(1 / 1.5));
-  document.getElementById("flow-whole").addEventListener("click", view.whole);
+  document.getElementById("flow-whole").addEventListener("click", () => view.whole());
   new ResizeObserver(size).observe(canvas);
   size();
   tell();

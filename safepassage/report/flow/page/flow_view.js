@@ -2,13 +2,14 @@
 function makeView(canvas, size, changed) {
   const view = { scale: 1, left: 0, top: 0, wide: 1, high: 1 };
   const MARGIN = 42;
-  view.whole = () => {
-    const across = Math.max(size[0], 1), down = Math.max(size[1], 1);
+  view.show = ([west, north, east, south]) => {
+    const across = Math.max(east - west, 1), down = Math.max(south - north, 1);
     view.scale = Math.min((view.wide - 2 * MARGIN) / across, (view.high - 2 * MARGIN) / down);
-    view.left = across / 2 - view.wide / 2 / view.scale;
-    view.top = down / 2 - view.high / 2 / view.scale;
+    view.left = (west + east) / 2 - view.wide / 2 / view.scale;
+    view.top = (north + south) / 2 - view.high / 2 / view.scale;
     changed();
   };
+  view.whole = () => view.show([0, 0, size[0], size[1]]);
   view.x = (x) => (x - view.left) * view.scale;
   view.y = (y) => (y - view.top) * view.scale;
   view.zoom = (factor, px = view.wide / 2, py = view.high / 2) => {

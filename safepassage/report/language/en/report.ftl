@@ -252,3 +252,5 @@ rule-deadline = The zone's latest departure
 r-help = Whom to ask
 r-no-help = No help line is given in this plan. Ask whoever gave you this page.
 r-no-instructions-public = There is no instruction at present. Ask the help line.
+r-says = ({ $who }, { $since }.)
+r-said-last = (Last word on it: { $who }, { $since }.)
