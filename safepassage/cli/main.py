@@ -6,6 +6,7 @@ import sys
 
 import typer
 
+from .cards import cards
 from .check import check
 from .examples import examples
 from .exits import exits
@@ -41,6 +42,7 @@ app.command()(exits)
 app.command()(plan)
 app.command()(check)
 app.command()(report)
+app.command()(cards)
 app.command()(value)
 app.command()(routes)
 app.command()(new)

@@ -37,7 +37,9 @@ def words(facts: Facts) -> Words:
             if facts.quietly_known(row.source)
         ),
         claims=tuple(
-            Said(c.id, c.speaker, c.role, c.said, c.subject, c.text, c.source, c.span, c.contradicts)
+            Said(
+                c.id, c.speaker, c.role, c.said, c.subject, c.text, c.source, c.span, c.contradicts
+            )
             for c in scenario.claims
             if c.said <= facts.as_of
         ),

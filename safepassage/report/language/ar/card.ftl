@@ -1,0 +1,21 @@
+## بطاقات المناطق
+card-title = كيف تغادر، إذا اخترت المغادرة
+card-who = لمن
+card-way = الطريق { $number }
+card-leave = المغادرة بين ({ $timezone })
+card-start = نقطة التجمع
+card-route = الطريق
+card-seats = المقاعد
+card-to = إلى
+card-otherwise = إذا كان هذا الطريق مغلقًا
+card-before = قبل أن تغادر
+card-bring = أحضر معك
+card-note = ملاحظة
+card-help = اسأل
+card-ask = اسأل خط المساعدة
+card-window = { $day }، من { $first } إلى { $last }
+card-window-days = { $day } { $first } إلى { $other } { $last }
+card-foot = المغادرة اختيارك وهي مؤقتة؛ ومن يبقى يحتفظ بحمايته وبالمساعدات. لا تَعِد هذه البطاقة بشيء.
+card-mark = بحسب ما عُرف في { $as_of }. البطاقة { $id }، الخطة { $mark }.
+card-cut = يحوي الرمز البداية والنهاية؛ والنص الكامل على البطاقة.
+card-nothing = لا توجد إرشادات في هذه الخطة، ولذلك لا توجد بطاقة.

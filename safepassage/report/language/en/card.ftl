@@ -1,0 +1,21 @@
+## Zone cards
+card-title = How to leave, if you choose to
+card-who = For
+card-way = Way { $number }
+card-leave = Leave between ({ $timezone })
+card-start = Assembly point
+card-route = Way
+card-seats = Seats
+card-to = To
+card-otherwise = If this way is closed
+card-before = Before you leave
+card-bring = Bring
+card-note = Note
+card-help = Ask
+card-ask = ask the help line
+card-window = { $day }, { $first } to { $last }
+card-window-days = { $day } { $first } to { $other } { $last }
+card-foot = Leaving is your choice and for a time; who stays keeps protection and aid. This card promises nothing.
+card-mark = As known on { $as_of }. Card { $id }, plan { $mark }.
+card-cut = The code holds the beginning and the end; all of it stands on the card.
+card-nothing = There is no instruction in this plan, so there is no card.

@@ -1,0 +1,21 @@
+## כרטיסי אזור
+card-title = איך לצאת, למי שבוחרים לצאת
+card-who = למי
+card-way = דרך { $number }
+card-leave = לצאת בין ({ $timezone })
+card-start = נקודת כינוס
+card-route = הדרך
+card-seats = מושבים
+card-to = אל
+card-otherwise = אם הדרך הזאת סגורה
+card-before = לפני היציאה
+card-bring = מה להביא
+card-note = הערה
+card-help = לשאול
+card-ask = לשאול את קו הסיוע
+card-window = { $day }, { $first } עד { $last }
+card-window-days = { $day } { $first } עד { $other } { $last }
+card-foot = היציאה היא בחירה שלכם והיא זמנית; מי שנשארים שומרים על ההגנה ועל הסיוע שלהם. הכרטיס הזה אינו מבטיח דבר.
+card-mark = לפי מה שהיה ידוע ב־{ $as_of }. כרטיס { $id }, תוכנית { $mark }.
+card-cut = הקוד מכיל את ההתחלה ואת הסוף; הטקסט המלא מופיע בכרטיס.
+card-nothing = אין הנחיות בתוכנית הזאת, ולכן אין כרטיס.
