@@ -8,6 +8,7 @@ import typer
 
 from .cards import cards
 from .check import check
+from .credibility import credibility
 from .examples import examples
 from .exits import exits
 from .export import export
@@ -15,6 +16,7 @@ from .map import map_
 from .new import new
 from .plan import plan
 from .report import report
+from .review import review
 from .routes import routes
 from .schema import schema
 from .value import value
@@ -43,6 +45,8 @@ app.command()(plan)
 app.command()(check)
 app.command()(report)
 app.command()(cards)
+app.command()(credibility)
+app.command()(review)
 app.command()(value)
 app.command()(routes)
 app.command()(new)

@@ -1,0 +1,1 @@
+"""Review: someone else's plan against stated criteria: not seen, seen and incomplete, or met."""
