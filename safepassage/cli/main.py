@@ -8,6 +8,7 @@ import typer
 
 from .cards import cards
 from .check import check
+from .compare import compare
 from .credibility import credibility
 from .examples import examples
 from .exits import exits
@@ -47,6 +48,7 @@ app.command()(report)
 app.command()(cards)
 app.command()(credibility)
 app.command()(review)
+app.command()(compare)
 app.command()(value)
 app.command()(routes)
 app.command()(new)

@@ -53,6 +53,12 @@ class AidPair:
         one, other = self.figures.before, self.figures.after
         return Pair(_missing(one), _missing(other))
 
+    @property
+    def most_differs(self) -> bool:
+        """Whether the most that any plan could bring is not the same."""
+        one, other = self.figures.before, self.figures.after
+        return bool(one and other and one.most != other.most)
+
 
 @dataclass(frozen=True, slots=True)
 class RulePair:

@@ -106,7 +106,7 @@ class PeopleChange:
         one, other = getattr(self.before, what), getattr(self.after, what)
         if one is None or other is None:
             return None
-        return round((other - one).total_seconds() / 60, 1)
+        return round(float((other - one).total_seconds()) / 60, 1)
 
     def _moved(self, what: Literal["ways", "destinations"]) -> int:
         if self.before is None or self.after is None:

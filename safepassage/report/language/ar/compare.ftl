@@ -107,6 +107,7 @@ c-fewer-of = أقل بمقدار { $people }
 c-more-of = أكثر بمقدار { $people }
 c-trucks-of = الشاحنات: { $trucks }
 c-trucks-missing = الناقص: { $trucks }
+c-trucks-most = { $trucks } على الأكثر في أي خطة
 c-kind-added = جديدة في B
 c-kind-gone = ملغاة في B
 c-part-people = الأشخاص

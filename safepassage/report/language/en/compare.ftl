@@ -116,6 +116,7 @@ c-fewer-of = { $people } fewer
 c-more-of = { $people } more
 c-trucks-of = { $trucks } trucks
 c-trucks-missing = { $trucks } missing
+c-trucks-most = at most { $trucks } in any plan
 c-kind-added = new in B
 c-kind-gone = gone in B
 c-part-people = people

@@ -107,6 +107,7 @@ c-fewer-of = { $people } פחות
 c-more-of = { $people } יותר
 c-trucks-of = { $trucks } משאיות
 c-trucks-missing = חסרות { $trucks }
+c-trucks-most = לכל היותר { $trucks } בכל תוכנית
 c-kind-added = חדשה ב־B
 c-kind-gone = בוטלה ב־B
 c-part-people = אנשים
