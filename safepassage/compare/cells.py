@@ -89,7 +89,10 @@ class Cells:
         before, after = row.value.before, row.value.after
         if before == after:
             return self.say("c-equal")
+        others = row.name == "mean_arrival" and self.found.figure("people_arrived").value.differs
         if isinstance(before, datetime) and isinstance(after, datetime):
+            if others:  # a mean of other people is neither earlier nor later
+                return ""
             return self.later((after - before).total_seconds() / 60)
         if isinstance(before, datetime | None) or isinstance(after, datetime | None):
             return ""

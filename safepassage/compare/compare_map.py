@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 from math import sqrt
-from typing import NamedTuple
 
 from safepassage.compare.comparison import Comparison
-from safepassage.compare.pairs import UsePair
+from safepassage.compare.map_names import Mark, Use, names_svg, sign_svg
 from safepassage.plan.plan import Plan
 from safepassage.report.grade import Grade
 from safepassage.report.language.language import Language
@@ -18,24 +17,7 @@ from safepassage.scenario.inputs import Inputs
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 1100.0, 320.0, 760.0
 THIN, THICK = 3.0, 11.0
-LONGEST_LABEL = 28
-LETTER, LINE = 7.2, 16.0  # about how much room a letter of a label takes
-LABELS = ("crossing", "place", "zone")
 OSM = "© OpenStreetMap contributors, ODbL"
-
-
-class _Use(NamedTuple):
-    """An element with its line on the ground, and people who pass it in each plan."""
-
-    kind: str  # a, b, both
-    row: UsePair
-    line: tuple[Position, ...]
-
-
-class _Mark(NamedTuple):
-    kind: str  # zone, place, crossing
-    name: str
-    at: Position
 
 
 def compare_map(found: Comparison, language: Language, grade: Grade) -> str:
@@ -57,7 +39,7 @@ def compare_map(found: Comparison, language: Language, grade: Grade) -> str:
     return (
         f'<figure><svg class="flows" viewBox="0 0 {frame.width:g} {frame.height:.0f}" role="img" '
         f'aria-labelledby="flows-says"><title id="flows-says">{escape(says)}</title>'
-        f'<path class="road" d="{ground.roads(frame)}"/>{lines}{_marks_svg(marks, frame)}'
+        f'<path class="road" d="{ground.roads(frame)}"/>{lines}{names_svg(marks, uses, frame)}'
         f"{_scale_svg(frame)}</svg><figcaption>{language.html('c-map-caption')}"
         f"{_legend(language)}{f'<p>{OSM}</p>' if ground.from_osm else ''}</figcaption></figure>"
     )
@@ -86,15 +68,15 @@ class _Ground:
         geometry = self.shapes.get(link) or self.shapes.get(link.removesuffix("~"))
         return tuple(near(place, self.centre) for place in line_of(geometry, start, end).positions)
 
-    def uses(self) -> Iterator[_Use]:
+    def uses(self) -> Iterator[Use]:
         """Every element that somebody passes."""
         for row in self.found.uses:
             before, after = row.people.before, row.people.after
             if before or after:
                 kind = "both" if before and after else "a" if before else "b"
-                yield _Use(kind, row, self.line(row.address))
+                yield Use(kind, row, self.line(row.address))
 
-    def marks(self) -> Iterator[_Mark]:
+    def marks(self) -> Iterator[Mark]:
         """Crossings, destinations where somebody arrives in either plan, and starts."""
         plans = (self.found.one.plan, self.found.other.plan)
         seen: set[tuple[str, str]] = set()
@@ -126,20 +108,20 @@ def _ends(plans: tuple[Plan, ...]) -> dict[str, tuple[str, str]]:
 
 def _marks_of(
     inputs: Inputs, reached: set[str], at: Mapping[str, Position]
-) -> Iterator[tuple[_Mark, str]]:
+) -> Iterator[tuple[Mark, str]]:
     for crossing in inputs.crossings:
         (x0, y0), (x1, y1) = at[crossing.from_node], at[crossing.to_node]
         middle = ((x0 + x1) / 2, (y0 + y1) / 2)
-        yield _Mark("crossing", crossing.name, middle), crossing.id
+        yield Mark("crossing", crossing.name, middle), crossing.id
     for place in inputs.destinations:
         if place.id in reached:
-            yield _Mark("place", place.name, at[place.node]), place.id
+            yield Mark("place", place.name, at[place.node]), place.id
     for group in inputs.groups:
         for start in group.starts:
-            yield _Mark("zone", group.zone_name, at[start.node]), start.node
+            yield Mark("zone", group.zone_name, at[start.node]), start.node
 
 
-def _line_svg(use: _Use, frame: Frame, most: int, language: Language, grade: Grade) -> str:
+def _line_svg(use: Use, frame: Frame, most: int, language: Language, grade: Grade) -> str:
     """A line with its tooltip; its width says about how many people, where that may be shown."""
     people = max(use.row.people.before, use.row.people.after)
     share = 0.3 if grade.hides_parts else sqrt(people / most)
@@ -170,58 +152,6 @@ def _path(points: list[Pixel]) -> str:
     return text + f"L{points[-1][0]:.1f} {points[-1][1]:.1f}"
 
 
-def _marks_svg(marks: list[_Mark], frame: Frame) -> str:
-    """Signs of each kind in a form of its own, and as many names as fit."""
-    text = ""
-    taken: list[tuple[float, float, float, float]] = []
-    for mark in sorted(marks, key=lambda mark: LABELS.index(mark.kind)):
-        x, y = frame.pixel(mark.at)
-        text += _sign(mark.kind, x, y)
-        label = mark.name if len(mark.name) <= LONGEST_LABEL else f"{mark.name[:27]}…"
-        wide = LETTER * len(label)
-        for left, anchor, down in _spots(x, y, wide):
-            box = (left, down - LINE, left + wide, down + 4)
-            if _free(box, taken, frame):
-                taken.append(box)
-                at = {"start": left, "end": left + wide, "middle": left + wide / 2}[anchor]
-                text += (
-                    f'<text class="{mark.kind}" x="{at:.1f}" y="{down:.1f}" '
-                    f'text-anchor="{anchor}">{escape(label)}</text>'
-                )
-                break
-    return text
-
-
-def _spots(x: float, y: float, wide: float) -> Iterator[tuple[float, str, float]]:
-    """Where a name may stand: right, left, above, below its sign."""
-    yield x + 13, "start", y + 5
-    yield x - 13 - wide, "end", y + 5
-    yield x - wide / 2, "middle", y - 15
-    yield x - wide / 2, "middle", y + 25
-
-
-def _free(
-    box: tuple[float, float, float, float],
-    taken: list[tuple[float, float, float, float]],
-    frame: Frame,
-) -> bool:
-    left, top, right, bottom = box
-    if left < 0 or top < 0 or right > frame.width or bottom > frame.height:
-        return False
-    return all(
-        right < other[0] or left > other[2] or bottom < other[1] or top > other[3]
-        for other in taken
-    )
-
-
-def _sign(kind: str, x: float, y: float) -> str:
-    if kind == "zone":
-        return f'<circle class="sign zone" cx="{x:.1f}" cy="{y:.1f}" r="7"/>'
-    if kind == "place":
-        return f'<path class="sign place" d="M{x - 7:.1f} {y - 7:.1f}h14v14h-14z"/>'
-    return f'<path class="sign crossing" d="M{x:.1f} {y - 9:.1f}l9 9l-9 9l-9 -9z"/>'
-
-
 def _scale_svg(frame: Frame) -> str:
     metres = round_length(150 * frame.metres_per_pixel)
     long, y = metres / frame.metres_per_pixel, frame.height - 12
@@ -246,8 +176,8 @@ def _legend(language: Language) -> str:
             "c-map-only-b",
         ),
         ('<path class="road" d="M2 7H44"/>', "c-map-unused"),
-        (_sign("zone", 23, 7), "c-map-zone"),
-        (_sign("place", 23, 7), "c-map-place"),
+        (sign_svg("zone", 23, 7), "c-map-zone"),
+        (sign_svg("place", 23, 7), "c-map-place"),
         ('<path class="sign crossing" d="M23 0l7 7l-7 7l-7 -7z"/>', "place-crossing"),
     )
     items = "".join(

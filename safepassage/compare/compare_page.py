@@ -21,8 +21,9 @@ from safepassage.report.language.language import ENGLISH, Language
 
 PARTS = Path(__file__).resolve().parent / "page"
 REPORT_STYLE = Path(report_page.__file__).resolve().parent / "page.css"
-FIRST_SHOWN = 15  # rows of a table, before the rest is folded
+FIRST_SHOWN = 20  # rows of a table, before the rest is folded
 LONGEST_NAME = 120
+WIDE_TABLES = ("inputs", "people", "instructions")  # on a phone their rows become cards
 
 
 def compare_page(found: Comparison, language: Language, grade: Grade) -> str:
@@ -92,8 +93,9 @@ def _table(table: Table, rows: tuple[list[str], ...], language: Language) -> str
             line += f'<td data-label="{escape(head)}">{text}</td>'
         body += f"<tr>{line}</tr>"
     caption = language.html(table.caption)
+    kind = "" if table.id in WIDE_TABLES else ' class="narrow"'
     return (
-        f"<table><caption>{caption}</caption><thead><tr>{top}</tr></thead>"
+        f"<table{kind}><caption>{caption}</caption><thead><tr>{top}</tr></thead>"
         f"<tbody>{body}</tbody></table>"
     )
 
