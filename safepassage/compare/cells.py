@@ -10,14 +10,15 @@ from safepassage.compare.instruction_changes import InstructionChange, window
 from safepassage.compare.pairs import AidPair, FigurePair, StartPair, UsePair
 from safepassage.compare.people_changes import Arriving, PeopleChange
 from safepassage.compare.place_name import place_name, place_names
-from safepassage.compare.sentences import Key, fact_value, rule_name
+from safepassage.compare.sentences import fact_value, rule_name, said
 from safepassage.plan.plan import AidDayFigures, Instruction, Plan
 from safepassage.report.facts.sealed import Sealed
 from safepassage.report.grade import Grade
 from safepassage.report.language.language import Language
 
 Row = list[str]  # cells; a cell may have several lines
-TOTALS = frozenset({"people", "people_staying", "people_arrived", "people_arrived_bound"})
+# figures of everybody; who arrives is a part of them, which may give a withheld number away
+TOTALS = frozenset({"people", "people_staying"})
 
 
 class Cells:
@@ -45,8 +46,8 @@ class Cells:
         for row in self.found.inputs:
             name = place_name(self.names, row.address)
             texts = [
-                self._fact(row.before, there=row.kind != "added"),
-                self._fact(row.after, there=row.kind != "gone"),
+                self._fact(row.address, row.before, there=row.kind != "added"),
+                self._fact(row.address, row.after, there=row.kind != "gone"),
             ]
             words = [row.source_before, row.source_after]
             named = list(dict.fromkeys(word or self.say("c-no-word") for word in words))
@@ -56,9 +57,9 @@ class Cells:
                 named = named[:1]
             yield [f"{name}\n{row.address}" if name else row.address, *texts, "\n".join(named)]
 
-    def _fact(self, text: str | None, *, there: bool) -> str:
-        value = fact_value(text, there=there)
-        return self.say(value.key) if isinstance(value, Key) else str(value)
+    def _fact(self, address: str, text: str | None, *, there: bool) -> str:
+        value = said(fact_value(address, text, there=there), self.language, self.grade)
+        return f"{value:,}" if isinstance(value, int) else value
 
     def figures(self) -> Iterator[Row]:
         """All figures, also those that are equal."""

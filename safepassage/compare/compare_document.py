@@ -8,10 +8,11 @@ from typing import Any
 
 from safepassage.compare.cells import TOTALS
 from safepassage.compare.comparison import Comparison
+from safepassage.compare.input_changes import InputChange
 from safepassage.compare.instruction_changes import InstructionChange, window
 from safepassage.compare.people_changes import Arriving, PeopleChange
 from safepassage.compare.public_changes import public_changes
-from safepassage.compare.sentences import sentences, warnings
+from safepassage.compare.sentences import fact_value, said, sentences, warnings
 from safepassage.plan.plan import Instruction
 from safepassage.report.facts.sealed import Sealed
 from safepassage.report.grade import Grade
@@ -39,7 +40,7 @@ def compare_document(found: Comparison, language: Language, grade: Grade) -> dic
         "apart": [asdict(row) for row in found.apart],
         "warnings": [row.say(language, grade) for row in warnings(found)],
         "words": [row.say(language, grade) for row in sentences(found, grade)],
-        "inputs": [asdict(row) for row in found.inputs],
+        "inputs": [_input(row, language, grade) for row in found.inputs],
         "figures": _figures(found, grade),
         "people": [_people(row, grade) for row in found.people if row.differs],
         "rules": [
@@ -102,6 +103,17 @@ def _side(side: Sealed) -> dict[str, Any]:
         "if_open": list(inputs.if_open),
         "status": side.plan.figures.status,
     }
+
+
+def _input(row: InputChange, language: Language, grade: Grade) -> dict[str, Any]:
+    """As it is for planners; for others without numbers of some of the people."""
+    found = asdict(row)
+    if not grade.is_planners:
+        for name in ("before", "after"):
+            if found[name]:
+                value = fact_value(row.address, found[name], there=True)
+                found[name] = str(said(value, language, grade))
+    return found
 
 
 def _figures(found: Comparison, grade: Grade) -> list[dict[str, Any]]:

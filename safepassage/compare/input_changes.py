@@ -36,8 +36,8 @@ class InputChange:
 
 
 def input_changes(one: Inputs, other: Inputs) -> tuple[InputChange, ...]:
-    """All of them, in the order of the model; roads last."""
-    rows, others = model_rows(one), model_rows(other)
+    """All of them, in the order of the model; roads last. Instants in the zone of the first."""
+    rows, others = model_rows(one, one.timezone), model_rows(other, one.timezone)
     found: list[InputChange] = []
     for address in {**rows, **others}:
         before, after = rows.get(address), others.get(address)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -42,10 +42,19 @@ LEFT_OUT = frozenset({"periods", "days", "not_planned", "not_used", "parties", "
 SAYS_WHO = ("source", "eligibility_source", "have_source")
 
 
-def model_rows(inputs: Inputs) -> dict[str, Fact]:
-    """Every fact that a plan rests on, by address; instants in local time."""
+def model_rows(inputs: Inputs, timezone: str) -> dict[str, Fact]:
+    """Every fact that a plan rests on, by address; instants in the local time of a zone.
+
+    Two plans are read in one zone, so that the same instant is the same text.
+    """
     model = json.loads(inputs_to_files(inputs)[MODEL])
-    clock = _Clock(inputs)
+    end_s = inputs.periods * inputs.step_s
+    for closure in model["closures"]:
+        if closure["to_s"] == end_s:  # nobody has said when it opens again
+            del closure["to_s"]
+    for name in ("start", "as_of", "end"):
+        model[name] = _local(datetime.fromisoformat(model[name]), ZoneInfo(timezone))
+    clock = _Clock(inputs.start, ZoneInfo(timezone))
     found = dict(_walk(model, "", None, clock))
     for address, source in inputs.words.word_for:
         if address in found and found[address].source is None:
@@ -57,15 +66,18 @@ def model_rows(inputs: Inputs) -> dict[str, Fact]:
     return found
 
 
-class _Clock:
+class _Clock(NamedTuple):
     """Seconds of a model as local instants."""
 
-    def __init__(self, inputs: Inputs) -> None:
-        self.zone = ZoneInfo(inputs.timezone)
-        self.start = inputs.start
+    start: datetime
+    zone: ZoneInfo
 
     def text(self, second: int) -> str:
-        return f"{(self.start + timedelta(seconds=second)).astimezone(self.zone):%Y-%m-%d %H:%M}"
+        return _local(self.start + timedelta(seconds=second), self.zone)
+
+
+def _local(instant: datetime, zone: ZoneInfo) -> str:
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _walk(value: dict[str, Any], where: str, word: str | None, clock: _Clock) -> Iterator[Any]:

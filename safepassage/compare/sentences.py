@@ -43,7 +43,14 @@ class Key(NamedTuple):
     key: str
 
 
-Value = str | int | Some | Rows | Rules | Key
+class Inner(NamedTuple):
+    """A text that may give a number of some of the people; for planners only."""
+
+    text: str
+
+
+Value = str | int | Some | Rows | Rules | Key | Inner
+COUNTS = ("low", "likely", "high", "people", "staying", "seats")  # of a group
 
 
 class Sentence(NamedTuple):
@@ -55,20 +62,23 @@ class Sentence(NamedTuple):
     @property
     def tells_parts(self) -> bool:
         """Whether it gives a number of some of the people."""
-        return any(isinstance(value, Some | Rows) for _, value in self.values)
+        return any(isinstance(value, Some | Rows | Inner) for _, value in self.values)
 
     def say(self, language: Language, grade: Grade) -> str:
         """The sentence as plain text."""
-        return language.say(self.key, **{k: _said(v, language, grade) for k, v in self.values})
+        return language.say(self.key, **{k: said(v, language, grade) for k, v in self.values})
 
 
 def _sentence(key: str, **values: Value) -> Sentence:
     return Sentence(key, tuple(values.items()))
 
 
-def _said(value: Value, language: Language, grade: Grade) -> str | int:
+def said(value: Value, language: Language, grade: Grade) -> str | int:
+    """A value as these readers may see it, in their language."""
     if isinstance(value, Some):
         return grade.shown(value.people)
+    if isinstance(value, Inner):
+        return value.text if grade.is_planners else "-"
     if isinstance(value, Rows):
         shown = [f"{name} ({_count(grade.shown(people))})" for name, people in value.rows]
         more = [language.say("c-rows-more", count=value.more)] if value.more else []
@@ -97,16 +107,22 @@ def sentences(found: Comparison, grade: Grade) -> tuple[Sentence, ...]:
         return (_sentence("c-same"),)
     if found.same_answer:
         head = [_sentence("c-same-answer", count=len(found.inputs))] if found.inputs else []
-        return (*head, *_inputs(found), _sentence("c-as-many", people=_arrived(found)[1]))
+        told = [*head, *_inputs(found), _sentence("c-as-many", people=Some(_arrived(found)[1]))]
+        return _without_parts(told, grade)
     grave, gained = [*_losses(found), *_aid(found)], list(_gains(found))
     told = grave or gained
     told += [*_inputs(found), *(gained if grave else ()), *_times(found)]
     told += [*_ways(found), *_instructions(found)]
     if len(told) < FEWEST:
         told += [*_what_stays(found)]
-    if grade.hides_parts and any(row.tells_parts for row in told):
-        told = [row for row in told if not row.tells_parts] + [_sentence("c-hidden")]
-    return tuple(told[:MOST])
+    return _without_parts(told, grade)[:MOST]
+
+
+def _without_parts(told: list[Sentence], grade: Grade) -> tuple[Sentence, ...]:
+    """Where a number is withheld, no sentence gives a number of some of the people."""
+    kept = [row for row in told if not (grade.hides_parts and row.tells_parts)]
+    hidden = [_sentence("c-hidden")] if len(kept) < len(told) else []
+    return (*hidden, *kept)
 
 
 def _failed(plan: str, side: Sealed) -> Iterator[Sentence]:
@@ -133,8 +149,8 @@ def _apart(found: Comparison) -> Iterator[Sentence]:
         yield _sentence(
             "c-arrived-by",
             when=f"{local:%Y-%m-%d %H:%M}",
-            before=people.before,
-            after=people.after,
+            before=Some(people.before),
+            after=Some(people.after),
         )
 
 
@@ -146,8 +162,8 @@ def _of(found: Comparison) -> dict[str, Value]:
     before, after = found.one.plan.figures, found.other.plan.figures
     return {
         "people": Some(abs(after.people_arrived - before.people_arrived)),
-        "before": before.people_arrived,
-        "after": after.people_arrived,
+        "before": Some(before.people_arrived),
+        "after": Some(after.people_arrived),
         "of_before": before.people,
         "of_after": after.people,
     }
@@ -181,7 +197,7 @@ def _losses(found: Comparison) -> Iterator[Sentence]:
         key = "c-proved-fewer" if bound < before else "c-not-proved-fewer"
         proved = found.other.status("people_arrived_bound") == "PROVED"
         if proved and (found.inputs or key == "c-not-proved-fewer"):
-            yield _sentence(key, bound=bound)
+            yield _sentence(key, bound=Some(bound))
 
 
 def _in_the_way(found: Comparison) -> tuple[tuple[str, str], ...]:
@@ -212,7 +228,7 @@ def _gains(found: Comparison) -> Iterator[Sentence]:
     bound = found.one.plan.figures.people_arrived_bound
     proved = found.one.status("people_arrived_bound") == "PROVED"
     if found.inputs and proved and bound < after:
-        yield _sentence("c-proved-more", bound=bound)
+        yield _sentence("c-proved-more", bound=Some(bound))
 
 
 def _aid(found: Comparison) -> Iterator[Sentence]:
@@ -244,18 +260,23 @@ def _inputs(found: Comparison) -> Iterator[Sentence]:
     yield _sentence(
         key,
         what=what,
-        before=fact_value(row.before, there=row.kind != "added"),
-        after=fact_value(row.after, there=row.kind != "gone"),
+        before=fact_value(row.address, row.before, there=row.kind != "added"),
+        after=fact_value(row.address, row.after, there=row.kind != "gone"),
         **more,
     )
 
 
-def fact_value(text: str | None, *, there: bool) -> Value:
+def fact_value(address: str, text: str | None, *, there: bool) -> Value:
     """What stands at an address: its text, or that it is not known, or not there."""
     if not there:
         return Key("c-not-there")
     if text is None:
         return Key("c-not-known")
+    first, last = address.split("/")[0], address.split("/")[-1]
+    if first == "group" and last in COUNTS and text:
+        return Some(int(text.replace(",", "")))
+    if (first == "group" and last == "ready") or (first == "claim" and text):
+        return Inner(text)
     return text or Key("c-there")
 
 
@@ -302,7 +323,7 @@ def _instructions(found: Comparison) -> Iterator[Sentence]:
 def _what_stays(found: Comparison) -> Iterator[Sentence]:
     before, after = _arrived(found)
     if before == after:
-        yield _sentence("c-as-many", people=after)
+        yield _sentence("c-as-many", people=Some(after))
     if found.aid and not any(row.figures.differs for row in found.aid):
         yield _sentence("c-aid-same")
     if not found.instructions:

@@ -14,6 +14,7 @@ from safepassage.errors import UsageError
 FOLDER = Path(__file__).resolve().parent
 RIGHT_TO_LEFT = frozenset({"ar", "he"})
 ENGLISH = "en"
+LONGEST = 2000  # characters; the library refuses longer names, so these are put in afterwards
 
 
 def languages() -> tuple[str, ...]:
@@ -54,9 +55,17 @@ class Language:
             bundle = self._english
         pattern = bundle.get_message(key).value
         assert pattern is not None, key
-        text, errors = bundle.format_pattern(pattern, values)
+        long = {
+            f"\ue000{name}\ue001": value
+            for name, value in values.items()
+            if isinstance(value, str) and len(value) > LONGEST
+        }
+        signs = {sign[1:-1]: sign for sign in long}
+        text, errors = bundle.format_pattern(pattern, {**values, **signs})
         if errors:
             raise KeyError(f"{key}: {errors[0]!r}")
+        for sign, value in long.items():
+            text = text.replace(sign, value)
         return str(text)
 
     def html(self, key: str, **values: Any) -> str:
