@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "safepassage"
 # From the top down; names in one line are siblings and do not see one another.
 LAYERS = (
     {"cli", "web"},
-    {"draft"},
+    {"draft", "frames", "figures"},
     {"compare"},
     {"report", "store", "formats"},
     {"credibility"},

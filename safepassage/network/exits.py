@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from ..errors import UsageError
 from ..scenario.inputs import Group, Inputs, Start
 from .blocker import Blocker, Words
 from .easiest import blockers_on, blockers_on_easiest_way, easiest_way, no_way
@@ -15,6 +16,9 @@ from .passages import PassageBook, TakenBack
 from .too_late import too_late
 from .travel_class import TravelClass, asked_criteria, class_of, served_populations
 from .unlock import TooManySetsError, Unlock, rank_unlocks
+from .whose_word import taken_back as words_taken_back
+
+LOOK_AHEAD_S = 24 * 3600  # if nobody says how far to look
 
 __all__ = [
     "Exits",
@@ -80,15 +84,38 @@ class Exits:
 
 
 def find_exits(
-    inputs: Inputs, span: tuple[int, int], taken_back: Mapping[str, TakenBack] | None = None
+    inputs: Inputs,
+    span: tuple[int, int] | None = None,
+    taken_back: Mapping[str, TakenBack] | None = None,
 ) -> Exits:
-    """Answer for every group and start, each taken alone (nobody else on the way).
+    """Who can leave now, by which way, and what stands in the way; each group taken alone.
 
     A group can leave if somebody who sets out within `span` finds every element open when there
     (gates, legs and roads with hours within `span`), walks no further than the walking limit, and
     arrives at known room by the end of the horizon of `inputs`. As in the bound,
-    people may wait anywhere. How many can pass is said, but does not decide.
+    people may wait anywhere. How many can pass is said, but does not decide. Times are whole
+    seconds since the start, distances on foot metres, counts whole people.
+
+    Parameters
+    ----------
+    span
+        From and to which second somebody may set out; without it the first 24 hours, as far as the
+        inputs go.
+    taken_back
+        Hours that a later word took back, by gate; without it those of `inputs.words`.
+
+    Raises
+    ------
+    UsageError
+        The span is empty or begins before the start. That nobody can leave is no error.
+
+    Source
+    ------
+    Label setting over sets of conditions lifted, exact; own method, docs/develop/architecture.md.
     """
+    span = _span(inputs, span)
+    if taken_back is None:
+        taken_back = words_taken_back(inputs)
     asked, served = asked_criteria(inputs), served_populations(inputs)
     maps: dict[TravelClass, PassageMap] = {}
     found: dict[tuple[object, ...], GroupExit] = {}
@@ -113,6 +140,18 @@ def find_exits(
                 if condition.address in opened:
                     words.setdefault(condition.address, condition.blocker)
     return Exits(inputs, span, tuple(groups), unlocks, words)
+
+
+def _span(inputs: Inputs, span: tuple[int, int] | None) -> tuple[int, int]:
+    """The seconds asked about."""
+    if span is None:
+        return (0, min(LOOK_AHEAD_S, inputs.periods * inputs.step_s))
+    if not 0 <= span[0] < span[1]:
+        raise UsageError(
+            f"span: {span} is no span of seconds since the start; give two whole numbers, the "
+            "first 0 or more and less than the second, e.g. (0, 86400)."
+        )
+    return span
 
 
 def _of(answer: GroupExit, group: Group, start: Start) -> GroupExit:

@@ -43,13 +43,29 @@ def make_plan(
 
     The bound is exact for one class of people; with several it is still a bound on any plan, but
     may be loose (docs/concepts/limits.md). Where `limit` ended the search the plan is the best
-    found until then, its bounds what was proved until then, and `Plan.stopped` says so.
+    found until then, its bounds what was proved until then, and `Plan.stopped` says so. Times of
+    the plan are seconds since the start (None = never), people are whole people. The same inputs
+    and options give the same plan.
+
+    Parameters
+    ----------
+    options
+        How to plan (`PlanOptions`); without it as the command line does.
+    progress
+        Called with the name of each stage at work.
+    limit
+        Ends the search after so many seconds.
 
     Raises
     ------
     UsageError
         There is nobody to plan for, or no zone could reach any destination even with every gate,
-        link and consent open (design rule 9).
+        link and consent open. That not everybody can arrive is no error: `Plan.short_of` says who.
+
+    Source
+    ------
+    Bound: lexicographic maximum flow over time (Minieka 1973; Jarvis & Ratliff 1982); packing and
+    certificates: own method, docs/concepts/rules.md.
     """
     options = options or PlanOptions()
     stages = Stages(limit or TimeLimit(), progress)

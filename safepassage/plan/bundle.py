@@ -120,10 +120,24 @@ def refuse_foreign_folder(folder: Path, *, force: bool) -> None:
 def write_bundle(plan: Plan, folder: str | Path, *, force: bool = False) -> Path:
     """Write the bundle whole or not at all: made beside its place, then moved there in one step.
 
+    The files hold whole seconds since the start, metres and people; decimals as text, so that a
+    stranger's checker reads exactly what was planned.
+
+    Parameters
+    ----------
+    folder
+        Where to write; the folder is given back.
+    force
+        Whether a bundle that is there may be replaced.
+
     Raises
     ------
     UsageError
         The folder holds something else (see `refuse_foreign_folder`) or cannot be written.
+
+    Source
+    ------
+    Own format, docs/develop/bundle.md.
     """
     folder = Path(folder)
     refuse_foreign_folder(folder, force=force)

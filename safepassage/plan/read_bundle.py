@@ -42,6 +42,10 @@ def read_bundle(folder: str | Path) -> Plan:
     Every figure is as the bundle says it, in seconds and people; `Plan.mended` and `Plan.seconds`
     are empty. Ask `safepassage.check.check_bundle` which of it holds.
 
+    Source
+    ------
+    Own format, docs/develop/bundle.md.
+
     Raises
     ------
     UsageError

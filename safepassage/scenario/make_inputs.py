@@ -37,8 +37,34 @@ def make_inputs(
 ) -> inputs.Inputs:
     """Plain inputs from the start (the horizon's end stays) with the facts known at `as_of`.
 
-    Without `as_of` the facts known at the start count. `if_open`: gates of which nobody has said
-    when they are open are taken as open all the time; `Inputs.if_open` lists them.
+    Times are whole seconds since the start, lengths metres, rates people or vehicles an hour as
+    exact fractions; None is not known. This is what is planned on, sealed, and checked on.
+
+    Parameters
+    ----------
+    as_of
+        Facts whose source is later are listed in `not_used`; without it those known at the start
+        count. Aware.
+    headcount
+        Which of the three figures of people present: "low", "likely" or "high".
+    start
+        When people are told, aware; without it the scenario's start.
+    step_s
+        Seconds of a period; without it 60, 300 or 900, the smallest with at most 1,500 periods.
+    if_open
+        Gates of which nobody has said when they are open are taken as open all the time;
+        `Inputs.if_open` lists them.
+
+    Raises
+    ------
+    UsageError
+        The start is not before the end, an instant has no offset, or the step does not fit.
+    ScenarioError
+        A value that the inputs need is not known, or two of them cannot both be true.
+
+    Source
+    ------
+    Own model, docs/concepts/rules.md.
     """
     begin = scenario.start if start is None else start
     _aware(begin, "start")

@@ -17,9 +17,28 @@ from safepassage.scenario.validate import read_nouns
 
 
 def read_scenario(path_or_name: str | Path, *, set_: Sequence[str] = ()) -> Scenario:
-    """Read and check a scenario; `set_` holds changes such as `end=2031-05-05T15:00:00+00:00`.
+    """Read a scenario and check it as a whole; all problems are raised at once.
 
-    Raises ScenarioError once, with every problem.
+    Units stand in the names of the fields (docs/concepts/scenario.md): metres, km/h, people an
+    hour; instants are aware `datetime`s, lengths of time are minutes (`_min`) or hours. What is not
+    known is None, never 0.
+
+    Parameters
+    ----------
+    path_or_name
+        A folder, its scenario.yaml, or the name of a shipped example.
+    set_
+        Changes to make first, as on the command line: `end=2031-05-05T15:00:00+00:00`.
+
+    Raises
+    ------
+    ScenarioError
+        There is no such folder or example, or there is something to mend in it; `problems` says
+        where, what was read, what is allowed, and how to mend it.
+
+    Source
+    ------
+    GMNS for roads, and the tables of docs/concepts/scenario.md.
     """
     raw = read_folder(find_folder(path_or_name))
     if set_ and not raw.unread:

@@ -64,9 +64,10 @@ class Language:
         text, errors = bundle.format_pattern(pattern, {**values, **signs})
         if errors:
             raise KeyError(f"{key}: {errors[0]!r}")
+        said = str(text)
         for sign, value in long.items():
-            text = text.replace(sign, value)
-        return str(text)
+            said = said.replace(sign, value)
+        return said
 
     def html(self, key: str, **values: Any) -> str:
         """The same for a page: escaped, and marked where it stands in English."""
