@@ -87,9 +87,9 @@ def compare_plans(one: str | Path, other: str | Path) -> Comparison:
     """Lay two bundles side by side: inputs, answer, and for whom it differs.
 
     Both are checked on the way (`one.passed`, `other.passed`); one that fails its check is compared
-    all the same, as it says it, and everything made from the comparison says so first. People are
+    all the same, as it says it, and everything made from the comparison says so first. Counts are
     whole people, times are aware instants (`datetime`), minutes later are of instants, not of time
-    since either start. Source: own method, docs/how-to/compare.md.
+    since either start.
 
     Parameters
     ----------
@@ -102,6 +102,10 @@ def compare_plans(one: str | Path, other: str | Path) -> Comparison:
         A folder is no bundle, or one of another version.
     BundleError
         A bundle cannot be read.
+
+    Source
+    ------
+    Own method, docs/how-to/compare.md.
     """
     first, second = read_sealed(one), read_sealed(other)
     return compare_sealed(first, second)

@@ -27,14 +27,23 @@ from safepassage.plan.plan import Plan
 
 
 def arrivals_figure(plan: Plan) -> ShownFigure:
-    """Series "most in any plan" and "this plan", people over instants."""
+    """Series "most in any plan, but for one passing" and "this plan", people over instants.
+
+    The most is the flow over whole periods; a plan may be ahead of it by one passing of a gate.
+    """
     figure = new_figure(7.2, 3.8)
     axes = figure.subplots()
     if plan.most_by_period:
         # the bound of the end may be finer than that of the periods, and holds before it as well
         at_end = plan.figures.people_arrived_bound
         most = [0, *(min(people, at_end) for people in plan.most_by_period)]
-        axes.plot(_instants(plan), most, color=BOUND, label="most in any plan", **WIDE)
+        axes.plot(
+            _instants(plan),
+            most,
+            color=BOUND,
+            label="most in any plan, but for one passing",
+            **WIDE,
+        )
     axes.plot(_instants(plan), _so_far(plan), color=FIRST, lw=1.8, label="this plan")
     _everybody(axes, plan)
     _finish(axes, plan, f"{plan.inputs.title}\npeople arrived over time{aside(plan.inputs)}")

@@ -102,7 +102,11 @@ def movements(plan: Plan) -> Sheet:
 
 
 def arrivals(plan: Plan) -> Sheet:
-    """People by the end of every period: in it, so far, and the most in any plan so far."""
+    """People by the end of every period: in it, so far, and the most in any plan so far.
+
+    The most is the planner's word, from the flow over whole periods: a plan may be ahead of it by
+    one passing of a gate or road. Proved are only the points that "figures" gives.
+    """
     inputs = plan.inputs
     came = dict(plan.arrivals_by_period)
     bound = plan.figures.people_arrived_bound  # may be finer than the bound by periods

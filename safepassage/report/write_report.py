@@ -27,6 +27,9 @@ def write_report(
 ) -> Written:
     """Read a bundle, check it, and write its report for these readers in this language.
 
+    The page shows instants in the scenario's time zone, whole people, kilometres, and minutes under
+    way; it is one HTML file that asks for nothing from the network.
+
     Parameters
     ----------
     bundle
@@ -42,6 +45,10 @@ def write_report(
     ------
     UsageError, BundleError
         An unknown grade or language; a folder that is no bundle or cannot be read.
+
+    Source
+    ------
+    The bundle and its check; nothing else is read.
     """
     sealed = read_sealed(bundle)
     words = Language(language)
