@@ -14,6 +14,9 @@ def cards(
     ),
     languages: str = typer.Option("en", "--languages", help="One or two, such as en,ar."),
     zone: list[str] = typer.Option([], "--zone", help="Only this zone; may be given again."),
+    instruction: list[str] = typer.Option(
+        [], "--instruction", help="Only the card of this instruction; may be given again."
+    ),
     json: bool = typer.Option(False, "--json", help="Print what was written as one JSON document."),
 ) -> None:
     """Print zone cards: A5, one for each group and start, with a map and a QR code of the words.
@@ -30,7 +33,7 @@ def cards(
     from .run_cards import cards_document, cards_text, run_cards
 
     asked = tuple(code.strip() for code in languages.split(",") if code.strip())
-    written = run_cards(bundle, out, asked, tuple(zone))
+    written = run_cards(bundle, out, asked, tuple(zone), tuple(instruction))
     if json:
         print_json(cards_document(written))
     else:

@@ -12,12 +12,16 @@ PDF_BEGINS = b"%PDF-"
 
 
 def run_cards(
-    bundle: Path, out: Path | None, languages: tuple[str, ...], zones: tuple[str, ...]
+    bundle: Path,
+    out: Path | None,
+    languages: tuple[str, ...],
+    zones: tuple[str, ...],
+    instructions: tuple[str, ...] = (),
 ) -> WrittenCards:
     """Write the PDF. Raises SafePassageError for what the user can mend."""
     path = out or bundle.parent / f"{bundle.resolve().name}-cards.pdf"
     refuse_foreign_file("--out", path, (".pdf",), PDF_BEGINS, "a PDF")
-    return write_cards(bundle, path, languages=languages, zones=zones)
+    return write_cards(bundle, path, languages=languages, zones=zones, instructions=instructions)
 
 
 def cards_document(written: WrittenCards) -> dict[str, Any]:
@@ -30,6 +34,7 @@ def cards_document(written: WrittenCards) -> dict[str, Any]:
                 "card": card.id,
                 "zone": card.zone,
                 "start": card.start,
+                "instructions": list(card.instructions),
                 "languages": [each.language for each in words],
                 "code": list(codes),
             }
@@ -38,6 +43,7 @@ def cards_document(written: WrittenCards) -> dict[str, Any]:
         "codes_cut": written.cut,
         "missing_glyphs": [f"U+{ord(letter):04X}" for letter in written.missing],
         "untranslated": list(written.untranslated),
+        "withheld": list(written.withheld),
     }
 
 
@@ -49,7 +55,8 @@ def cards_text(written: WrittenCards) -> str:
     if not count:
         lines = [f"There is no instruction, so {written.path} holds no card and says so."]
     if written.cut:
-        lines.append(f"{written.cut} QR codes hold only part of their card's words; they say so.")
+        codes = "1 QR code holds" if written.cut == 1 else f"{written.cut} QR codes hold"
+        lines.append(f"{codes} only part of the card's words and says so beside it.")
     if written.missing:
         shown = " ".join(f"U+{ord(letter):04X}" for letter in written.missing)
         lines.append(f"No font has these characters; they stand as code points: {shown}")
@@ -57,5 +64,9 @@ def cards_text(written: WrittenCards) -> str:
         lines.append(
             f"{len(written.untranslated)} texts are not translated: they stand in English."
         )
-    lines.append("Read a card aloud to somebody who knows the place before you give it out.")
+    if written.withheld:
+        names = ", ".join(written.withheld)
+        lines.append(f"No cards for people whose number is withheld: {names}.")
+    if count:
+        lines.append("Read a card aloud to somebody who knows the place before you give it out.")
     return "\n".join(lines) + "\n"

@@ -11,10 +11,6 @@ from safepassage.errors import UsageError
 PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "fontpkg_heebo")
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Heebo")
 MISSING = "safepassage[print]"
-# what shapes text and has no glyph of its own
-INVISIBLE = frozenset(
-    "\n\r\t\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202b\u202c"
-)
 
 
 def need_print() -> None:
@@ -47,24 +43,3 @@ def glyphs() -> frozenset[int]:
             with TTFont(path, lazy=True) as font:
                 found |= set(font.getBestCmap())
     return frozenset(found)
-
-
-class Drawable:
-    """Texts as the fonts can draw them; what they cannot stands as [U+XXXX] and is collected."""
-
-    def __init__(self) -> None:
-        self.missing: dict[str, None] = {}
-
-    def __call__(self, text: str) -> str:
-        """The text with every character that no font has made visible by its code point."""
-        known = glyphs()
-        if all(ord(letter) in known or letter in INVISIBLE for letter in text):
-            return text
-        shown = []
-        for letter in text:
-            if ord(letter) in known or letter in INVISIBLE:
-                shown.append(letter)
-            else:
-                self.missing[letter] = None
-                shown.append(f"[U+{ord(letter):04X}]")
-        return "".join(shown)

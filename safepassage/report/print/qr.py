@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-LARGEST = 24  # QR version: 113 modules, on 40 mm 0.35 mm each
-MOST_BYTES = 1171  # that version 24 holds at the lowest level of error correction
+MOST_BYTES = 1273  # that version 25 (117 modules) holds at the lowest level of error correction
+LEFT_OUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +16,41 @@ class Qr:
     svg: str
     text: str
     cut: bool
+    modules: int  # along a side, with the quiet zone of 4 on both
 
 
-def qr_of(text: str) -> Qr:
-    """The code of a text in UTF-8, in the smallest version that holds it.
+def qr_of(rows: list[tuple[str, int]]) -> Qr:
+    """The code of rows of text in UTF-8, in the smallest version that holds them, 25 at most.
 
-    A text too long for version 24 loses whole lines from before its last one, then letters, and
-    "..." stands there: the first lines say who, when and where, the last one which card it is.
+    Each row comes with its `spare`. Where not all fit, whole rows are left out, those of the
+    highest `spare` first and never those of 0, and "…" stands before the last row. Where that is
+    not enough the longest row is cut. The level of error correction is the best that the version
+    has room for, L at least (7 % of the code may be lost).
     """
     import segno
 
-    *lines, last = text.split("\n")
-    said, cut = text, False
-    while len(said.encode("utf-8")) > MOST_BYTES and len(lines) > 1:
-        lines, cut = lines[:-1], True
-        said = "\n".join([*lines, "...", last])
-    while len(said.encode("utf-8")) > MOST_BYTES:
-        lines, cut = [lines[0][: len(lines[0]) * 9 // 10]], True
-        said = "\n".join([*lines, "...", last])
+    kept, cut = list(rows), False
+    while _size(_joined(kept, cut)) > MOST_BYTES:
+        cut = True
+        spare = max(spare for _, spare in kept)
+        if spare:
+            last = max(i for i, row in enumerate(kept) if row[1] == spare)
+            kept.pop(last)
+        else:
+            longest = max(range(len(kept)), key=lambda i: len(kept[i][0]))
+            text = kept[longest][0]
+            kept[longest] = (text[: len(text) * 4 // 5] + LEFT_OUT, 0)
+    said = _joined(kept, cut)
     code = segno.make(said, version=None, error="l", micro=False, encoding="utf-8")
     svg = io.BytesIO()
     code.save(svg, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
-    return Qr(svg.getvalue().decode("utf-8"), said, cut)
+    return Qr(svg.getvalue().decode("utf-8"), said, cut, code.symbol_size(border=4)[0])
+
+
+def _joined(rows: list[tuple[str, int]], cut: bool) -> str:
+    texts = [text for text, _ in rows]
+    return "\n".join([*texts[:-1], LEFT_OUT, texts[-1]] if cut else texts)
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))

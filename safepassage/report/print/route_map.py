@@ -1,120 +1,90 @@
-"""Route map: a small drawing of one way among the roads around it, readable in black and white."""
+"""Route map: the ways of a card among the roads around them, readable in black and white."""
 
 from __future__ import annotations
 
-import math
-from html import escape
-
-from safepassage.report.map_line import Position, centre_longitude, line_of, near
-from safepassage.report.print.card import CardWay
+from safepassage.report.map_line import Position
+from safepassage.report.print.card import Card
+from safepassage.report.print.map_paper import MapPaper, lines_of, places_of
 from safepassage.scenario.inputs import Inputs
 from safepassage.scenario.link import BACK
 
-WIDTH, HEIGHT, EDGE = 300.0, 170.0, 22.0
+WIDTH, EDGE, LETTERS = 400.0, 26.0, 10.5
+WIDE, HIGH = 140.0, 200.0  # the lowest and the highest drawing
 
 
-def route_map(inputs: Inputs, way: CardWay, start: str, end: str) -> str:
-    """An SVG with the way drawn bold, other roads pale, both ends named, north up and a scale.
+class RouteMaps:
+    """Maps of the cards of one plan; what they share is worked out once."""
 
-    `start`, `end`: what is written at the two ends.
-    """
-    centre = centre_longitude(float(node.x) for node in inputs.nodes)
-    nodes = {node.id: near((float(node.x), float(node.y)), centre) for node in inputs.nodes}
-    shapes = dict(inputs.words.shapes)
-    route = _route(inputs, way, nodes, shapes)
-    if not route:
-        return ""
-    frame = _Frame([place for line in route for place in line])
-    pale = "".join(
-        f'<path d="{frame.path((nodes[link.from_node], nodes[link.to_node]))}"/>'
-        for link in inputs.links
-        if not link.id.endswith(BACK) and frame.sees(nodes[link.from_node], nodes[link.to_node])
-    )
-    bold = "".join(f'<path d="{frame.path(line)}"/>' for line in route)
-    first, last = frame.at(route[0][0]), frame.at(route[-1][-1])
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
-        'font-family="Noto Sans, Noto Sans Arabic, Heebo" font-size="9">'
-        f'<rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="#fff" stroke="#888"/>'
-        f'<g fill="none" stroke="#bbb" stroke-width="1">{pale}</g>'
-        f'<g fill="none" stroke="#000" stroke-width="3.2" stroke-linejoin="round">{bold}</g>'
-        f'<circle cx="{first[0]:.1f}" cy="{first[1]:.1f}" r="5" fill="#fff" stroke="#000" '
-        'stroke-width="2"/>'
-        f'<rect x="{last[0] - 5:.1f}" y="{last[1] - 5:.1f}" width="10" height="10" fill="#000"/>'
-        f"{_label(start, first)}{_label(end, last)}{frame.scale()}"
-        f'<path d="M{WIDTH - 14:g} 24v-14m-4 5l4 -5l4 5" fill="none" stroke="#000"/>'
-        f'<text x="{WIDTH - 17:g}" y="34">N</text></svg>'
-    )
+    def __init__(self, inputs: Inputs) -> None:
+        self.places = places_of(inputs)
+        self.lines = lines_of(inputs, self.places)
+        self.roads = [
+            self.lines[f"link/{link.id}"] for link in inputs.links if not link.id.endswith(BACK)
+        ]
+        self.crossings = {f"crossing/{row.id}" for row in inputs.crossings}
 
+    def draw(self, card: Card, start: str, ends: list[str], crossings: dict[str, str]) -> str:
+        """An SVG: ways bold, departures with seats in dashes, roads pale, both ends named.
 
-def _route(
-    inputs: Inputs,
-    way: CardWay,
-    nodes: dict[str, Position],
-    shapes: dict[str, str],
-) -> list[tuple[Position, ...]]:
-    """The lines of a way in the direction of travel."""
-    ends: dict[str, tuple[str, str]] = {}
-    for kind, rows in (
-        ("link", inputs.links),
-        ("crossing", inputs.crossings),
-        ("leg", inputs.legs),
-    ):
-        for row in rows:
-            ends[f"{kind}/{row.id}"] = (row.from_node, row.to_node)
-    found = []
-    for address in way.links:
-        first, last = (nodes[node] for node in ends[address])
-        shape = shapes.get(address.removeprefix("link/").removesuffix(BACK))
-        found.append(line_of(shape, first, last).positions)
-    return found
-
-
-class _Frame:
-    """Degrees to the drawing, with the way in its middle."""
-
-    def __init__(self, places: list[Position]) -> None:
-        lons, lats = [p[0] for p in places], [p[1] for p in places]
-        self.lon, self.lat = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
-        self.squeeze = math.cos(math.radians(self.lat))
-        wide = max((max(lons) - min(lons)) * self.squeeze, 1e-5)
-        high = max(max(lats) - min(lats), 1e-5)
-        self.per_degree = min((WIDTH - 2 * EDGE - 20) / wide, (HEIGHT - 2 * EDGE) / high)
-
-    def at(self, place: Position) -> tuple[float, float]:
-        return (
-            WIDTH / 2 + (place[0] - self.lon) * self.squeeze * self.per_degree,
-            HEIGHT / 2 - (place[1] - self.lat) * self.per_degree,
+        `start`, `ends` (one for each way), `crossings` (by address): what is written beside them.
+        "" where the people are at their place already.
+        """
+        ways = [[(address, self.lines[address]) for address in way.links] for way in card.ways]
+        shown = [place for way in ways for _, line in way for place in line]
+        if not shown:
+            return ""
+        paper = _paper(shown)
+        pale = "".join(paper.path(line) for line in self.roads)
+        inside = f'<path d="{pale}" fill="none" stroke="#b5b5b5" stroke-width="1.2"/>'
+        for address, line in dict(pair for way in ways for pair in way).items():
+            paper.keep_off(line)
+            dashes = ' stroke-dasharray="7 5"' if address.startswith("leg/") else ""
+            inside += (
+                f'<path d="{paper.path(line)}" fill="none" stroke="#000" stroke-width="3.6" '
+                f'stroke-linejoin="round" stroke-linecap="round"{dashes}/>'
+            )
+        inside += self._crossings(paper, ways, crossings)
+        begin = paper.at(ways[0][0][1][0] if ways[0] else shown[0])
+        inside += (
+            f'<circle cx="{begin[0]:.1f}" cy="{begin[1]:.1f}" r="5.5" fill="#fff" stroke="#000" '
+            'stroke-width="2.2"/>'
         )
+        inside += paper.name(start, begin, strong=True)
+        named: dict[tuple[float, float], str] = {}
+        for way, end in zip(ways, ends, strict=True):
+            if way:
+                named[paper.at(way[-1][1][-1])] = end
+        for (x, y), end in named.items():
+            inside += f'<rect x="{x - 5.5:.1f}" y="{y - 5.5:.1f}" width="11" height="11"/>'
+            inside += paper.name(end, (x, y), strong=True)
+        return paper.frame(inside)
 
-    def sees(self, *places: Position) -> bool:
-        """Whether all of a straight road lies inside: it is drawn whole or not at all."""
-        return all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in map(self.at, places))
+    def _crossings(
+        self,
+        paper: MapPaper,
+        ways: list[list[tuple[str, tuple[Position, ...]]]],
+        names: dict[str, str],
+    ) -> str:
+        """A bar across the way at each crossing, and its name."""
+        found = {
+            address: line for way in ways for address, line in way if address in self.crossings
+        }
+        text = ""
+        for address, line in found.items():
+            (x, y), (to_x, to_y) = paper.at(line[0]), paper.at(line[-1])
+            x, y = (x + to_x) / 2, (y + to_y) / 2
+            text += (
+                f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" fill="#fff" '
+                f'stroke="#000" stroke-width="1.6" transform="rotate(45 {x:.1f} {y:.1f})"/>'
+            )
+            text += paper.name(names.get(address, ""), (x, y))
+        return text
 
-    def path(self, line: tuple[Position, ...]) -> str:
-        points = [self.at(place) for place in line]
-        return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
-    def scale(self) -> str:
-        """A bar of a round number of metres, about a fifth of the width."""
-        per_metre = self.per_degree / 111_195.0
-        aim = WIDTH / 5 / per_metre
-        power = 10 ** math.floor(math.log10(aim))
-        metres = max(step * power for step in (1, 2, 5) if step * power <= aim)
-        text = f"{metres / 1000:g} km" if metres >= 1000 else f"{metres:g} m"
-        y = HEIGHT - 8
-        return (
-            f'<path d="M8 {y - 4:g}V{y:g}H{8 + metres * per_metre:.1f}V{y - 4:g}" fill="none" '
-            f'stroke="#000"/><text x="11" y="{y - 3:g}">{text}</text>'
-        )
-
-
-def _label(text: str, at: tuple[float, float]) -> str:
-    """A name beside a place, kept inside the drawing, with a pale edge."""
-    shown = text if len(text) <= 34 else text[:33] + "…"
-    half = 2.6 * len(shown)
-    x = min(max(at[0], half + 4), WIDTH - half - 4)
-    y = at[1] - 9 if at[1] > 24 else at[1] + 16
-    words = f'x="{x:.1f}" y="{y:.1f}" text-anchor="middle"'
-    edge = 'stroke="#fff" stroke-width="3" stroke-linejoin="round"'
-    return f"<text {words} {edge}>{escape(shown)}</text><text {words}>{escape(shown)}</text>"
+def _paper(shown: list[Position]) -> MapPaper:
+    """As high as the ways are, within what a card has room for."""
+    flat = MapPaper(shown, 10_000.0, 10_000.0, 0.0, LETTERS)
+    xs, ys = zip(*(flat.at(place) for place in shown), strict=True)
+    aspect = (max(ys) - min(ys)) / max(max(xs) - min(xs), 1.0)
+    height = min(max((WIDTH - 2 * EDGE) * aspect + 2 * EDGE, WIDE), HIGH)
+    return MapPaper(shown, WIDTH, height, EDGE, LETTERS)

@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from safepassage.errors import UsageError
 from safepassage.report.facts.sealed import Sealed, read_sealed
+from safepassage.report.html.page import OSM
 from safepassage.report.language.language import Language
-from safepassage.report.print.card import Card, cards_of
-from safepassage.report.print.card_words import CardWords, card_words
-from safepassage.report.print.fonts import FAMILIES, Drawable, folders, need_print
-from safepassage.report.print.qr import qr_of
-from safepassage.report.print.route_map import route_map
+from safepassage.report.print.card import Card, cards_of, withheld_from_cards
+from safepassage.report.print.card_words import CardWords, both_names, card_words
+from safepassage.report.print.drawable import Drawable, drawn
+from safepassage.report.print.fonts import FAMILIES, need_print
+from safepassage.report.print.qr import Qr, qr_of
+from safepassage.report.print.route_map import RouteMaps
+from safepassage.report.print.typeset import typeset
 from safepassage.report.write_map import write_whole
 
 TEMPLATE = Path(__file__).resolve().parent / "cards.typ"
 MOST_LANGUAGES = 2
-MM_A_MODULE = 0.34  # so that a telephone reads the code from paper
+MM_A_MODULE = 0.32  # so that a telephone reads the code from paper; the largest is 40 mm
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenCards:
-    """What was written; `missing`: characters that no font has, shown as their code points."""
+    """What was written; `missing`: characters that no font has, shown as their code points.
+
+    `codes`: the text in each card's QR codes; `cut`: how many hold only part of the words;
+    `withheld`: populations with instructions whose number is withheld, so that they have no card.
+    """
 
     path: Path
     cards: tuple[Card, ...]
@@ -35,6 +40,7 @@ class WrittenCards:
     missing: tuple[str, ...]
     untranslated: tuple[str, ...]
     cut: int
+    withheld: tuple[str, ...]
 
 
 def write_cards(
@@ -43,19 +49,20 @@ def write_cards(
     *,
     languages: tuple[str, ...] = ("en",),
     zones: tuple[str, ...] = (),
+    instructions: tuple[str, ...] = (),
 ) -> WrittenCards:
     """One card for each group and start with an instruction, in one or two languages.
 
     Parameters
     ----------
-    zones
-        Only cards of these zones, by id; all without.
+    zones, instructions
+        Only cards of these, by id; all without.
 
     Raises
     ------
     UsageError
-        The bundle fails its check (no card is given out on it), a zone or language is not known,
-        or what printing needs is not installed.
+        The bundle fails its check (no card is given out on it), a zone, instruction or language is
+        not known, or what printing needs is not installed.
     """
     need_print()
     sealed = read_sealed(bundle)
@@ -67,87 +74,90 @@ def write_cards(
     if not 1 <= len(languages) <= MOST_LANGUAGES or len(set(languages)) < len(languages):
         raise UsageError(f"--languages {','.join(languages)}: give one or two, such as en,ar")
     spoken = [Language(code) for code in languages]
-    _refuse_unknown(sealed, zones)
-    cards = cards_of(sealed, zones)
-    drawable = Drawable()
+    _refuse_unknown(sealed, zones, instructions)
+    cards = cards_of(sealed, zones, instructions)
+    drawable, maps = Drawable(), RouteMaps(sealed.plan.inputs)
     rows, words, codes = [], [], []
     for card in cards:
         said = tuple(card_words(card, sealed.plan.inputs, language) for language in spoken)
-        made = [qr_of(each.as_text()) for each in said]
+        made = [qr_of(each.text_rows()) for each in said]
         words.append(said)
-        codes.append(tuple(code.text for code in made))
-        rows.append(_row(sealed, card, said, made, drawable))
-    data = {
-        "title": f"{sealed.plan.inputs.title}: cards",
-        "fonts": list(FAMILIES),
-        "cards": rows,
-        "cut": {language.code: language.say("card-cut") for language in spoken},
-        "nothing": [
-            {"language": each.code, "direction": each.direction, "text": each.say("card-nothing")}
-            for each in spoken
-        ],
-    }
-    pdf = compile_pdf(TEMPLATE, data, sealed.created)
+        codes.append(made)
+        rows.append(_row(sealed, card, said, made, drawable, maps))
+    data = {**drawn(_shared(sealed, spoken), drawable), "cards": rows, "fonts": list(FAMILIES)}
+    pdf = typeset(TEMPLATE, data, sealed.created)
     write_whole(Path(path), pdf)
     untranslated = dict.fromkeys(key for language in spoken for key in language.untranslated)
     return WrittenCards(
         Path(path),
         cards,
         tuple(words),
-        tuple(codes),
+        tuple(tuple(code.text for code in each) for each in codes),
         len(pdf),
         tuple(drawable.missing),
         tuple(untranslated),
-        sum(code["cut"] for row in rows for code in row["codes"]),
+        sum(code.cut for each in codes for code in each),
+        withheld_from_cards(sealed),
     )
 
 
-def compile_pdf(template: Path, data: dict[str, Any], created: str) -> bytes:
-    """A PDF from a template and its data: the same for the same data on every machine."""
-    import typst
-
-    made = typst.compile(
-        str(template),
-        font_paths=list(folders()),
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        timestamp=int(datetime.fromisoformat(created).timestamp()),
-    )
-    assert isinstance(made, bytes)
-    return made
-
-
-def _row(
-    sealed: Sealed, card: Card, said: tuple[CardWords, ...], made: list[Any], drawable: Drawable
-) -> dict[str, Any]:
-    way = card.ways[0]
+def _shared(sealed: Sealed, spoken: list[Language]) -> dict[str, Any]:
+    """What stands on every card, and on the page that says that there is none."""
+    inputs = sealed.plan.inputs
+    osm = any("openstreetmap" in row.publisher.lower() for row in inputs.sources)
     return {
-        "words": [_drawn(asdict(each), drawable) for each in said],
-        "codes": [{"svg": code.svg, "cut": code.cut, "width": _width(code.svg)} for code in made],
-        "map": route_map(
-            sealed.plan.inputs, way, drawable(card.start_name), drawable(way.destination_name)
-        ),
+        "title": f"{inputs.title[:300]}: cards",
+        "credit": OSM if osm else "",
+        "cut": {language.code: language.say("card-cut") for language in spoken},
+        "scan": {language.code: language.say("card-scan") for language in spoken},
+        "map_says": {language.code: language.say("card-dashes") for language in spoken},
+        "reviewed": {
+            language.code: "" if language.code == "en" else language.say("r-not-reviewed")
+            for language in spoken
+        },
+        "nothing": [
+            {"language": each.code, "direction": each.direction, "text": each.say("card-nothing")}
+            for each in spoken
+        ],
     }
 
 
-def _width(svg: str) -> float:
-    """Millimetres of a code, by its number of modules (the width of its view box)."""
-    modules = float(svg.split('viewBox="0 0 ')[1].split(" ")[0])
-    return modules * MM_A_MODULE
+def _row(
+    sealed: Sealed,
+    card: Card,
+    said: tuple[CardWords, ...],
+    made: list[Qr],
+    drawable: Drawable,
+    maps: RouteMaps,
+) -> dict[str, Any]:
+    """A card as the template takes it; names on the map are those of the first language."""
+    inputs, code = sealed.plan.inputs, said[0].language
+    crossings = {
+        f"crossing/{row.id}": drawable(
+            both_names(inputs.words, f"crossing/{row.id}", row.name, code)
+        )
+        for row in inputs.crossings
+    }
+    ends = [
+        (f"{number}: " if len(card.ways) > 1 else "") + drawable(way.destination_name)
+        for number, way in enumerate(card.ways, start=1)
+    ]
+    return {
+        "words": [drawn(asdict(each), drawable) for each in said],
+        "codes": [
+            {"svg": code.svg, "cut": code.cut, "width": code.modules * MM_A_MODULE} for code in made
+        ],
+        "map": maps.draw(card, drawable(card.start_name), ends, crossings),
+    }
 
 
-def _drawn(value: Any, drawable: Drawable) -> Any:
-    if isinstance(value, str):
-        return drawable(value)
-    if isinstance(value, dict):
-        return {key: _drawn(item, drawable) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_drawn(item, drawable) for item in value]
-    return value
-
-
-def _refuse_unknown(sealed: Sealed, zones: tuple[str, ...]) -> None:
-    known = dict.fromkeys(group.zone for group in sealed.plan.inputs.groups)
-    for zone in zones:
-        if zone not in known:
-            raise UsageError(f'--zone "{zone}" is not in the bundle. Known: {", ".join(known)}')
+def _refuse_unknown(sealed: Sealed, zones: tuple[str, ...], instructions: tuple[str, ...]) -> None:
+    known = tuple(dict.fromkeys(group.zone for group in sealed.plan.inputs.groups))
+    ids = tuple(row.id for row in sealed.plan.instructions)
+    for option, asked, allowed in (("--zone", zones, known), ("--instruction", instructions, ids)):
+        for each in asked:
+            if each not in allowed:
+                shown = ", ".join(allowed[:20]) + (", ..." if len(allowed) > 20 else "")
+                raise UsageError(
+                    f'{option} "{each}" is not in the bundle. Known: {shown or "none"}'
+                )
