@@ -9,7 +9,7 @@ from pathlib import Path
 from string import Template
 
 from safepassage.compare.compare_map import OSM, compare_map
-from safepassage.compare.compare_text import way_text
+from safepassage.compare.compare_text import way_lines
 from safepassage.compare.comparison import Comparison
 from safepassage.compare.public_changes import public_changes
 from safepassage.compare.sentences import sentences, warnings
@@ -146,9 +146,10 @@ def _public(found: Comparison, language: Language) -> str:
         return section(language, "answer", "r-help", helpers)
     key = "c-public-lead" if changes.gone or changes.added else "c-public-same"
     body = paragraph(language.html(key), "answer")
-    for kind, ways in (("c-kind-gone", changes.gone), ("c-kind-added", changes.added)):
+    for kind, ways in (("c-public-gone", changes.gone), ("c-public-new", changes.added)):
         if ways:
-            body += f"<h3>{language.html(kind)}</h3>{bullets(named(way_text(w)) for w in ways)}"
+            lines = ["<br>".join(map(named, way_lines(way, language))) for way in ways]
+            body += f"<h3>{language.html(kind)}</h3>{bullets(lines)}"
     return section(language, "answer", "c-words", body) + section(
         language, "help", "r-help", helpers
     )

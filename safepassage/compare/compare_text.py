@@ -117,14 +117,18 @@ def _public_lines(found: Comparison, language: Language, grade: Grade) -> list[s
     if not lines:
         key = "c-public-lead" if changes.gone or changes.added else "c-public-same"
         lines += wrap(language.say(key), WIDTH)
-    for key, ways in (("c-kind-gone", changes.gone), ("c-kind-added", changes.added)):
+    for key, ways in (("c-public-gone", changes.gone), ("c-public-new", changes.added)):
         for way in ways:
-            lines += _bullet(f"{language.say(key)}: {way_text(way)}")
+            lines += _bullet(f"{language.say(key)}: {'; '.join(way_lines(way, language))}")
     lines += [f"{row.name}: {row.contact}" for row in changes.help]
     return lines
 
 
-def way_text(way: PublicWay) -> str:
-    """A public way in one line: zone, start, window, route, destination."""
+def way_lines(way: PublicWay, language: Language) -> tuple[str, str, str, str]:
+    """A public way: zone and start, window, route with destination, and the way otherwise."""
     start = way.zone if way.zone == way.start else f"{way.zone}, {way.start}"
-    return f"{start}: {way.from_} - {way.to}: {' > '.join((*way.route, way.destination))}"
+    other = language.say("c-public-no-other")
+    if way.fallback is not None:
+        other = language.say("c-public-otherwise", way=" > ".join(way.fallback))
+    route = " > ".join((*way.route, way.destination))
+    return start, f"{way.from_} - {way.to}", route, other

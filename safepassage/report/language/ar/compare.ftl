@@ -137,3 +137,7 @@ c-figure-largest_queue = أكبر عدد ينتظر في مكان واحد
 c-figure-trucks = شاحنات المساعدات الداخلة
 c-public-lead = تغيرت بعض طرق المغادرة. لا أحد مُلزم بالمغادرة؛ المغادرة اختيار.
 c-public-same = لم يتغير أي طريق للمغادرة.
+c-public-gone = لم يعد متاحًا
+c-public-new = جديد
+c-public-otherwise = وإلا: { $way }
+c-public-no-other = لا يوجد طريق آخر

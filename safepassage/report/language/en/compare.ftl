@@ -146,3 +146,7 @@ c-figure-largest_queue = Most people waiting at one place
 c-figure-trucks = Aid trucks that come in
 c-public-lead = Some of the ways to leave have changed. Nobody has to leave; leaving is a choice.
 c-public-same = No way to leave has changed.
+c-public-gone = No longer
+c-public-new = New
+c-public-otherwise = Otherwise: { $way }
+c-public-no-other = no other way

@@ -137,3 +137,7 @@ c-figure-largest_queue = מרב האנשים שממתינים במקום אחד
 c-figure-trucks = משאיות סיוע שנכנסות
 c-public-lead = חלק מהדרכים לצאת השתנו. איש אינו חייב לצאת; היציאה היא בחירה.
 c-public-same = שום דרך לצאת לא השתנתה.
+c-public-gone = כבר לא
+c-public-new = חדש
+c-public-otherwise = אחרת: { $way }
+c-public-no-other = אין דרך אחרת
