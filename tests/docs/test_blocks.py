@@ -1,0 +1,83 @@
+"""A page that shows a command is wrong the day the command changes: so every block is run."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.docs.blocks import Block, blocks_of
+from tests.docs.page_run import ROOT, PageRun, known_options, not_shown
+
+PAGES = sorted(
+    [
+        ROOT / "README.md",
+        *(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts),
+        *(ROOT / "safepassage" / "examples").glob("*/README.md"),
+    ]
+)
+BLOCKS = {path: blocks_of(path, ROOT) for path in PAGES}
+WITH_BLOCKS = [path for path in PAGES if BLOCKS[path]]
+
+
+@pytest.mark.parametrize("path", WITH_BLOCKS, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_block_of_the_page_does_what_the_page_says(path: Path, tmp_path: Path) -> None:
+    page = PageRun(tmp_path)
+    skipped: Block | None = None
+    for block in BLOCKS[path]:
+        if block.not_run is not None or (block.kind == "output" and skipped is not None):
+            skipped = block
+            continue
+        skipped = None
+        page.run(block)
+
+
+def test_commands_and_options_that_pages_name_exist() -> None:
+    wrong = [
+        problem
+        for blocks in BLOCKS.values()
+        for block in blocks
+        if block.kind == "commands"
+        for problem in known_options(block)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_not_run_says_why_and_stays_rare() -> None:
+    """The list is printed with `pytest -s`; most blocks have to be run."""
+    every = [block for blocks in BLOCKS.values() for block in blocks]
+    not_run = [block for block in every if block.not_run is not None]
+    for block in not_run:
+        print(f"not run: {block.place}: {block.not_run}")
+        assert len(block.not_run or "") > 10, f"{block.place}: give a reason"
+    kinds = Counter(block.kind for block in every if block.not_run is None)
+    print(dict(kinds), "not run:", len(not_run))
+    assert kinds["commands"] + kinds["python"] + kinds["output"] > len(not_run)
+
+
+def test_a_wrong_page_is_seen(tmp_path: Path) -> None:
+    """The runner itself: wrong output, a wrong exit code, a block of no known kind."""
+    page = tmp_path / "page.md"
+    page.write_text(
+        "```\nsafepassage examples --json\n```\n\n```text\nno such line\n```\n"
+        "```\nsafepassage check nowhere\n```\n```\nwhat is this\n```\n"
+        "```\nsafepassage check nowhere  # exit 2\n```\n"
+    )
+    (tmp_path / "run").mkdir()
+    run = PageRun(tmp_path / "run")
+    good, output, refused, unknown, expected = blocks_of(page, tmp_path)
+    run.run(good)
+    for block, words in ((output, "not printed"), (refused, "ended with 2"), (unknown, "nobody")):
+        with pytest.raises(AssertionError, match=words):
+            run.run(block)
+    run.run(expected)
+
+
+def test_dots_stand_for_lines_and_nothing_else() -> None:
+    assert not_shown("a\n...\nc\n", "a\nb\nc\n") is None
+    assert not_shown("...\nc\n", "a\nb\nc\n") is None
+    assert not_shown("a\n...\n", "a\nb\nc\n") is None
+    assert not_shown("a\nc\n", "a\nb\nc\n") == "c"
+    assert not_shown("...\nc\n...\na\n...\n", "a\nb\nc\n") == "a"
+    assert not_shown("a\n", "a\nb\n") is not None
