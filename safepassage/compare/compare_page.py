@@ -15,12 +15,11 @@ from safepassage.compare.public_changes import public_changes
 from safepassage.compare.sentences import sentences, warnings
 from safepassage.compare.table import Table, head_text, tables
 from safepassage.report.grade import Grade
-from safepassage.report.html import page as report_page
 from safepassage.report.html.parts import bullets, fold, named, paragraph, section
 from safepassage.report.language.language import ENGLISH, Language
 
 PARTS = Path(__file__).resolve().parent / "page"
-REPORT_STYLE = Path(report_page.__file__).resolve().parent / "page.css"
+REPORT_STYLE = PARTS.parents[1] / "report" / "html" / "page.css"  # the same look
 FIRST_SHOWN = 20  # rows of a table, before the rest is folded
 LONGEST_NAME = 120
 WIDE_TABLES = ("inputs", "people", "instructions")  # on a phone their rows become cards
