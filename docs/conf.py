@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from typing import Any
 
-HERE = Path(__file__).parent
+from pygments.lexers.special import TextLexer
 
 project = "Safe Passage"
 author = "Safe Passage developers"
@@ -12,12 +13,11 @@ copyright = "Safe Passage developers. Licence: Apache-2.0"
 
 extensions = ["myst_parser"]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build", "pictures/README.md"]
+exclude_patterns = ["_build"]
 myst_heading_anchors = 4
 myst_enable_extensions = ["colon_fence"]
-suppress_warnings = ["myst.header"]
 
-# a date as in 2031-05-05T06:00 and words such as "gate" are told best by no language at all
+# commands and what they print are no program: only blocks that name a language are coloured
 highlight_language = "none"
 pygments_style = "friendly"
 pygments_dark_style = "monokai"
@@ -34,7 +34,36 @@ html_theme_options = {
     "light_css_variables": {
         "color-brand-primary": "#1b5a8a",
         "color-brand-content": "#1b5a8a",
-        "font-stack": "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif",
+        "font-stack": "system-ui, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif",
     },
     "dark_css_variables": {"color-brand-primary": "#8cc4f0", "color-brand-content": "#8cc4f0"},
 }
+
+# Links that lead out of docs/ are right on a code host; on the site each has a page of its own.
+OUTSIDE = {
+    "benchmarks/README.md": "develop/networks.md",
+    "CHANGELOG.md": "develop/changes.md",
+    "safepassage/examples/": "examples/",
+}
+
+
+def lead_inside(app: Any, name: str, source: list[str]) -> None:
+    """Turn links to files outside docs/ into links to the pages that include them."""
+    up = "../" * name.count("/")
+
+    def inside(match: re.Match[str]) -> str:
+        path = match[2]
+        if path.startswith("safepassage/examples/"):
+            path = path.removesuffix("/README.md") + ".md"
+        for outside, page in OUTSIDE.items():
+            if path.startswith(outside):
+                return f"]({up}{path.replace(outside, page, 1)}"
+        return match[0]
+
+    source[0] = re.sub(r"\]\(((?:\.\./)+)([A-Za-z][^)#]*)", inside, source[0])
+
+
+def setup(app: Any) -> None:
+    """Tables in blocks are not coloured; links are led inside."""
+    app.add_lexer("csv", TextLexer)
+    app.connect("source-read", lead_inside)

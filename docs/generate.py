@@ -92,7 +92,7 @@ def field_rows(model: type[Model], skip: frozenset[str] = frozenset()) -> list[s
                 shape.unit or "",
                 needed,
                 refers,
-            )  # fmt: skip
+            )
         )
     return lines
 

@@ -20,6 +20,7 @@ import typer
 
 from safepassage.cli.main import app, run
 from safepassage.formats.areas.people_table import read_people_table
+from safepassage.formats.areas.shelters import read_shelters
 from safepassage.scenario import read_scenario
 from safepassage.scenario.folder import find_folder, read_folder
 from safepassage.scenario.raw import TABLE_FILES, YAML_FILE
@@ -27,7 +28,7 @@ from safepassage.scenario.validate import read_nouns
 from tests.docs.blocks import Block, command_lines
 
 ROOT = Path(__file__).parent.parent.parent
-COPIES = ("my-town", "my-folder")  # what pages call the reader's own scenario
+COPIES = {"my-town": "harbour", "my-folder": "causeway"}  # a page's name for the reader's own
 GROUP: Any = typer.main.get_command(app)
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
 
@@ -41,8 +42,8 @@ class PageRun:
     printed: str = ""
 
     def __post_init__(self) -> None:
-        for name in COPIES:
-            shutil.copytree(find_folder("harbour"), self.folder / name)
+        for name, example in COPIES.items():
+            shutil.copytree(find_folder(example), self.folder / name)
         (self.folder / "safepassage").mkdir()
         shutil.copytree(ROOT / "safepassage" / "check", self.folder / "safepassage" / "check")
 
@@ -113,6 +114,9 @@ class PageRun:
         path.write_text(block.text, encoding="utf-8")
         if "population" in header.split(","):
             assert read_people_table(path, source=block.text.split("\n")[1].split(",")[2]), header
+            return
+        if {"lon", "lat"} <= set(header.split(",")):
+            assert read_shelters(path).shelters
             return
         raise AssertionError(f"{block.place}: no reader is known for a table that begins {header}")
 
