@@ -21,6 +21,7 @@ from safepassage.report.language.language import ENGLISH, Language
 PARTS = Path(__file__).resolve().parent / "page"
 REPORT_STYLE = PARTS.parents[1] / "report" / "html" / "page.css"  # the same look
 FIRST_SHOWN = 20  # rows of a table, before the rest is folded
+MOST_SHOWN = 500  # rows of a table; the JSON has them all
 LONGEST_NAME = 120
 WIDE_TABLES = ("inputs", "people", "instructions")  # on a phone their rows become cards
 
@@ -74,10 +75,14 @@ def _sections(found: Comparison, language: Language, grade: Grade) -> str:
 def _section(table: Table, language: Language) -> str:
     """A table with its first rows; the rest can be unfolded."""
     body = _table(table, table.rows[:FIRST_SHOWN], language)
-    rest = table.rows[FIRST_SHOWN:]
+    rest = table.rows[FIRST_SHOWN:MOST_SHOWN]
     if rest:
         more = language.html("r-more-rows", count=len(rest))
         body += fold(more, _table(table, rest, language))
+    beyond = len(table.rows) - MOST_SHOWN
+    if beyond > 0:
+        said = language.html("c-rows-more", count=beyond)
+        body += paragraph(f'{said} (<code dir="ltr">--json</code>)')
     return section(language, table.id, table.heading, body)
 
 

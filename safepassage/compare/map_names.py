@@ -17,6 +17,8 @@ LETTER, LINE = 7.2, 16.0  # about how much room a letter takes, in pixels
 ORDER = ("crossing", "place", "zone")  # names of these are set first
 EVERY = 10.0  # pixels between the points of a line that a name should not cover
 MOST_POINTS = 4000
+MANY = 40  # marks: more are drawn smaller, and not all are named
+MOST_NAMES = 50
 
 
 class Use(NamedTuple):
@@ -57,9 +59,13 @@ def names_svg(marks: Sequence[Mark], uses: Sequence[Use], frame: Frame) -> str:
     """Each sign in a form of its own; a name stands where it covers least of the ways."""
     lines = [point for use in uses for point in _points(frame.pixels(use.line))][:MOST_POINTS]
     signs = [_around(*frame.pixel(mark.at)) for mark in marks]
-    text = "".join(sign_svg(mark.kind, *frame.pixel(mark.at)) for mark in marks)
+    size = 7 if len(marks) <= MANY else 4
+    first = sorted(marks, key=lambda mark: ORDER.index(mark.kind))
+    text = "".join(sign_svg(mark.kind, *frame.pixel(mark.at), size) for mark in reversed(first))
     taken: list[Box] = []
-    for mark in sorted(marks, key=lambda mark: ORDER.index(mark.kind)):
+    for mark in first:
+        if len(taken) >= MOST_NAMES:
+            break
         name = mark.name if len(mark.name) <= LONGEST else f"{mark.name[: LONGEST - 1]}…"
         wide = LETTER * len(name)
         best: tuple[int, Box] | None = None
@@ -109,10 +115,13 @@ def _free(box: Box, taken: Sequence[Box], frame: Frame) -> bool:
     return not any(box.meets(other) for other in taken)
 
 
-def sign_svg(kind: str, x: float, y: float) -> str:
-    """The sign of a kind of place."""
+def sign_svg(kind: str, x: float, y: float, size: float = 7) -> str:
+    """The sign of a kind of place; `size`: half its width in pixels."""
     if kind == "zone":
-        return f'<circle class="sign zone" cx="{x:.1f}" cy="{y:.1f}" r="7"/>'
+        return f'<circle class="sign zone" cx="{x:.1f}" cy="{y:.1f}" r="{size:g}"/>'
     if kind == "place":
-        return f'<path class="sign place" d="M{x - 7:.1f} {y - 7:.1f}h14v14h-14z"/>'
-    return f'<path class="sign crossing" d="M{x:.1f} {y - 9:.1f}l9 9l-9 9l-9 -9z"/>'
+        corner, side = f"{x - size:.1f} {y - size:.1f}", f"{2 * size:g}"
+        return f'<path class="sign place" d="M{corner}h{side}v{side}h-{side}z"/>'
+    half = size + 2
+    turns = f"l{half:g} {half:g}l-{half:g} {half:g}l-{half:g} -{half:g}z"
+    return f'<path class="sign crossing" d="M{x:.1f} {y - half:.1f}{turns}"/>'

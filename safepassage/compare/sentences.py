@@ -109,10 +109,12 @@ def sentences(found: Comparison, grade: Grade) -> tuple[Sentence, ...]:
         head = [_sentence("c-same-answer", count=len(found.inputs))] if found.inputs else []
         told = [*head, *_inputs(found), _sentence("c-as-many", people=Some(_arrived(found)[1]))]
         return _without_parts(told, grade)
-    grave, gained = [*_losses(found), *_aid(found)], list(_gains(found))
-    told = grave or gained
-    told += [*_inputs(found), *(gained if grave else ()), *_times(found)]
-    told += [*_ways(found), *_instructions(found)]
+    times = list(_times(found))
+    late = [row for row in times if row.key == "c-later"]
+    grave, gained = [*_losses(found), *_aid(found), *late], list(_gains(found))
+    told = [*grave] or [*gained]
+    told += [*_inputs(found), *(gained if grave else ())]
+    told += [*(times if not late else ()), *_ways(found), *_instructions(found)]
     if len(told) < FEWEST:
         told += [*_what_stays(found)]
     return _without_parts(told, grade)[:MOST]
