@@ -23,14 +23,16 @@ FIELDS = {
 def said(case: Case, criterion: str) -> tuple[Evidence, ...]:
     """All statements towards a criterion as evidence of the weakest kind."""
     return tuple(
-        evidence(
-            "cred-stated",
+        evidence("cred-stated", STATED, "statements", row.source, by=row.by, text=row.text)
+        if row.field is None
+        else evidence(
+            "cred-stated-part",
             STATED,
             "statements",
             row.source,
             by=row.by,
             text=row.text,
-            part=row.field or "",
+            part=row.field,
         )
         for row in case.statements(criterion)
     )

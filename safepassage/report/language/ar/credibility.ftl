@@ -34,10 +34,8 @@ criterion-c22 = الموارد موجودة
 criterion-c23 = نقاط ضبط المرور
 criterion-c24 = محفزات القرار، وملجأ لمن تأخر
 criterion-c25 = عدم التمييز، والشكاوى، ومسؤول مُسمّى
-cred-stated = صرّح { $by } { $part ->
-    [""] {""}
-   *[other] ({ $part })
- }: { $text }
+cred-stated = صرّح { $by }: { $text }
+cred-stated-part = صرّح { $by } ({ $part }): { $text }
 cred-staying = يُحتسب { $people } شخص باقين
 cred-aid-days = المساعدات إلى حيث هم تحقق حدها الأدنى في { $met } من { $all } (مسار ويوم)
 cred-deadlines = مناطق لها موعد أخير: { $zones }؛ ومن يتأخر عنه: { $people } شخص

@@ -34,10 +34,8 @@ criterion-c22 = Resources exist
 criterion-c23 = Traffic control points
 criterion-c24 = Decision triggers, and a refuge for those too late
 criterion-c25 = Non-discrimination, complaints, a named responsible person
-cred-stated = { $by } states { $part ->
-    [""] {""}
-   *[other] ({ $part }){" "}
- }: { $text }
+cred-stated = { $by } states: { $text }
+cred-stated-part = { $by } states ({ $part }): { $text }
 cred-staying = { $people } people are counted as staying
 cred-aid-days = Aid to where they are keeps its minimum in { $met } of { $all } rows of stream and day
 cred-deadlines = { $zones } zones have a deadline; { $people } people are left behind by one

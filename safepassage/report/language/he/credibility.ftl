@@ -34,10 +34,8 @@ criterion-c22 = המשאבים קיימים
 criterion-c23 = נקודות בקרת תנועה
 criterion-c24 = נקודות החלטה, ומפלט למאחרים
 criterion-c25 = אי־הפליה, תלונות, אחראי נקוב בשמו
-cred-stated = { $by } אומר { $part ->
-    [""] {""}
-   *[other] ({ $part })
- }: { $text }
+cred-stated = { $by } אומר: { $text }
+cred-stated-part = { $by } אומר ({ $part }): { $text }
 cred-staying = { $people } אנשים נספרים כנשארים
 cred-aid-days = הסיוע למקומם שומר על המינימום ב־{ $met } מתוך { $all } (זרם ויום)
 cred-deadlines = אזורים עם מועד אחרון: { $zones }; מי שמאחרים אותו: { $people } אנשים
