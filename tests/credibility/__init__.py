@@ -1,0 +1,1 @@
+"""Tests of the credibility table and of review."""

@@ -1,0 +1,1 @@
+"""Bundles that the tests of credibility and review share."""
