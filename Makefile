@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 OUT ?= out
 
-.PHONY: setup run test check prove bench lock pictures clean help
+.PHONY: setup run test check prove bench lock pictures docs clean help
 
 help:            ## this list
 	@grep -hE '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -47,6 +47,11 @@ bench: setup     ## the benchmarks alone
 
 pictures: setup  ## the pictures of README and docs, made from real runs
 	$(BIN)/python docs/pictures.py
+
+docs: setup      ## the documentation as a site that opens from disk: out/docs/index.html
+	$(BIN)/python docs/generate.py
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs $(OUT)/docs
+	@echo "The site is $(OUT)/docs/index.html"
 
 lock: setup      ## pin every dependency again, with hashes
 	$(BIN)/python -m pip install --quiet pip-tools==7.6.2
