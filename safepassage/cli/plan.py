@@ -99,6 +99,9 @@ def plan(
         "--if-open",
         help="Take gates of which nobody has said when they are open as open all the time.",
     ),
+    report: bool = typer.Option(
+        False, "--report", help="Write the report too: <bundle>-report.html beside the bundle."
+    ),
     json: bool = typer.Option(False, "--json", help="Print the answer as one JSON document."),
 ) -> None:
     """Plan a scenario, prove the bound, write the bundle and check it.
@@ -108,7 +111,7 @@ def plan(
 
     \b
     Examples:
-      safepassage plan harbour --out harbour-plan
+      safepassage plan harbour --out harbour-plan --report
       safepassage plan harbour --set destination/camp/need/water/have=12000 --out less-water
       safepassage plan my-folder --headcount high --json > answer.json
       safepassage plan harbour --by 2031-05-05T10:00:00+00:00 --out by-ten
@@ -139,6 +142,7 @@ def plan(
         by=by,
         time_limit_s=time_limit,
         memory_limit_gb=memory_limit,
+        report=report,
     )
     try:
         with progress_bar() as progress:

@@ -41,6 +41,7 @@ class PlanRequest:
     by: str | None = None
     time_limit_s: float | None = None
     memory_limit_gb: float | None = None
+    report: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     read_s = time.perf_counter() - begun
     out = request.out if request.out is not None else Path(f"{inputs.scenario}-plan")
     refuse_foreign_folder(out, force=request.force)
+    page = report_path(out) if request.report else None
     refuse_too_large(
         inputs,
         available_bytes()
@@ -111,15 +113,39 @@ def run_plan(request: PlanRequest, progress: Callable[[str], None]) -> PlanAnswe
     document["time_limit"] = _time_limit(request.time_limit_s, plan.stopped)
     document["interrupted"] = _interrupted(plan.stopped)
     document["bundle"] = str(out)
+    document["report"] = None
     document["check"] = "unreadable" if report is None else report["verdict"]
     document["seconds"] = {name: round(value, 4) for name, value in seconds.items()}
     lines = plan_text(plan)
     if request.if_open and not inputs.if_open:
         lines += f"\n{NOTHING_TAKEN}\n"
     lines += f"\nBundle: {out}\n" + _verdict(report, message, out, aside(inputs))
+    if page is not None and report is not None:
+        progress("report")
+        document["report"] = str(_write_report(out, page))
+        lines += f"Report: {page}\n"
     if document["interrupted"] is not None:
         return PlanAnswer(document, lines, 130)
     return PlanAnswer(document, lines, 0 if code == 0 else 1)
+
+
+def report_path(out: Path) -> Path:
+    """Where the report of a bundle goes; UsageError if something else stands there."""
+    from ..report.html.page import GENERATOR
+    from .own_file import refuse_foreign_file
+
+    page = out.parent / f"{out.name}-report.html"
+    if page.exists():
+        refuse_foreign_file(
+            "--report", page, (".html",), GENERATOR.encode(), "a report of Safe Passage"
+        )
+    return page
+
+
+def _write_report(bundle: Path, page: Path) -> Path:
+    from ..report.write_report import write_report
+
+    return write_report(bundle, page).path
 
 
 def _time_limit(seconds: float | None, stopped: Stopped | None) -> dict[str, Any] | None:
