@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from safepassage.plan.passings import arrivals, parts
 from safepassage.plan.plan import Plan
-from safepassage.scenario.inputs import Gate, Inputs
+from safepassage.report.flow.gate_flow import CrossingFlow, Sparse, crossing_flows
+from safepassage.scenario.inputs import Closure, Inputs
 
 MOST_STEPS = 288  # positions of the slider; a longer plan has wider steps
-Sparse = dict[int, int]  # step: people or trucks in it
 
 
-@dataclass(frozen=True, slots=True)
-class GateFlow:
-    """One side of a crossing: what passes in each step, and its state at each instant.
+class ZoneFlow(NamedTuple):
+    """A zone: people expected to go, and who leaves in each step."""
 
-    `states`: (instant, state) where it changes; open, closed, or unknown.
-    """
+    id: str
+    name: str
+    people: int
+    leaving: Sparse
 
-    address: str
-    crossing: str
-    crossing_name: str
-    side: str
-    holder: str
-    people: Sparse
-    trucks: Sparse
-    states: tuple[tuple[int, str], ...]
+
+class Closed(NamedTuple):
+    """A link that is closed, or (not `whole`) reduced, from an instant up to before another."""
+
+    link: str
+    first: int
+    after: int
+    whole: bool
+    closure: Closure
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +50,16 @@ class FlowData:
     people: int
     left: tuple[int, ...]
     arrived: tuple[int, ...]
-    zones: dict[str, Sparse]
+    zones: tuple[ZoneFlow, ...]
     destinations: dict[str, Sparse]
     links: dict[str, Sparse]
     legs: dict[str, Sparse]
-    gates: tuple[GateFlow, ...]
+    crossings: tuple[CrossingFlow, ...]
+    closed: tuple[Closed, ...]
 
     def at(self, values: tuple[int, ...], instant: int) -> int:
         """A running sum as it stands at an instant."""
         return values[instant - 1] if instant else 0
-
-    @staticmethod
-    def so_far(values: Sparse, instant: int) -> int:
-        """What a sparse row adds up to before an instant."""
-        return sum(number for step, number in values.items() if step < instant)
 
 
 def flow_data(plan: Plan) -> FlowData:
@@ -81,7 +81,8 @@ def flow_data(plan: Plan) -> FlowData:
     for part in parts(plan):
         row_ = passing[part.address]
         for period, people in part.leaving:
-            row_[min(period + part.after, inputs.periods - 1) // width] += people
+            if period + part.after < inputs.periods:
+                row_[(period + part.after) // width] += people
     return FlowData(
         width=width,
         steps=steps,
@@ -89,12 +90,33 @@ def flow_data(plan: Plan) -> FlowData:
         people=plan.figures.people,
         left=_running(left),
         arrived=_running(arrived),
-        zones={key: dict(value) for key, value in zones.items()},
+        zones=_zones(inputs, zones),
         destinations={key: dict(value) for key, value in places.items()},
         links=_of_kind(passing, "link/"),
         legs=_of_kind(passing, "leg/"),
-        gates=_gates(plan, passing, width, steps),
+        crossings=crossing_flows(plan, passing, width, steps),
+        closed=tuple(_closed(inputs, width * inputs.step_s, steps)),
     )
+
+
+def _zones(inputs: Inputs, leaving: dict[str, Sparse]) -> tuple[ZoneFlow, ...]:
+    people: dict[str, int] = {}
+    for group in inputs.groups:
+        people[group.zone] = people.get(group.zone, 0) + group.people
+    names = {group.zone: group.zone_name for group in inputs.groups}
+    return tuple(
+        ZoneFlow(zone, names[zone], number, dict(leaving.get(zone, {})))
+        for zone, number in people.items()
+    )
+
+
+def _closed(inputs: Inputs, step_s: int, steps: int) -> Iterator[Closed]:
+    """Closures and hazards at the instants of the slider; what is over before one is left out."""
+    for closure in inputs.closures:
+        first = max(0, -(-closure.from_s // step_s))
+        after = min(steps + 1, -(-closure.to_s // step_s))
+        for link in closure.links if first < after else ():
+            yield Closed(link, first, after, closure.remaining_share == 0, closure)
 
 
 def _of_kind(passing: dict[str, Sparse], kind: str) -> dict[str, Sparse]:
@@ -120,40 +142,3 @@ def _instants(inputs: Inputs, width: int, steps: int) -> tuple[str, ...]:
         f"{(inputs.start + timedelta(seconds=second)).astimezone(zone):%Y-%m-%d %H:%M}"
         for second in seconds
     )
-
-
-def _gates(plan: Plan, passing: dict[str, Sparse], width: int, steps: int) -> tuple[GateFlow, ...]:
-    inputs = plan.inputs
-    parties = {row.id: row.name for row in inputs.parties}
-    crossing_of = {row.id: row.crossing for row in inputs.aid_streams}
-    trucks: dict[str, Sparse] = defaultdict(lambda: defaultdict(int))
-    for movement in plan.aid:
-        trucks[crossing_of[movement.aid_stream]][movement.period // width] += movement.trucks
-    return tuple(
-        GateFlow(
-            address=f"crossing/{crossing.id}/gate/{gate.id}",
-            crossing=crossing.id,
-            crossing_name=crossing.name,
-            side=gate.side,
-            holder=parties.get(gate.holder, gate.holder),
-            people=dict(passing.get(f"crossing/{crossing.id}", {})),
-            trucks=dict(trucks.get(crossing.id, {})),
-            states=_states(inputs, gate, width, steps),
-        )
-        for crossing in inputs.crossings
-        for gate in crossing.gates
-    )
-
-
-def _states(inputs: Inputs, gate: Gate, width: int, steps: int) -> tuple[tuple[int, str], ...]:
-    """Where the state by the known hours changes, at instants of the slider."""
-    if gate.open is None:
-        return ((0, "unknown"),)
-    found: list[tuple[int, str]] = []
-    for step in range(steps):
-        second = step * width * inputs.step_s
-        is_open = any(row.from_s <= second < row.to_s for row in gate.open)
-        state = "open" if is_open else "closed"
-        if not found or found[-1][1] != state:
-            found.append((step, state))
-    return tuple(found)

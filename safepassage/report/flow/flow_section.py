@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
 from safepassage.plan.plan import Plan
-from safepassage.report.flow.chart import chart_svg, legend_html
-from safepassage.report.flow.flow_data import FlowData, GateFlow, flow_data
+from safepassage.report.flow.chart import chart_html
+from safepassage.report.flow.flow_data import FlowData, flow_data
 from safepassage.report.flow.flow_payload import flow_payload
-from safepassage.report.grade import SMALL, Grade
+from safepassage.report.flow.flow_tables import (
+    closed_table,
+    crossing_table,
+    road_table,
+    side_name,
+    side_table,
+    time_table,
+    zone_table,
+)
+from safepassage.report.flow.place_names import PlaceNames
+from safepassage.report.grade import Grade
 from safepassage.report.html.parts import fold, named, section, table
 from safepassage.report.language.language import Language
 
 PAGE = Path(__file__).resolve().parent / "page"
-SCRIPTS = ("flow_data.js", "flow_view.js", "flow_draw.js", "flow_main.js")
-MOST_ROWS = 24  # instants in the table
+SCRIPTS = (
+    "flow_data.js",
+    "flow_view.js",
+    "flow_roads.js",
+    "flow_labels.js",
+    "flow_marks.js",
+    "flow_figures.js",
+    "flow_main.js",
+)
+# texts that the script writes; #1 and #2 stand for numbers
 TEXTS = (
     "play",
     "pause",
@@ -25,11 +44,13 @@ TEXTS = (
     "way",
     "arrived",
     "open",
+    "held",
+    "held-trucks",
     "closed",
     "unknown",
-    "an-hour",
-    "so-far",
 )
+NUMBERED = ("still", "came", "came-of-room")
+WIDTHS = (100, 1_000, 10_000)  # people an hour, in the legend
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +63,41 @@ class FlowSection:
     data: dict[str, Any] | None
 
 
-def flow_section(plan: Plan, language: Language, grade: Grade) -> FlowSection:
+def flow_section(
+    plan: Plan, language: Language, grade: Grade, *, proved: Collection[str] = ()
+) -> FlowSection:
     """The section for planners and partners; for the public, or where parts are withheld, none.
+
+    Parameters
+    ----------
+    plan
+        As read from a bundle.
+    language, grade
+        For whom. Outside planners' pages running sums are rounded down to tens, in the data too.
+    proved
+        Claims that a check of the bundle found PROVED; only these are marked so on the chart.
 
     Without its script the chart and the tables remain.
     """
     if grade.name == "public" or grade.hides_parts:
         return FlowSection("", "", "", None)
-    data = flow_data(plan)
-    payload = flow_payload(plan, data, grade)
-    payload["texts"] = {name: language.say("flow-" + name) for name in TEXTS}
-    body = _map_html(language, data)
-    body += f"<h3>{language.html('r-arrivals')}</h3>"
-    body += f"<p>{language.html('flow-chart-note')}</p>"
-    body += f'<div class="chart-box">{chart_svg(language, plan, data)}</div>{legend_html(language)}'
-    body += fold(language.html("flow-table-time"), _time_table(language, data, grade))
-    body += fold(language.html("flow-table-gates"), _gate_table(language, data, grade))
+    data, names = flow_data(plan), PlaceNames(plan.inputs, language.code)
+    payload = flow_payload(plan, data, names, grade)
+    payload["texts"] = {name: language.say("flow-" + name) for name in TEXTS} | {
+        name: language.say("flow-" + name, count="#1", room="#2") for name in NUMBERED
+    }
+    body = "" if grade.is_planners else f"<p>{language.html('flow-rounded')}</p>"
+    body += _map_html(language, data, names)
+    body += chart_html(language, plan, data, grade, proved)
+    for key, text in (
+        ("flow-table-time", time_table(language, data, grade)),
+        ("flow-table-crossings", crossing_table(language, data, names, grade)),
+        ("flow-table-gates", side_table(language, data, names)),
+        ("flow-table-zones", zone_table(language, data, names, grade)),
+        ("flow-table-roads", road_table(language, plan, data, names, grade)),
+        ("flow-table-closed", closed_table(language, plan, data, names)),
+    ):
+        body += fold(language.html(key), text)
     return FlowSection(
         section(language, "map-and-time", "r-map", body),
         (PAGE / "flow.css").read_text(encoding="utf-8"),
@@ -66,90 +106,73 @@ def flow_section(plan: Plan, language: Language, grade: Grade) -> FlowSection:
     )
 
 
-def _map_html(language: Language, data: FlowData) -> str:
+def _map_html(language: Language, data: FlowData, names: PlaceNames) -> str:
     """The canvas with its controls; the script shows them, as without it they do nothing."""
     say = language.html
-    label = escape(language.say("flow-map-label"))
-    gates = "".join(
-        f'<li data-gate="{escape(gate.address)}">{named(f"{gate.crossing_name}: {gate.side}")}: '
-        '<span class="gate-state"></span> <bdi class="gate-flow" dir="ltr"></bdi></li>'
-        for gate in data.gates
+    label, way_in, way_out = (
+        escape(language.say(key)) for key in ("flow-map-label", "flow-zoom-in", "flow-zoom-out")
     )
+    figures = " ".join(f'<span data-name="{name}"></span>' for name in ("left", "way", "arrived"))
     return (
         f'<div id="flow" hidden><div class="flow-map"><canvas id="flow-canvas" tabindex="0" '
         f'role="img" aria-label="{label}" aria-describedby="flow-hint"></canvas>'
-        f'<div class="flow-zoom"><button type="button" id="flow-in" aria-label="'
-        f'{escape(language.say("flow-zoom-in"))}">+</button><button type="button" id="flow-out" '
-        f'aria-label="{escape(language.say("flow-zoom-out"))}">−</button><button type="button" '
-        f'id="flow-whole">{say("flow-whole")}</button></div></div>'
-        f'<p id="flow-hint" class="hint">{say("flow-hint")}</p>'
+        f'<div class="flow-zoom"><button type="button" id="flow-in" aria-label="{way_in}">+'
+        f'</button><button type="button" id="flow-out" aria-label="{way_out}">−</button>'
+        f'<button type="button" id="flow-whole">{say("flow-whole")}</button></div></div>'
         f'<div class="flow-time"><button type="button" id="flow-play">{say("flow-play")}</button>'
         f'<label for="flow-slider">{say("flow-slider")}</label>'
         f'<input type="range" id="flow-slider" min="0" max="{data.steps}" value="0" step="1">'
         f'<output id="flow-when" for="flow-slider" dir="ltr">{data.instants[0]}</output></div>'
-        f'<p id="flow-people" role="status"><span data-name="left"></span> '
-        f'<span data-name="way"></span> <span data-name="arrived"></span></p>'
-        f'<ul id="flow-gates">{gates}</ul>{_legend(language)}</div>'
+        f'<p id="flow-people" aria-live="polite">{figures}</p>'
+        f"{_gates_now(language, data, names)}{_legend(language, data)}"
+        f'<p id="flow-hint" class="hint">{say("flow-hint")}</p></div>'
     )
 
 
-def _legend(language: Language) -> str:
-    rows = ("zone", "place", "gate", "flow", "shut", "leg")
-    return (
-        '<ul class="flow-legend">'
-        + "".join(
-            f'<li><span class="sign sign-{name}" aria-hidden="true"></span> '
-            f"{language.html('flow-legend-' + name)}</li>"
-            for name in rows
-        )
-        + "</ul>"
-    )
-
-
-def _shown(value: int, grade: Grade) -> str:
-    """A running sum; outside planners' pages rounded down to tens, as in the map's data."""
-    if grade.is_planners or value == 0:
-        return f"{value:,}"
-    return f"{value // SMALL * SMALL:,}" if value >= SMALL else escape(f"< {SMALL}")
-
-
-def _time_table(language: Language, data: FlowData, grade: Grade) -> str:
-    every = max(1, -(-data.steps // MOST_ROWS))
-    instants = [*range(0, data.steps, every), data.steps]
-    rows = []
-    for instant in instants:
-        left, arrived = data.at(data.left, instant), data.at(data.arrived, instant)
-        rows.append(
-            [
-                f'<bdi dir="ltr">{data.instants[instant]}</bdi>',
-                _shown(left, grade),
-                _shown(left - arrived, grade),
-                _shown(arrived, grade),
-            ]
-        )
-    heads = ("flow-instant", "flow-left", "flow-way", "flow-arrived")
-    return table(language, "flow-table-time", heads, rows, id_="flow-table")
-
-
-def _gate_table(language: Language, data: FlowData, grade: Grade) -> str:
+def _gates_now(language: Language, data: FlowData, names: PlaceNames) -> str:
+    """Every side at the chosen time; the script fills in all but the names."""
+    sides = [(crossing, side) for crossing in data.crossings for side in crossing.sides]
     rows = [
         [
-            named(f"{gate.crossing_name}: {gate.side}"),
-            named(gate.holder),
-            _shown(sum(gate.people.values()), grade),
-            f"{sum(gate.trucks.values()):,}",
-            _state_words(language, gate, data),
+            named(side_name(names, crossing, side)),
+            '<span class="gate-state"></span>',
+            '<span class="gate-hour"></span>',
+            '<span class="gate-sofar"></span>',
+            '<span class="gate-trucks"></span>',
         ]
-        for gate in data.gates
+        for crossing, side in sides
     ]
-    heads = ("r-side", "r-holder", "flow-people-passed", "flow-trucks-passed", "flow-states")
-    return table(language, "flow-table-gates", heads, rows, id_="flow-gate-table")
+    heads = ("r-side", "r-state", "flow-hour", "flow-people-so-far", "flow-trucks-so-far")
+    keys = [f'data-gate="{escape(side.address)}"' for _, side in sides]
+    text = table(language, "flow-now", heads, rows, id_="flow-gates", row_attributes=keys)
+    label = escape(language.say("flow-now"))
+    return text and (
+        f'<div class="flow-now" role="group" tabindex="0" aria-label="{label}">{text}</div>'
+    )
 
 
-def _state_words(language: Language, gate: GateFlow, data: FlowData) -> str:
-    """When its state changes, the first ones."""
-    shown = [
-        f'<bdi dir="ltr">{data.instants[instant]}</bdi> {language.html("flow-" + state)}'
-        for instant, state in gate.states[:6]
+def _legend(language: Language, data: FlowData) -> str:
+    """Signs of the map in words; only those that can appear."""
+    has = {
+        "shut": any(row.whole for row in data.closed),
+        "reduced": any(not row.whole for row in data.closed),
+        "leg": bool(data.legs),
+        "gate": bool(data.crossings),
+    }
+    rows = [
+        (f'<span class="sign sign-{name}"></span>', language.html("flow-legend-" + name))
+        for name in ("zone", "place", "gate", "shut", "reduced", "leg", "road")
+        if has.get(name, True)
     ]
-    return "; ".join(shown) + ("; ..." if len(gate.states) > 6 else "")
+    rows += [
+        (
+            f'<span class="sign sign-flow flow-{people}"></span>',
+            language.html("flow-legend-flow", people=people),
+        )
+        for people in WIDTHS
+    ]
+    return (
+        '<ul class="flow-legend">'
+        + "".join(f'<li><span aria-hidden="true">{sign}</span> {text}</li>' for sign, text in rows)
+        + "</ul>"
+    )

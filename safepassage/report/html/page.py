@@ -72,14 +72,15 @@ def report_page(sealed: Sealed, language: Language, grade: Grade) -> str:
         flow = FlowSection("", "", "", None)
         first, sections = "", public_sections(language, sealed)
     else:
-        flow = flow_section(sealed.plan, language, grade)
+        proved = [row.claim for row in sealed.check.claims if row.status == "PROVED"]
+        flow = flow_section(sealed.plan, language, grade, proved=proved)
         answer = answer_of(sealed.plan.inputs)
         first = answer_section(language, sealed, answer, grade)
         sections = [
-            nobody_section(language, sealed),
+            nobody_section(language, sealed, grade),
             in_the_way_section(language, sealed, answer, grade),
             flow.html,
-            gates_section(language, sealed, gate_board(sealed.plan.inputs)),
+            gates_section(language, sealed, gate_board(sealed.plan.inputs), grade),
             *_plan_sections(language, sealed, grade),
         ]
     return _page(language, sealed, grade, first, [text for text in sections if text], flow)
@@ -96,9 +97,9 @@ def _plan_sections(language: Language, sealed: Sealed, grade: Grade) -> list[str
         short_section(language, sealed, grade),
         bottleneck_section(language, sealed) if grade.is_planners else "",
         last_start_section(language, sealed),
-        credibility_section(language, credible),
+        credibility_section(language, credible, grade),
         proofs_section(language, sealed) if grade.is_planners else "",
-        contradictions_section(language, contradictions(inputs), sealed),
+        contradictions_section(language, contradictions(inputs), sealed, grade),
         basis_section(language, sealed, grade),
     ]
 
@@ -114,29 +115,19 @@ def _page(
     inputs = sealed.plan.inputs
     style = _part("page.css") + flow.css
     script = '"use strict";\n' + _part("page.js") + flow.script
-    end_s = inputs.periods * inputs.step_s
-    title = inputs.title[:LONGEST_TITLE]
-    as_of = language.html(
-        "r-as-of",
-        as_of=f"{inputs.as_of:%Y-%m-%d %H:%M}",
-        start=sealed.when(0),
-        end=sealed.when(end_s),
-        timezone=inputs.timezone,
-        headcount=language.say(f"r-headcount-{inputs.headcount}"),
-    )
     present = [id_ for id_ in HEADINGS if any(f'<section id="{id_}"' in text for text in sections)]
     return Template(_part("page.html")).substitute(
         lang=language.code,
         direction=language.direction,
-        title=escape(language.say("r-title", title=title)),
+        title=escape(_title(language, sealed, grade)),
         style=style,
         style_hash=_hash(style),
         script=script,
         script_hash=_hash(script),
         skip=language.html("r-skip"),
-        heading=named(inputs.title),
-        verdict=verdict_section(language, sealed),
-        as_of=as_of,
+        heading=language.html("r-public-title") if grade.name == "public" else named(inputs.title),
+        verdict=verdict_section(language, sealed, grade),
+        as_of=_as_of(language, sealed, grade),
         grade=language.html(f"r-grade-{grade.name}"),
         first=first + _if_open(language, inputs.if_open),
         contents=escape(language.say("r-contents")),
@@ -148,6 +139,28 @@ def _page(
         filter_count=escape(language.say("r-filter-count", count="#1", all="#2")),
         data=_data(flow.data),
         footer=_footer(language, sealed, grade),  # last: it counts what was not translated
+    )
+
+
+def _title(language: Language, sealed: Sealed, grade: Grade) -> str:
+    """The page's title; the public's has no words of the scenario in it."""
+    if grade.name == "public":
+        return language.say("r-public-title")
+    return language.say("r-title", title=sealed.plan.inputs.title[:LONGEST_TITLE])
+
+
+def _as_of(language: Language, sealed: Sealed, grade: Grade) -> str:
+    inputs = sealed.plan.inputs
+    as_of = f"{inputs.as_of:%Y-%m-%d %H:%M}"
+    if grade.name == "public":
+        return language.html("r-as-of-public", as_of=as_of, timezone=inputs.timezone)
+    return language.html(
+        "r-as-of",
+        as_of=as_of,
+        start=sealed.when(0),
+        end=sealed.when(inputs.periods * inputs.step_s),
+        timezone=inputs.timezone,
+        headcount=language.say(f"r-headcount-{inputs.headcount}"),
     )
 
 
