@@ -10,7 +10,7 @@ from safepassage.compare.instruction_changes import InstructionChange, window
 from safepassage.compare.pairs import AidPair, FigurePair, StartPair, UsePair
 from safepassage.compare.people_changes import Arriving, PeopleChange
 from safepassage.compare.place_name import place_name, place_names
-from safepassage.compare.sentences import fact_value, rule_name, said
+from safepassage.compare.sentences import fact_value, lapse, rule_name, said
 from safepassage.plan.plan import AidDayFigures, Instruction, Plan
 from safepassage.report.facts.sealed import Sealed
 from safepassage.report.grade import Grade
@@ -109,7 +109,7 @@ class Cells:
         if abs(minutes) < 0.05:
             return self.say("c-same-time")
         key = "c-min-later" if minutes > 0 else "c-min-earlier"
-        return self.say(key, minutes=f"{round(abs(minutes), 1):,g}")
+        return self.say(key, time=lapse(self.language, abs(minutes)))
 
     def more(self, people: int) -> str:
         """People more or fewer, in words."""
@@ -135,8 +135,7 @@ class Cells:
                 "\n".join(dict.fromkeys(lines)),
                 self._arrive(row.before),
                 self._arrive(row.after),
-                self._open(row.before),
-                self._open(row.after),
+                self._open(row.before, row.after),
                 self.later(row.mean_later_min),
                 "\n".join(moved),
             ]
@@ -146,8 +145,11 @@ class Cells:
             return self.say("c-not-there")
         return f"{self.part(row.arrived)} / {self.part(row.people)}"
 
-    def _open(self, row: Arriving | None) -> str:
-        return self.say("c-none") if row is None or row.open_by is None else row.open_by
+    def _open(self, before: Arriving | None, after: Arriving | None) -> str:
+        """The way that is open at the start: one text if it is the same in both."""
+        none = self.say("c-none")
+        names = [none if row is None else row.open_by or none for row in (before, after)]
+        return names[0] if names[0] == names[1] else f"A: {names[0]}\nB: {names[1]}"
 
     def rules(self) -> Iterator[Row]:
         """People who do not arrive, by rule."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from safepassage.compare.cells import TOTALS
-from safepassage.compare.comparison import Comparison
+from safepassage.compare.comparison import Comparison, notices
 from safepassage.compare.input_changes import InputChange
 from safepassage.compare.instruction_changes import InstructionChange, window
 from safepassage.compare.people_changes import Arriving, PeopleChange
@@ -36,6 +36,7 @@ def compare_document(found: Comparison, language: Language, grade: Grade) -> dic
         "grade": grade.name,
         "a": _side(found.one),
         "b": _side(found.other),
+        "notices": list(notices(found)),
         "same": found.same,
         "apart": [asdict(row) for row in found.apart],
         "warnings": [row.say(language, grade) for row in warnings(found)],

@@ -10,7 +10,7 @@ from string import Template
 
 from safepassage.compare.compare_map import OSM, compare_map
 from safepassage.compare.compare_text import way_lines
-from safepassage.compare.comparison import Comparison
+from safepassage.compare.comparison import Comparison, notices
 from safepassage.compare.public_changes import public_changes
 from safepassage.compare.sentences import sentences, warnings
 from safepassage.compare.table import Table, head_text, tables
@@ -134,12 +134,12 @@ def _plans(found: Comparison, language: Language) -> str:
             headcount=language.say(f"r-headcount-{inputs.headcount}"),
         )
         checked = named(language.say("c-passed", plan=letter)) if side.passed else ""
-        notice = f"<br>{named(inputs.notice)}" if inputs.notice else ""
         rows.append(
             f"<strong>{letter}</strong> = {named(side.name)}: {named(inputs.title)}<br>"
-            f"<small>{named(span)} {checked}{notice}</small>"
+            f"<small>{named(span)} {checked}</small>"
         )
-    return bullets(rows)
+    told = "".join(f'<p class="notice">{named(text)}</p>' for text in notices(found))
+    return told + bullets(rows)
 
 
 def _public(found: Comparison, language: Language) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from textwrap import wrap
 
-from safepassage.compare.comparison import Comparison
+from safepassage.compare.comparison import Comparison, notices
 from safepassage.compare.public_changes import PublicChanges, public_changes
 from safepassage.compare.sentences import sentences, warnings
 from safepassage.compare.table import Table, head_text, tables
@@ -38,6 +38,8 @@ def _head(found: Comparison, language: Language, grade: Grade) -> list[str]:
     lines: list[str] = []
     for text in first:
         lines += [*wrap(text, WIDTH), ""]
+    for notice in notices(found):
+        lines += [*wrap(notice, WIDTH), ""]
     for letter, side in (("A", found.one), ("B", found.other)):
         inputs = side.plan.inputs
         lines += wrap(
@@ -58,7 +60,7 @@ def _head(found: Comparison, language: Language, grade: Grade) -> list[str]:
 
 
 def _bullet(text: str) -> list[str]:
-    return wrap(text, WIDTH, initial_indent="* ", subsequent_indent="  ")
+    return wrap(text, WIDTH, initial_indent="* ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _table_lines(table: Table, language: Language) -> list[str]:

@@ -133,6 +133,12 @@ def compare_sealed(one: Sealed, other: Sealed) -> Comparison:
     )
 
 
+def notices(found: Comparison) -> tuple[str, ...]:
+    """What the scenarios want said before every answer, each text once."""
+    told = (found.one.plan.inputs.notice, found.other.plan.inputs.notice)
+    return tuple(dict.fromkeys(text for text in told if text))
+
+
 def _end(plan: Plan) -> datetime:
     return plan.inputs.start + timedelta(seconds=plan.inputs.periods * plan.inputs.step_s)
 

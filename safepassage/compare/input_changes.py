@@ -76,13 +76,19 @@ def _within_another(address: str, rows: dict[str, Fact], others: dict[str, Fact]
 
 
 def _follows(row: InputChange, found: list[InputChange]) -> bool:
-    """Whether a fact only follows from another one that is listed."""
+    """Whether a fact only follows from another one that is listed: people, or the room of needs."""
     parts = row.address.split("/")
-    if parts[0] != "group" or parts[-1] not in FOLLOWS:
-        return False
-    group = "/".join(parts[:2])
-    causes = (f"{group}/headcount/", f"{group}/share_going", "headcount")
-    return any(other.address.startswith(causes) for other in found)
+    place = "/".join(parts[:2])
+    if parts[0] == "group" and parts[-1] in FOLLOWS:
+        causes = (f"{place}/headcount/", f"{place}/share_going", "headcount")
+        return any(other.address.startswith(causes) for other in found)
+    if parts[0] == "destination" and parts[-1] in ("room", "short_need"):
+        needs = f"{place}/need/"
+        return any(
+            other.address.startswith(needs) and other.address.endswith(("/have", "/per_person"))
+            for other in found
+        )
+    return False
 
 
 def _is_a_source(row: InputChange) -> bool:

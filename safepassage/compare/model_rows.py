@@ -38,6 +38,8 @@ NOUNS = {
 INSTANTS = frozenset(
     {"from_s", "to_s", "cut_off_s", "departs_s", "arrives_s", "latest_departure_s"}
 )
+# decimals, which a model holds as text
+DECIMALS = ("have", "minimum_per_day", "quota_per_day", "occupancy")
 LEFT_OUT = frozenset({"periods", "days", "not_planned", "not_used", "parties", "id"})
 SAYS_WHO = ("source", "eligibility_source", "have_source")
 
@@ -109,6 +111,9 @@ def _walk(value: dict[str, Any], where: str, word: str | None, clock: _Clock) ->
             yield address, Fact(_ready(item), word)
         elif key in INSTANTS and item is not None:
             yield address, Fact(clock.text(item), word)
+        elif isinstance(item, str) and (key in DECIMALS or key.endswith("_per_hour")):
+            whole, _, rest = item.partition(".")
+            yield address, Fact(f"{int(whole):,}" + (f".{rest}" if rest else ""), word)
         else:
             yield address, Fact(_text(item), word)
 

@@ -16,6 +16,7 @@ from safepassage.report.language.language import Language
 MOST, FEWEST = 8, 3
 MOST_ROWS = 4  # zones named in a sentence
 MOST_REASONS = 2
+LONG_MIN = 180  # from here on in hours
 
 
 class Some(NamedTuple):
@@ -49,7 +50,13 @@ class Inner(NamedTuple):
     text: str
 
 
-Value = str | int | Some | Rows | Rules | Key | Inner
+class Lapse(NamedTuple):
+    """A length of time, in minutes or, where it is long, in hours."""
+
+    minutes: float
+
+
+Value = str | int | Lapse | Some | Rows | Rules | Key | Inner
 COUNTS = ("low", "likely", "high", "people", "staying", "seats")  # of a group
 
 
@@ -85,9 +92,18 @@ def said(value: Value, language: Language, grade: Grade) -> str | int:
         return ", ".join([*shown, *more])
     if isinstance(value, Rules):
         return "; ".join(f"{rule_name(language, rule)}: {why}" for rule, why in value.rows)
+    if isinstance(value, Lapse):
+        return lapse(language, value.minutes)
     if isinstance(value, Key):
         return language.say(value.key)
     return value
+
+
+def lapse(language: Language, minutes: float) -> str:
+    """A length of time in words: minutes, from three hours on hours."""
+    if minutes >= LONG_MIN:
+        return language.say("c-hours", number=f"{round(minutes / 60, 1):,g}")
+    return language.say("c-minutes", number=f"{round(minutes, 1):,g}")
 
 
 def _count(value: int | str) -> str:
@@ -95,8 +111,15 @@ def _count(value: int | str) -> str:
 
 
 def warnings(found: Comparison) -> tuple[Sentence, ...]:
-    """What is said before anything else: a failed check, and what keeps the two apart."""
-    return (*_failed("A", found.one), *_failed("B", found.other), *_apart(found))
+    """What is said before anything else: a failed check, gates taken as open, things apart."""
+    sides = (("A", found.one), ("B", found.other))
+    failed = [row for letter, side in sides for row in _failed(letter, side)]
+    taken = [
+        _sentence("c-if-open", plan=letter, count=len(side.plan.inputs.if_open))
+        for letter, side in sides
+        if side.plan.inputs.if_open
+    ]
+    return (*failed, *taken, *_apart(found))
 
 
 def sentences(found: Comparison, grade: Grade) -> tuple[Sentence, ...]:
@@ -203,12 +226,16 @@ def _losses(found: Comparison) -> Iterator[Sentence]:
 
 
 def _in_the_way(found: Comparison) -> tuple[tuple[str, str], ...]:
-    """Rules and reasons for which more people do not arrive in B, most people first."""
+    """Rules for which more people do not arrive in B, each with its commonest reason."""
     count: Counter[tuple[str, str]] = Counter()
     for sign, side in ((-1, found.one), (1, found.other)):
         for row in side.plan.short_of:
             count[(row.rule, row.because)] += sign * row.people
-    return tuple(reason for reason, people in count.most_common() if people > 0)
+    grown = [reason for reason, people in count.most_common() if people > 0]
+    first: dict[str, str] = {}
+    for rule, why in grown:
+        first.setdefault(rule, why)
+    return tuple(first.items())
 
 
 def rule_name(language: Language, rule: str) -> str:
@@ -295,7 +322,7 @@ def _times(found: Comparison) -> Iterator[Sentence]:
             yield _sentence(
                 "c-later" if minutes > 0 else "c-earlier",
                 share=share,
-                minutes=f"{abs(minutes):g}",
+                time=Lapse(abs(minutes)),
                 before=f"{first:%Y-%m-%d %H:%M}",
                 after=f"{second:%Y-%m-%d %H:%M}",
             )

@@ -14,8 +14,7 @@ PEOPLE_HEADS = (
     "c-zone",
     "c-arrive A",
     "c-arrive B",
-    "c-open-way A",
-    "c-open-way B",
+    "c-open-way",
     "c-later-head",
     "c-moved",
 )

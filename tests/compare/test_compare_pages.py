@@ -92,6 +92,17 @@ def test_different_scenarios_draw_no_difference(bundle: Bundle) -> None:
     assert "<svg" not in compare_page(found, ENGLISH, PLANNERS)
 
 
+def test_gates_taken_as_open_are_said_first(bundle: Bundle, tmp_path: Path) -> None:
+    inputs = make_inputs(read_scenario("harbour"))
+    taken = replace(inputs, if_open=("crossing/harbour/gate/far/open",))
+    folder = write_bundle(make_plan(taken), tmp_path / "taken")
+    for one, other in ((bundle("harbour"), folder), (folder, folder)):
+        found = compare_plans(one, other)
+        assert said(found)[0].startswith("IF THE GATES OPEN: nobody has said when 1 gate is open.")
+        page = compare_page(found, ENGLISH, PLANNERS)
+        assert page.index("IF THE GATES OPEN") < page.index("<h1")
+
+
 @pytest.fixture
 def spoilt(bundle: Bundle, tmp_path: Path) -> Path:
     folder = tmp_path / "spoilt"

@@ -33,12 +33,12 @@ c-later = { $share ->
     [t50] يكتمل وصول نصف الأشخاص
     [t90] يكتمل وصول 90 % من الأشخاص
    *[t100] يكتمل وصول الجميع
- } في B متأخرًا بمقدار { $minutes } دقيقة: { $after }، وفي A { $before }.
+ } في B متأخرًا بمقدار { $time }: { $after }، وفي A { $before }.
 c-earlier = { $share ->
     [t50] يكتمل وصول نصف الأشخاص
     [t90] يكتمل وصول 90 % من الأشخاص
    *[t100] يكتمل وصول الجميع
- } في B مبكرًا بمقدار { $minutes } دقيقة: { $after }، وفي A { $before }.
+ } في B مبكرًا بمقدار { $time }: { $after }، وفي A { $before }.
 c-proved-fewer = لا يمكن لأي خطة على مدخلات B أن توصل أكثر من { $bound } شخص (مُثبت)، فلن تعيدهم خطة أخرى.
 c-not-proved-fewer = قد توصل خطة أخرى على مدخلات B ما يصل إلى { $bound } شخص: لم يثبت أنهم لن يصلوا.
 c-proved-more = لا يمكن لأي خطة على مدخلات A أن توصل أكثر من { $bound } شخص (مُثبت)، فالمدخلات هي سبب الفرق.
@@ -98,8 +98,8 @@ c-no-word = لم يذكره أحد
 c-never = أبدًا
 c-none = لا شيء
 c-nobody = لا أحد
-c-min-later = متأخرًا { $minutes } دقيقة
-c-min-earlier = مبكرًا { $minutes } دقيقة
+c-min-later = متأخرًا { $time }
+c-min-earlier = مبكرًا { $time }
 c-same-time = في الوقت نفسه
 c-less-moved-way = { $people } على الأقل يسلكون طريقًا آخر
 c-less-moved-place = { $people } على الأقل يصلون إلى مكان آخر
@@ -141,3 +141,6 @@ c-public-gone = لم يعد متاحًا
 c-public-new = جديد
 c-public-otherwise = وإلا: { $way }
 c-public-no-other = لا يوجد طريق آخر
+c-minutes = { $number } دقيقة
+c-hours = { $number } ساعة
+c-if-open = إذا فُتحت البوابات: لم يذكر أحد متى تُفتح بوابات عددها { $count }. كل أرقام { $plan } تفترض أنها مفتوحة طوال الوقت.

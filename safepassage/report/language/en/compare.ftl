@@ -37,16 +37,16 @@ c-later = { $share ->
     [t90] 90 % of the people
    *[t100] Everyone
  } { $share ->
-    [t100] has arrived { $minutes } min later in B: { $after }, and in A { $before }.
-   *[other] have arrived { $minutes } min later in B: { $after }, and in A { $before }.
+    [t100] has arrived { $time } later in B: { $after }, and in A { $before }.
+   *[other] have arrived { $time } later in B: { $after }, and in A { $before }.
  }
 c-earlier = { $share ->
     [t50] Half of the people
     [t90] 90 % of the people
    *[t100] Everyone
  } { $share ->
-    [t100] has arrived { $minutes } min earlier in B: { $after }, and in A { $before }.
-   *[other] have arrived { $minutes } min earlier in B: { $after }, and in A { $before }.
+    [t100] has arrived { $time } earlier in B: { $after }, and in A { $before }.
+   *[other] have arrived { $time } earlier in B: { $after }, and in A { $before }.
  }
 c-proved-fewer = No plan on the inputs of B could bring more than { $bound } people (proved), so another plan would not win them back.
 c-not-proved-fewer = A plan on the inputs of B could still bring up to { $bound } people: it is not proved that they are lost.
@@ -107,8 +107,8 @@ c-no-word = nobody's word
 c-never = never
 c-none = none
 c-nobody = nobody
-c-min-later = { $minutes } min later
-c-min-earlier = { $minutes } min earlier
+c-min-later = { $time } later
+c-min-earlier = { $time } earlier
 c-same-time = at the same time
 c-less-moved-way = at least { $people } go another way
 c-less-moved-place = at least { $people } arrive elsewhere
@@ -150,3 +150,9 @@ c-public-gone = No longer
 c-public-new = New
 c-public-otherwise = Otherwise: { $way }
 c-public-no-other = no other way
+c-minutes = { $number } min
+c-hours = { $number } h
+c-if-open = IF THE GATES OPEN: nobody has said when { $count ->
+    [one] 1 gate is
+   *[other] { $count } gates are
+ } open. Every figure of { $plan } takes them as open all the time.

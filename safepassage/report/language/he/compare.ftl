@@ -33,12 +33,12 @@ c-later = { $share ->
     [t50] מחצית האנשים מגיעים
     [t90] 90 % מהאנשים מגיעים
    *[t100] כולם מגיעים
- } ב־B { $minutes } דקות מאוחר יותר: { $after }, וב־A { $before }.
+ } ב־B { $time } מאוחר יותר: { $after }, וב־A { $before }.
 c-earlier = { $share ->
     [t50] מחצית האנשים מגיעים
     [t90] 90 % מהאנשים מגיעים
    *[t100] כולם מגיעים
- } ב־B { $minutes } דקות מוקדם יותר: { $after }, וב־A { $before }.
+ } ב־B { $time } מוקדם יותר: { $after }, וב־A { $before }.
 c-proved-fewer = שום תוכנית על הנתונים של B אינה יכולה להביא יותר מ־{ $bound } אנשים (הוכח), ולכן תוכנית אחרת לא תחזיר אותם.
 c-not-proved-fewer = תוכנית על הנתונים של B עוד יכולה להביא עד { $bound } אנשים: לא הוכח שהם לא יגיעו.
 c-proved-more = שום תוכנית על הנתונים של A אינה יכולה להביא יותר מ־{ $bound } אנשים (הוכח), ולכן הנתונים הם שעושים את ההבדל.
@@ -98,8 +98,8 @@ c-no-word = איש לא אמר
 c-never = לעולם לא
 c-none = אין
 c-nobody = איש
-c-min-later = { $minutes } דקות מאוחר יותר
-c-min-earlier = { $minutes } דקות מוקדם יותר
+c-min-later = { $time } מאוחר יותר
+c-min-earlier = { $time } מוקדם יותר
 c-same-time = באותו זמן
 c-less-moved-way = לפחות { $people } הולכים בדרך אחרת
 c-less-moved-place = לפחות { $people } מגיעים למקום אחר
@@ -141,3 +141,6 @@ c-public-gone = כבר לא
 c-public-new = חדש
 c-public-otherwise = אחרת: { $way }
 c-public-no-other = אין דרך אחרת
+c-minutes = { $number } דקות
+c-hours = { $number } שעות
+c-if-open = אם השערים ייפתחו: איש לא אמר מתי { $count } שערים פתוחים. כל המספרים של { $plan } מניחים שהם פתוחים כל הזמן.
