@@ -26,6 +26,8 @@ html_theme = "furo"
 html_title = "Safe Passage"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]
+# summaries would be fetched page by page, which a browser refuses on pages from disk
+html_show_search_summary = False
 html_copy_source = False
 html_show_sphinx = False
 html_show_sourcelink = False

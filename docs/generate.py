@@ -22,7 +22,7 @@ from safepassage.scenario.raw import OPTIONAL_TABLES, TABLE_FILES, YAML_FILE
 from safepassage.scenario.scenario import Scenario
 
 REFERENCE = Path(__file__).parent / "reference"
-MADE = "<!-- made by docs/generate.py: change the source, then `make reference` -->\n\n"
+MADE = "<!-- made by docs/generate.py: change the source, then `make docs` -->\n\n"
 
 
 def row(*cells: str) -> str:

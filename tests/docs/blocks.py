@@ -8,7 +8,7 @@ from pathlib import Path
 
 FENCE = re.compile(r"^(`{3,})(\S*)[ \t]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 NOT_RUN = re.compile(r"<!-- not run: (.+?) -->\s*\Z", re.DOTALL)
-STARTS = ("safepassage ", ".venv/bin/safepassage ", "make ", "python3 ", "source ", "$ ", "pip ")
+STARTS = ("safepassage ", ".venv/bin/safepassage ", "make ", "python3 ", "python ", "source ", "$ ", "pip ")
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,7 @@ class PageRun:
             shutil.copytree(find_folder(example), self.folder / name)
         (self.folder / "safepassage").mkdir()
         shutil.copytree(ROOT / "safepassage" / "check", self.folder / "safepassage" / "check")
+        shutil.copytree(ROOT / "docs" / "gallery", self.folder / "docs" / "gallery")
 
     def run(self, block: Block) -> None:
         """Run one block, or fail with the place and the reason."""
@@ -148,7 +149,7 @@ def call(words: list[str]) -> tuple[int, str]:
     if ">" in words:
         at = words.index(">")
         words, target = words[:at], Path(words[at + 1])
-    if words[0] == "python3":
+    if words[0] in ("python", "python3"):
         done = subprocess.run(
             [sys.executable, *words[1:]], capture_output=True, text=True, check=False
         )

@@ -32,7 +32,7 @@ def test_pages_are_what_the_code_says(generate: ModuleType) -> None:
         for name, text in generate.pages().items()
         if (DOCS / "reference" / name).read_text(encoding="utf-8") != text
     ]
-    assert not stale, f"run `make reference`: {', '.join(stale)}"
+    assert not stale, f"run `make docs`: {', '.join(stale)}"
 
 
 def test_every_field_of_every_noun_has_a_row() -> None:
