@@ -31,7 +31,7 @@ def compare_page(found: Comparison, language: Language, grade: Grade) -> str:
     style = REPORT_STYLE.read_text(encoding="utf-8") + _part("compare.css")
     if grade.name == "public":
         body = _public(found, language)
-        plans, warned = "", _public_warnings(found, language)
+        plans, warned = "", _public_warnings(found, language, grade)
     else:
         body = _sections(found, language, grade)
         plans, warned = _plans(found, language), _warnings(found, language, grade)
@@ -159,11 +159,16 @@ def _public(found: Comparison, language: Language) -> str:
     )
 
 
-def _public_warnings(found: Comparison, language: Language) -> str:
-    if found.one.passed and found.other.passed:
-        return ""
-    said = language.html("r-verdict-failed")
-    return f'<p class="verdict bad" role="alert"><strong>{said}</strong></p>'
+def _public_warnings(found: Comparison, language: Language, grade: Grade) -> str:
+    """A failed check without its details; gates taken as open."""
+    text = ""
+    if not (found.one.passed and found.other.passed):
+        said = language.html("r-verdict-failed")
+        text = f'<p class="verdict bad" role="alert"><strong>{said}</strong></p>'
+    for row in warnings(found):
+        if row.key == "c-if-open":
+            text += f'<p class="apart">{named(row.say(language, grade))}</p>'
+    return text
 
 
 def _footer(found: Comparison, language: Language) -> str:

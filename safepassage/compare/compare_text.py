@@ -111,10 +111,13 @@ def _longest(texts: list[str]) -> int:
 
 def _public_lines(found: Comparison, language: Language, grade: Grade) -> list[str]:
     """Only zone, window, way, and whom to ask."""
-    lines = []
+    lines: list[str] = []
+    first: list[str] = []
     for sentence in warnings(found):
         if sentence.key == "c-failed":
             lines += wrap(language.say("r-verdict-failed"), WIDTH)
+        elif sentence.key == "c-if-open":
+            first += wrap(sentence.say(language, grade), WIDTH)
     changes: PublicChanges = public_changes(found)
     if not lines:
         key = "c-public-lead" if changes.gone or changes.added else "c-public-same"
@@ -123,7 +126,7 @@ def _public_lines(found: Comparison, language: Language, grade: Grade) -> list[s
         for way in ways:
             lines += _bullet(f"{language.say(key)}: {'; '.join(way_lines(way, language))}")
     lines += [f"{row.name}: {row.contact}" for row in changes.help]
-    return lines
+    return first + lines
 
 
 def way_lines(way: PublicWay, language: Language) -> tuple[str, str, str, str]:

@@ -101,6 +101,9 @@ def test_gates_taken_as_open_are_said_first(bundle: Bundle, tmp_path: Path) -> N
         assert said(found)[0].startswith("IF THE GATES OPEN: nobody has said when 1 gate is open.")
         page = compare_page(found, ENGLISH, PLANNERS)
         assert page.index("IF THE GATES OPEN") < page.index("<h1")
+        public = Grade("public", False)
+        for made in (compare_page(found, ENGLISH, public), compare_text(found, ENGLISH, public)):
+            assert "IF THE GATES OPEN" in made
 
 
 @pytest.fixture
