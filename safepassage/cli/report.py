@@ -15,6 +15,9 @@ def report(
     grade: str = typer.Option(
         "planners", "--grade", help="Who reads it: planners, partners or public."
     ),
+    pdf: Path | None = typer.Option(
+        None, "--pdf", help="Write the same as PDF too, on A4.", metavar="FILE.pdf"
+    ),
     language: str = typer.Option("en", "--language", help="en, ar or he."),
     json: bool = typer.Option(False, "--json", help="Print what was written as one JSON document."),
 ) -> None:
@@ -28,14 +31,16 @@ def report(
       safepassage report harbour-plan
       safepassage report harbour-plan --language ar --out harbour-ar.html
       safepassage report harbour-plan --grade public --out for-everybody.html
+      safepassage report harbour-plan --pdf harbour.pdf
     """
     from .output import print_json
-    from .run_report import report_document, report_text, run_report
+    from .run_report import report_document, report_text, run_pdf, run_report
 
     written = run_report(bundle, out, grade, language)
+    printed = run_pdf(written.sealed, pdf, grade, language) if pdf else None
     if json:
-        print_json(report_document(written, grade, language))
+        print_json(report_document(written, grade, language, printed))
     else:
-        typer.echo(report_text(written), nl=False)
+        typer.echo(report_text(written, printed), nl=False)
     if not written.sealed.passed:
         raise typer.Exit(1)

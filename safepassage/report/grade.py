@@ -36,7 +36,10 @@ class Grade:
             return f"{people:,}"
         if self.hides_parts:
             return language.html("r-not-shown")
-        return escape(f"< {SMALL}") if 0 < people < SMALL else f"{people:,}"
+        if 0 < people < SMALL:
+            # in a line from the right the sign would be mirrored and read as "more than"
+            return f'<bdi dir="ltr">{escape(f"< {SMALL}")}</bdi>'
+        return f"{people:,}"
 
     def shown(self, people: int) -> int | str:
         """The same for texts and data: the number, "< 10", or "-" where no part is shown."""

@@ -12,6 +12,8 @@ from typing import Any
 
 SCREEN_ONLY = frozenset({"script", "style", "nav", "form", "button", "canvas", "head"})
 EMPTY = frozenset({"br", "meta", "link", "input", "img", "path", "line", "rect", "circle"})
+LONGEST_WORD, MOST_USUAL = 16, 400  # letters; beyond that a column is not made wider
+LONG_ROW = 1500  # letters; a row of more may be broken between pages
 TITLES = {"h1": 1, "h2": 2, "h3": 3, "summary": 4, "caption": 5}
 FIRST_STRONG, LEFT_TO_RIGHT, END_OF_ISOLATE = "\u2068", "\u2066", "\u2069"
 
@@ -20,7 +22,8 @@ def page_blocks(html: str) -> list[dict[str, Any]]:
     """The blocks of a page, in order.
 
     A block has a `kind`: "title" (with `level` 1 to 5), "p" and "li" (with `runs` and a `look`),
-    "table" (`heads`, `rows`, each cell a list of runs, and `widths`), "svg" (`svg`). A run is
+    "table" (`title`, `heads`, `rows`, each cell a list of runs, `widths`, and
+    `long`: a row is longer than a page is likely to hold), "svg" (`svg`). A run is
     `{"text", "strong", "small", "code", "badge"}`; a line break is the text "\\n".
     """
     reader = _Reader()
@@ -90,12 +93,17 @@ class _Reader(HTMLParser):
         if tag in ("td", "th") and self.table is not None:
             self._cell_ends(tag)
         elif tag == "caption" and self.table is not None:
-            self.table["title"], self.runs = _trimmed(self.runs), []
+            title, self.runs = _trimmed(self.runs), []
+            before = self.blocks[-1] if self.blocks else {}
+            said = before.get("kind") == "title" and _text(before["runs"]) == _text(title)
+            self.table["title"] = [] if said else title
         elif tag in ("p", "div", "li", "header", "footer", "pre", *TITLES):
             self._flush()
         if tag == "table" and self.table is not None:
             self.table["rows"] = [row for row in self.table["rows"] if row]
             self.table["widths"] = _widths(self.table)
+            longest = max((sum(map(_length, row)) for row in self.table["rows"]), default=0)
+            self.table["long"] = longest > LONG_ROW
             self.blocks.append(self.table)
             self.table = None
         while self.open and self.open.pop()[0] != tag:
@@ -220,12 +228,22 @@ def _trimmed(runs: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def _widths(table: dict[str, Any]) -> list[float]:
     """A share of the page's width for each column: more for more words, but never very little."""
     widths = []
-    for column in range(len(table["heads"])):
+    for column, head in enumerate(table["heads"]):
         cells = [row[column] for row in table["rows"] if column < len(row)]
-        lengths = [
-            sum(len(run["text"]) for run in cell) for cell in [*cells, table["heads"][column]]
+        lengths = sorted(map(_length, [*cells, head]))
+        many = lengths[len(lengths) * 9 // 10]
+        words = [
+            len(word) for cell in [*cells, head] for run in cell for word in run["text"].split()
         ]
-        words = [len(word) for cell in cells for run in cell for word in run["text"].split()]
-        longest = min(max(words, default=1), 18)
-        widths.append(round(max(longest, 7, (sum(lengths) / len(lengths)) ** 0.75), 2))
+        longest = min(max(words, default=1), LONGEST_WORD)
+        usual = (sum(lengths) / len(lengths) + many) / 2
+        widths.append(round(max(longest * 1.15, 7, min(usual, MOST_USUAL) ** 0.75), 2))
     return widths
+
+
+def _length(runs: list[dict[str, Any]]) -> int:
+    return sum(len(run["text"]) for run in runs)
+
+
+def _text(runs: list[dict[str, Any]]) -> str:
+    return "".join(run["text"] for run in runs)

@@ -25,9 +25,10 @@ def plan_map(plan: Plan, drawable: Drawable) -> str:
     places = places_of(inputs)
     lines = lines_of(inputs, places)
     shown = [
-        places[node]
-        for row in (*inputs.links, *inputs.crossings)
-        for node in (row.from_node, row.to_node)
+        place
+        for address, line in lines.items()
+        if not address.startswith("leg/")
+        for place in (line[0], line[-1])
     ]
     if not shown:
         return ""

@@ -44,7 +44,7 @@ def qr_of(rows: list[tuple[str, int]]) -> Qr:
     code = segno.make(said, version=None, error="l", micro=False, encoding="utf-8")
     svg = io.BytesIO()
     code.save(svg, kind="svg", border=4, xmldecl=False, svgns=True, omitsize=True)
-    return Qr(svg.getvalue().decode("utf-8"), said, cut, code.symbol_size(border=4)[0])
+    return Qr(svg.getvalue().decode("utf-8"), said, cut, int(code.symbol_size(border=4)[0]))
 
 
 def _joined(rows: list[tuple[str, int]], cut: bool) -> str:

@@ -58,7 +58,14 @@ def report_pdf(
         bundle or cannot be read.
     """
     need_print()
-    sealed = read_sealed(bundle)
+    return sealed_pdf(read_sealed(bundle), path, grade=grade, language=language)
+
+
+def sealed_pdf(
+    sealed: Sealed, path: str | Path, *, grade: str = "planners", language: str = ENGLISH
+) -> WrittenPdf:
+    """The same of a bundle that has been read and checked."""
+    need_print()
     words = Language(language)
     readers = read_grade(grade, sealed.plan.inputs)
     drawable = Drawable()
@@ -70,10 +77,12 @@ def report_pdf(
 
 
 def _data(sealed: Sealed, words: Language, grade: Grade, drawable: Drawable) -> dict[str, Any]:
-    blocks = []
+    blocks: list[dict[str, Any]] = []
     for block in page_blocks(report_page(sealed, words, grade)):
         if block["kind"] == "svg":
-            blocks += _map_blocks(sealed, words, drawable)
+            # the map stands before the heading of the chart, where the page has the one that moves
+            at = max(i for i, row in enumerate(blocks) if row["kind"] == "title")
+            blocks[at:at] = _map_blocks(sealed, words, drawable)
             block = {"kind": "svg", "svg": _styled(block["svg"]), "alt": words.say("r-arrivals")}
         if block.get("sign"):
             block = {**block, "sign": _styled(block["sign"])}
@@ -92,7 +101,7 @@ def _data(sealed: Sealed, words: Language, grade: Grade, drawable: Drawable) -> 
 
 
 def _map_blocks(sealed: Sealed, words: Language, drawable: Drawable) -> list[dict[str, Any]]:
-    """The map stands before the chart, where the page has the one that moves."""
+    """The map and what its signs mean."""
     svg = plan_map(sealed.plan, drawable)
     if not svg:
         return []

@@ -8,8 +8,8 @@ from typing import Any
 
 from safepassage.errors import UsageError
 from safepassage.report.facts.sealed import Sealed, read_sealed
-from safepassage.report.html.page import OSM
 from safepassage.report.language.language import Language
+from safepassage.report.make_map_data import OSM
 from safepassage.report.print.card import Card, cards_of, withheld_from_cards
 from safepassage.report.print.card_words import CardWords, both_names, card_words
 from safepassage.report.print.drawable import Drawable, drawn
