@@ -27,5 +27,12 @@ function unfoldForPrint() {
   });
   addEventListener("afterprint", () => { while (closed.length) closed.pop().open = false; });
 }
+/* what is cut off by its height can be scrolled with keys */
+function reachLongTexts() {
+  for (const each of document.querySelectorAll("h1, .notice")) {
+    if (each.scrollHeight > each.clientHeight) each.tabIndex = 0;
+  }
+}
 startFilter();
+reachLongTexts();
 unfoldForPrint();
