@@ -1,4 +1,4 @@
-"""What the tests of printed pages share: plans with words beside them, pages as text and picture."""
+"""What tests of printed pages share: plans with words beside them, pages as text and picture."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def sealed(tmp_path_factory: pytest.TempPathFactory) -> Sealed:
 
 
 def leaving(sealed: Sealed, *periods: int) -> Sealed:
-    """The same plan with these departures of its first instruction, 180 s a period."""
+    """The same plan with these departures of its first instruction, 60 s a period."""
     first, *others = sealed.plan.instructions
     first = replace(first, leaving=(tuple((period, 1) for period in periods),))
     return replace(sealed, plan=replace(sealed.plan, instructions=(first, *others)))
@@ -37,35 +37,35 @@ def leaving(sealed: Sealed, *periods: int) -> Sealed:
     ("periods", "windows"),
     [
         ((0,), [("06:00", "06:05")]),
-        (range(10, 60), [("06:30", "09:00")]),
-        # 09:00 to 09:57 without a departure is a short pause, an hour and more is a long one
-        ((10, 59, 79), [("06:30", "06:35"), ("08:55", "10:00")]),
-        ((10, 59, 80), [("06:30", "06:35"), ("08:55", "09:00"), ("10:00", "10:05")]),
+        (range(30, 180), [("06:30", "09:00")]),
+        # 09:00 to 09:55 without a departure is a short pause, an hour and more is a long one
+        ((30, 179, 239), [("06:30", "06:35"), ("08:55", "10:00")]),
+        ((30, 179, 240), [("06:30", "06:35"), ("08:55", "09:00"), ("10:00", "10:05")]),
     ],
 )
 def test_a_window_ends_where_nobody_leaves_for_an_hour(
     sealed: Sealed, periods: Sequence[int], windows: list[tuple[str, str]]
 ) -> None:
-    assert sealed.plan.inputs.step_s == 180
+    assert sealed.plan.inputs.step_s == 60
     card = cards_of(leaving(sealed, *periods))[0]
     (way,) = card.ways
     assert [(f"{a:%H:%M}", f"{b:%H:%M}") for a, b in way.windows] == windows
 
 
-@given(st.sets(st.integers(0, 199), min_size=1))
+@given(st.sets(st.integers(0, 599), min_size=1))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_departure_lies_in_a_window_and_there_are_not_too_many(
     sealed: Sealed, periods: set[int]
 ) -> None:
     (way,) = cards_of(leaving(sealed, *sorted(periods)))[0].ways
-    leaves = [sealed.instant(period * 180) for period in sorted(periods)]
+    leaves = [sealed.instant(period * 60) for period in sorted(periods)]
     for instant in leaves:
         assert sum(first <= instant < last for first, last in way.windows) == 1
     for first, last in way.windows:
         inside = [instant for instant in leaves if first <= instant < last]
         # whole five minutes around the first and the last who leave
         assert timedelta() <= inside[0] - first < timedelta(minutes=5)
-        assert timedelta() <= last - (inside[-1] + timedelta(seconds=180)) < timedelta(minutes=5)
+        assert timedelta() <= last - (inside[-1] + timedelta(seconds=60)) < timedelta(minutes=5)
     assert len(way.windows) <= MOST_WINDOWS
 
 
