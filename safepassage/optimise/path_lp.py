@@ -139,7 +139,8 @@ class PathLp:
         """Which release of a start somebody counts for who leaves in a period."""
         if not self.ordered:
             return 0
-        return bisect_right(self.releases[start], (period, 2**60)) - 1
+        # a release stands at the end of its slot: who leaves before the first one counts with it
+        return max(0, bisect_right(self.releases[start], (period, 2**60)) - 1)
 
     def solve(self, work: int) -> tuple[Solution, int]:
         """Solve over the ways so far with at most so much work; also the work it took.

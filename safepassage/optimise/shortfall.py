@@ -115,6 +115,10 @@ def find_shortfall(
         if never_ready > 0:
             add(origin, "departure_ready", "not ready within the horizon", never_ready, True)
             missing -= never_ready
+        if reach and (late := min(missing, _ready_too_late(network, origin))):
+            because = origin.group.deadline_because or "the latest departure"
+            add(origin, "deadline", f"not ready by {because}", late, True)
+            missing -= late
         if missing:
             (later if reach else cut_off).append((origin, missing))
     if cut_off:
@@ -122,6 +126,7 @@ def find_shortfall(
         for (origin, missing), (rule, because) in zip(cut_off, reasons, strict=True):
             add(origin, rule, because, missing, True)
     by_rates = _Reach(network)
+    later.sort(key=lambda row: row[0].group.mode != "seat")  # seats explain nobody else's stay
     for origin, missing in later:
         # what is proved is the bound's to explain, the rest is this plan's
         proved = min(missing, proved_left)
@@ -130,6 +135,13 @@ def find_shortfall(
         add(origin, rule, because, proved, True)
         add(origin, *_this_plan(ends, full), missing - proved, False)
     return rows
+
+
+def _ready_too_late(network: Network, origin: Origin) -> int:
+    """People of an origin who get ready only when nobody may leave it any more."""
+    inputs = network.inputs
+    until = origin.last_period_of_bound(inputs.step_s, inputs.periods)
+    return sum(people for period, people in origin.released(inputs.step_s) if period > until)
 
 
 def _reasons(network: Network, origins: Sequence[Origin]) -> list[tuple[str, str]]:

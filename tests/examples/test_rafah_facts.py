@@ -287,7 +287,7 @@ def test_the_network_is_the_compilation_retyped(shared, autumn, spring):
 def facts_of(item: Model):
     """Every value that needs a source, with the source that stands beside it."""
     for name, shape in shapes(type(item)).items():
-        value = getattr(item, {"from": "from_"}.get(name, name))
+        value = getattr(item, {"from": "from_", "field": "field_"}.get(name, name))
         if shape.source_field and value is not None and value != "unknown":
             yield name, value, getattr(item, shape.source_field, None)
         if isinstance(value, tuple):
