@@ -5,12 +5,15 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import Any
 
+from ..credibility.criteria import CRITERIA
+from ..credibility.row import Row
 from ..credibility.table import STATES, CredibilityTable, credibility_table
 from ..report.credibility_lines import evidence_line, missing_lines, state, title
 from ..report.facts.sealed import Sealed
 from ..report.language.language import Language
 
 WIDTH = 100
+IN_TEXT = ("not_met", "no_evidence", "stated", "met")  # the gravest first
 
 
 def credibility_document(sealed: Sealed, language: str) -> dict[str, Any]:
@@ -26,6 +29,7 @@ def credibility_document(sealed: Sealed, language: str) -> dict[str, Any]:
                 "id": row.id,
                 "title": title(words, row),
                 "state": row.state,
+                "basis": CRITERIA[row.id].basis,
                 "evidence": [
                     {
                         "what": evidence_line(words, piece),
@@ -44,24 +48,54 @@ def credibility_document(sealed: Sealed, language: str) -> dict[str, Any]:
 
 
 def credibility_text(sealed: Sealed, language: str) -> str:
-    """The table as text, in the order of the criteria."""
+    """The table as text, by state: what is not met stands first; then the sources named in it."""
     made = credibility_table(sealed.plan, sealed.check)
     words = Language(language)
     lines = [sealed.plan.inputs.title, ""]
     if not sealed.passed:
         lines += [*wrap(words.say("r-verdict-failed"), WIDTH), ""]
-    lines += [*wrap(summary(words, made), WIDTH), ""]
-    for row in made.rows:
-        lines.append(f"{row.id}  {state(words, row).upper():<12}  {title(words, row)}")
-        for piece in row.evidence:
-            said = evidence_line(words, piece)
-            word = words.say(f"status-{piece.status.lower()}")
-            text = f"{said} [{word}: {piece.where}{_source(piece.source)}]"
-            lines += wrap(text, WIDTH, initial_indent="       ", subsequent_indent="         ")
-        for missing in missing_lines(words, row):
-            text = f"{words.say('cred-missing')}: {missing}"
-            lines += wrap(text, WIDTH, initial_indent="       ", subsequent_indent="         ")
-    return "\n".join(lines) + "\n"
+    lines += wrap(summary(words, made), WIDTH)
+    for name in IN_TEXT:
+        rows = [row for row in made.rows if row.state == name]
+        if rows:
+            title_ = words.say(f"cred-group-{name.replace('_', '-')}")
+            lines += ["", f"{title_} ({len(rows)})"]
+        for row in rows:
+            lines += _row_lines(words, row)
+    return "\n".join([*lines, *_source_lines(words, sealed, made)]) + "\n"
+
+
+def _row_lines(words: Language, row: Row) -> list[str]:
+    head = f"{row.id}  {title(words, row)}"
+    if row.state == "stated":
+        head += f" [{state(words, row)}]"
+    lines = [head]
+    for piece in row.evidence:
+        said = evidence_line(words, piece)
+        word = words.say(f"status-{piece.status.lower()}")
+        text = f"{said} [{word}: {piece.where}{_source(piece.source)}]"
+        lines += wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ")
+    if missing := "; ".join(missing_lines(words, row)):
+        text = f"{words.say('cred-missing')}: {missing}"
+        lines += wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ")
+    return lines
+
+
+def _source_lines(words: Language, sealed: Sealed, made: CredibilityTable) -> list[str]:
+    named = {
+        source
+        for row in made.rows
+        for piece in row.evidence
+        for source in (piece.source or "").split(", ")
+    }
+    rows = [row for row in sealed.plan.inputs.sources if row.id in named]
+    if not rows:
+        return []
+    lines = ["", words.say("cred-sources")]
+    for row in rows:
+        text = f"{row.id}: {row.title}, {row.publisher}, {row.date}"
+        lines += wrap(text, WIDTH, initial_indent="     ", subsequent_indent="       ")
+    return lines
 
 
 def summary(words: Language, made: CredibilityTable) -> str:

@@ -2,74 +2,65 @@
 
 from __future__ import annotations
 
-from safepassage.credibility.by_words import said
+from safepassage.credibility.by_words import said, unsaid
 from safepassage.credibility.case import Case
-from safepassage.credibility.row import ASSERTED, CHECKED, PROVED, Row, State, evidence, lack
+from safepassage.credibility.criteria import APART, PATIENTS
+from safepassage.credibility.row import Lack, Row, State, lack
+from safepassage.scenario.inputs import Group
 
-# rows of their own that a plan has beside the general public (NUREG/CR-7002; FEMA 2019)
-APART = ("no_vehicle", "hospital", "school", "detainees", "visitors")
-DEADLINES = ("deadline", "departure_deadline")
+MOST_NAMES = 4
+
+
+def names(rows: list[str]) -> str:
+    """A few names, each once, and how many more there are."""
+    rows = list(dict.fromkeys(rows))
+    shown = ", ".join(rows[:MOST_NAMES])
+    return f"{shown} (+{len(rows) - MOST_NAMES})" if len(rows) > MOST_NAMES else shown
 
 
 def c02_voluntary(case: Case) -> Row:
-    """Moving is a choice: people who stay are counted, and aid reaches where they are.
+    """Moving is a choice: people who stay are counted, and aid reaches every zone where they are.
 
-    Met: somebody is counted as staying, and every stream of aid to a zone brings its minimum on
-    every day. Not met: one of them does not. (Guiding Principles 6-7.)
+    Met: people are counted as staying; every zone where people stay has a stream of aid that
+    brings its minimum on every day; and somebody states how people were asked (field choice).
+    Not met: a minimum is missed. (Guiding Principles 6-7.)
     """
     plan = case.plan
-    zones = {f"zone/{group.zone}" for group in plan.inputs.groups}
-    zones |= {group.zone for group in plan.inputs.groups}
-    streams = {row.id for row in plan.inputs.aid_streams if row.consignee in zones}
-    days = [row for row in plan.aid_days if row.aid_stream in streams]
-    short = [row for row in days if row.trucks < row.required]
+    to_zones = {row.id: row.consignee for row in plan.inputs.aid_streams}
+    ids = {to_zones[row].removeprefix("zone/") for row in to_zones}
+    days = [
+        row
+        for row in plan.aid_days
+        if to_zones[row.aid_stream].removeprefix("zone/") in case.staying
+    ]
+    kept = sum(row.trucks >= row.required for row in days)
     staying = plan.figures.people_staying
-    shown = [evidence("cred-staying", CHECKED, "people_staying", people=staying)]
-    missing = []
+    shown = [case.number("cred-staying", "people_staying", people=staying)]
+    missing = list(unsaid(case, "C02"))
     if days:
-        shown.append(
-            evidence("cred-aid-days", CHECKED, "aid", met=len(days) - len(short), all=len(days))
-        )
-    else:
-        missing.append(lack("cred-lacks-aid-to-zones"))
+        shown.append(case.number("cred-aid-days", "aid", met=kept, all=len(days)))
+    if without := [name for zone, name in case.staying.items() if zone not in ids]:
+        missing.append(lack("cred-lacks-aid-to", areas=names(without)))
     if not staying:
         missing.append(lack("cred-lacks-staying"))
-    state: State = "no_evidence" if missing else "not_met" if short else "met"
+    state: State = "not_met" if kept < len(days) else "no_evidence" if missing else "met"
     return Row("C02", state, (*shown, *said(case, "C02")), tuple(missing))
-
-
-def c03_warning(case: Case) -> Row:
-    """Time available is at least the time required, for every zone with a deadline.
-
-    Met: nobody is left behind by a deadline. Not met: somebody is. Without a deadline there is
-    nothing to measure. (AP I 57(2)(c); CIHL 20.)
-    """
-    groups = [row for row in case.plan.inputs.groups if row.latest_departure_s is not None]
-    zones = {row.zone for row in groups}
-    if not groups:
-        return Row("C03", "no_evidence", said(case, "C03"), (lack("cred-lacks-deadline"),))
-    late = sum(row.people for row in case.short(*DEADLINES))
-    shown = evidence("cred-deadlines", CHECKED, "short_of", zones=len(zones), people=late)
-    return Row("C03", "not_met" if late else "met", (shown, *said(case, "C03")))
 
 
 def c04_covered(case: Case) -> Row:
     """The whole population is counted, with rows of their own for those who are easily forgotten.
 
     Met: people add up (checked), no group is left out, and each of no_vehicle, hospital, school,
-    detainees and visitors is a kind of group here or stated not to exist. (NUREG/CR-7002.)
+    detainees and visitors is a group here, or somebody states what becomes of them (a statement
+    with that field). Not met: a group is left out. (NUREG/CR-7002.)
     """
     inputs = case.plan.inputs
     left_out = [row for row in inputs.not_used if row.address.startswith("group/")]
-    kinds = {group.kind for group in inputs.groups}
-    if any(group.mode != "car" for group in inputs.groups):
-        kinds.add("no_vehicle")
     told = {row.field for row in case.statements("C04")}
-    missing = [kind for kind in APART if kind not in kinds and kind not in told]
+    missing = [kind for kind in APART if kind not in told and not _there(inputs.groups, kind)]
     shown = (
-        evidence(
+        case.number(
             "cred-covered",
-            CHECKED,
             "people",
             people=case.plan.figures.people,
             staying=case.plan.figures.people_staying,
@@ -77,13 +68,20 @@ def c04_covered(case: Case) -> Row:
         ),
         *said(case, "C04"),
     )
+    lacking: list[Lack] = []
     if left_out:
-        lacking = (lack("cred-lacks-groups", groups=len(left_out)),)
-        return Row("C04", "not_met", shown, lacking)
+        lacking.append(lack("cred-lacks-groups", groups=len(left_out)))
     if missing:
-        lacking = (lack("cred-lacks-kinds", kinds=", ".join(missing)),)
-        return Row("C04", "no_evidence", shown, lacking)
-    return Row("C04", "met", shown)
+        lacking.append(lack("cred-lacks-kinds", kinds=", ".join(missing)))
+    state: State = "not_met" if left_out else "no_evidence" if missing else "met"
+    return Row("C04", state, shown, tuple(lacking))
+
+
+def _there(groups: tuple[Group, ...], kind: str) -> bool:
+    """Whether some group is of a kind, by the words of its own `kind`."""
+    if kind == "no_vehicle" and any(row.mode != "car" for row in groups):
+        return True
+    return any(word in row.kind.casefold() for row in groups for word in APART[kind])
 
 
 def c05_can_be_followed(case: Case) -> Row:
@@ -96,119 +94,66 @@ def c05_can_be_followed(case: Case) -> Row:
     without = [group for group in groups if case.arriving[group.id] < group.people]
     rows = case.plan.instructions
     no_other = sum(row.fallback is None for row in rows)
-    shown = (
-        evidence("cred-instructions", CHECKED, "plan/instructions.json", all=len(rows)),
-        *said(case, "C05"),
-    )
     missing = []
+    if not groups:
+        missing.append(lack("cred-lacks-people"))
     if without:
         missing.append(lack("cred-lacks-instructions", groups=len(without), all=len(groups)))
     if no_other:
         missing.append(lack("cred-lacks-fallbacks", other=no_other, all=len(rows)))
-    return Row("C05", "not_met" if missing else "met", shown, tuple(missing))
+    shown = (
+        case.number("cred-instructions", "people_arrived", all=len(rows)),
+        *said(case, "C05"),
+    )
+    state: State = "no_evidence" if not groups else "not_met" if missing else "met"
+    return Row("C05", state, shown, tuple(missing))
 
 
 def c08_reception(case: Case) -> Row:
-    """Those who arrive have room by every need, with a source.
+    """Those who arrive have room by every need, and services run before the first of them.
 
-    Met: every place that somebody goes to has known room that is not exceeded. Not met: people are
-    left over for want of room. That services run before the first arrival is not in a bundle.
-    (GC IV 49; CIHL 131.)
+    Met: the room of every place that somebody goes to is a known number that is not exceeded
+    (checked), nobody is left over for want of room, and somebody states from when services run
+    (field services). Not met: people are left over. (GC IV 49; CIHL 131.)
     """
     used = {row.destination for row in case.plan.instructions}
     places = [row for row in case.plan.inputs.destinations if row.id in used]
-    short = sum(row.people for row in case.short("destination_room"))
     limited = [row for row in places if isinstance(row.room, int)]
-    missing = [lack("cred-lacks-services")]
-    shown = [
-        evidence(
-            "cred-room",
-            CHECKED,
-            "destination_room",
-            places=len(places),
-            limited=len(limited),
-        )
-    ]
+    short = sum(row.people for row in case.short("destination_room"))
+    shown = []
+    if places:
+        sources = (need.source for row in limited for need in row.needs)
+        counts = {"places": len(places), "limited": len(limited)}
+        shown.append(case.number("cred-room", "destination_room", sources, **counts))
     if short:
-        missing.append(lack("cred-lacks-room", people=short))
-        return Row("C08", "not_met", (*shown, *said(case, "C08")), tuple(missing))
-    if not limited or len(limited) < len(places):
+        shown.append(case.number("cred-no-room", "short_of", people=short))
+    missing = list(unsaid(case, "C08"))
+    if len(limited) < len(places):
         missing.append(lack("cred-lacks-needs", places=len(places) - len(limited)))
-        return Row("C08", "no_evidence", (*shown, *said(case, "C08")), tuple(missing))
-    state: State = "met" if case.kept.get("destination_room") else "no_evidence"
+    if not places:
+        missing.append(lack("cred-lacks-arrivals"))
+    state: State = "not_met" if short else "no_evidence" if missing else "met"
     return Row("C08", state, (*shown, *said(case, "C08")), tuple(missing))
 
 
 def c10_specific_needs(case: Case) -> Row:
-    """Everybody who cannot walk or is a patient has a suitable seat and arrives.
+    """Everybody who cannot walk, or is a patient, has a suitable seat and arrives.
 
-    Met: all people of groups that need a seat, or of kind hospital, arrive. (UNHCR handbook; FEMA.)
+    Met: all people of groups that need a seat, or whose kind names patients, arrive, each on a
+    seat. Not met: somebody does not arrive. No evidence: all arrive, some of the patients not on
+    a seat, so that nothing says whether their transport is suitable. (UNHCR handbook; FEMA.)
     """
-    groups = [
-        row for row in case.plan.inputs.groups if row.mode == "seat" or row.kind == "hospital"
-    ]
+    groups = [row for row in case.plan.inputs.groups if row.people and _needs_more(row)]
+    if not groups:
+        return Row("C10", "no_evidence", said(case, "C10"), (lack("cred-lacks-needs-groups"),))
     people = sum(row.people for row in groups)
     arriving = sum(case.arriving[row.id] for row in groups)
-    if not people:
-        return Row("C10", "no_evidence", said(case, "C10"), (lack("cred-lacks-needs-groups"),))
-    shown = evidence("cred-specific", CHECKED, "plan", people=people, arriving=arriving)
-    return Row("C10", "met" if arriving == people else "not_met", (shown, *said(case, "C10")))
+    unseated = [row.zone_name for row in groups if row.mode != "seat"]
+    shown = case.number("cred-specific", "people_arrived", people=people, arriving=arriving)
+    missing = (lack("cred-lacks-suitable", zones=names(unseated)),) if unseated else ()
+    state: State = "not_met" if arriving < people else "no_evidence" if missing else "met"
+    return Row("C10", state, (shown, *said(case, "C10")), missing)
 
 
-def c24_triggers(case: Case) -> Row:
-    """Every zone has its last start, and whoever is too late has a refuge.
-
-    Met: last starts for every zone with a deadline, and a destination of kind refuge. Not met: no
-    refuge though there are deadlines. (NIST ESCAPE.)
-    """
-    inputs = case.plan.inputs
-    zones = {row.zone for row in inputs.groups if row.latest_departure_s is not None}
-    starts = {row.address for row in case.plan.last_safe_start}
-    told = sum(address.startswith("zone/") for address in starts)
-    refuges = sum(row.kind == "refuge" for row in inputs.destinations)
-    shown = (
-        evidence("cred-last-starts", CHECKED, "last_safe_start", zones=told),
-        evidence("cred-refuges", ASSERTED, "destinations", refuges=refuges),
-        *said(case, "C24"),
-    )
-    if not zones:
-        return Row("C24", "no_evidence", shown, (lack("cred-lacks-deadline"),))
-    missing = [] if refuges else [lack("cred-lacks-refuge")]
-    if not_told := sum(f"zone/{zone}" not in starts for zone in zones):
-        missing.append(lack("cred-lacks-last-starts", zones=not_told))
-    return Row("C24", "not_met" if missing else "met", shown, tuple(missing))
-
-
-def c18_clearance(case: Case) -> Row:
-    """Times, proven bounds and gaps are published.
-
-    Met: the bounds on half, 90 %, all and on the number of people are PROVED by the check, and each
-    time is given or shown to be out of reach. (Practice of evacuation time estimates.)
-    """
-    f = case.plan.figures
-    names = ("t50_bound_s", "t90_bound_s", "t100_bound_s", "people_arrived_bound")
-    proved = [name for name in names if case.statuses.get(name) == PROVED]
-    shown = [
-        evidence(
-            "cred-arrived",
-            PROVED,
-            "people_arrived_bound",
-            people=f.people_arrived,
-            most=f.people_arrived_bound,
-            gap=f.people_gap,
-        )
-    ]
-    for name in ("t50", "t90", "t100"):
-        time_s, bound_s = getattr(f, f"{name}_s"), getattr(f, f"{name}_bound_s")
-        if time_s is not None and bound_s is not None:
-            shown.append(
-                evidence(
-                    f"cred-{name}",
-                    PROVED,
-                    f"{name}_bound_s",
-                    minutes=f"{time_s / 60:,.0f}",
-                    bound=f"{bound_s / 60:,.0f}",
-                )
-            )
-    missing = () if len(proved) == len(names) else (lack("cred-lacks-bounds", proved=len(proved)),)
-    return Row("C18", "not_met" if missing else "met", tuple(shown), missing)
+def _needs_more(row: Group) -> bool:
+    return row.mode == "seat" or any(word in row.kind.casefold() for word in PATIENTS)

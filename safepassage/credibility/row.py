@@ -7,6 +7,7 @@ from typing import Literal
 
 State = Literal["met", "not_met", "stated", "no_evidence"]
 Value = str | int
+Lack = tuple[str, tuple[tuple[str, Value], ...]]  # key of a sentence on what is missing, values
 PROVED, CHECKED, ASSERTED, STATED = "PROVED", "CHECKED", "ASSERTED", "STATED"
 
 
@@ -33,7 +34,7 @@ class Row:
     id: str
     state: State
     evidence: tuple[Evidence, ...] = ()
-    missing: tuple[tuple[str, tuple[tuple[str, Value], ...]], ...] = ()
+    missing: tuple[Lack, ...] = ()
 
 
 def evidence(
@@ -43,6 +44,6 @@ def evidence(
     return Evidence(key, tuple(values.items()), status, where, source)
 
 
-def lack(key: str, **values: Value) -> tuple[str, tuple[tuple[str, Value], ...]]:
+def lack(key: str, **values: Value) -> Lack:
     """Something that is missing, with its numbers by name."""
     return key, tuple(values.items())

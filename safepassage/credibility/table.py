@@ -9,13 +9,10 @@ from dataclasses import dataclass
 from safepassage.check import Report
 from safepassage.credibility.by_people import (
     c02_voluntary,
-    c03_warning,
     c04_covered,
     c05_can_be_followed,
     c08_reception,
     c10_specific_needs,
-    c18_clearance,
-    c24_triggers,
 )
 from safepassage.credibility.by_rules import (
     c06_feasible,
@@ -25,13 +22,22 @@ from safepassage.credibility.by_rules import (
     c13_hazards,
     c15_consents,
 )
-from safepassage.credibility.by_words import c09_families, c19_disruption, c20_behaviour, stated
+from safepassage.credibility.by_time import c03_warning, c18_clearance, c24_triggers
+from safepassage.credibility.by_words import (
+    c09_families,
+    c19_disruption,
+    c20_behaviour,
+    nothing,
+    seats_taken,
+    stated,
+    zones_moved,
+)
 from safepassage.credibility.case import Case
 from safepassage.credibility.row import Row, State, lack
 from safepassage.plan.plan import Plan
 
-CRITERIA: dict[str, Callable[[Case], Row]] = {
-    "C01": stated("C01"),
+JUDGES: dict[str, Callable[[Case], Row]] = {
+    "C01": stated("C01", nothing),
     "C02": c02_voluntary,
     "C03": c03_warning,
     "C04": c04_covered,
@@ -44,18 +50,18 @@ CRITERIA: dict[str, Callable[[Case], Row]] = {
     "C11": c11_on_the_way,
     "C12": c12_aid,
     "C13": c13_hazards,
-    "C14": stated("C14"),
+    "C14": stated("C14", nothing),
     "C15": c15_consents,
-    "C16": stated("C16"),
-    "C17": stated("C17"),
+    "C16": stated("C16", nothing),
+    "C17": stated("C17", nothing),
     "C18": c18_clearance,
     "C19": c19_disruption,
     "C20": c20_behaviour,
-    "C21": stated("C21"),
-    "C22": stated("C22"),
-    "C23": stated("C23"),
+    "C21": stated("C21", zones_moved),
+    "C22": stated("C22", seats_taken),
+    "C23": stated("C23", nothing),
     "C24": c24_triggers,
-    "C25": stated("C25"),
+    "C25": stated("C25", nothing),
 }
 STATES: tuple[State, ...] = ("met", "not_met", "stated", "no_evidence")
 
@@ -78,7 +84,7 @@ def credibility_table(plan: Plan, check: Report) -> CredibilityTable:
     A bundle that fails its check gives no evidence: only what somebody states is left.
     """
     case = Case(plan, check)
-    rows = tuple(judge(case) for judge in CRITERIA.values())
+    rows = tuple(judge(case) for judge in JUDGES.values())
     if not case.passed:
         rows = tuple(_without_numbers(row) for row in rows)
     return CredibilityTable(rows, case.passed)

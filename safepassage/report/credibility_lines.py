@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safepassage.credibility.row import Evidence, Row
+from safepassage.credibility.row import Evidence, Row, Value
 from safepassage.report.language.language import Language
 
 
@@ -29,4 +29,15 @@ def evidence_line(language: Language, piece: Evidence) -> str:
 
 def missing_lines(language: Language, row: Row) -> list[str]:
     """What would be needed for more."""
-    return [language.say(key, **dict(values)) for key, values in row.missing]
+    return [language.say(key, **_in_words(language, dict(values))) for key, values in row.missing]
+
+
+def _in_words(language: Language, values: dict[str, Value]) -> dict[str, Value]:
+    """Parts and kinds, which are ids, as words."""
+    for name in ("parts", "kinds"):
+        if name in values:
+            ids = str(values[name]).split(", ")
+            values[name] = ", ".join(
+                language.say(f"cred-part-{id_.replace('_', '-')}") for id_ in ids
+            )
+    return values
