@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from safepassage.credibility.row import Evidence
 from safepassage.credibility.table import STATES, CredibilityTable
 from safepassage.report.credibility_lines import evidence_line, missing_lines, state, title
 from safepassage.report.facts.contradictions import Contradiction
@@ -17,12 +20,16 @@ from safepassage.report.html.parts import (
     section,
     table,
 )
+from safepassage.report.html.source_names import source_names
 from safepassage.report.language.language import Language
 from safepassage.scenario.words import Said
 
+# values of the evidence that count people
+OF_PEOPLE = frozenset({"people", "staying", "arriving", "bound", "most", "gap", "queue"})
 
-def credibility_section(language: Language, made: CredibilityTable) -> str:
-    """The 25 criteria; counts by state, never one light."""
+
+def credibility_section(language: Language, made: CredibilityTable, grade: Grade) -> str:
+    """The 25 criteria; counts by state, never one light. Evidence holds numbers of people."""
     counts = {name: made.count(name) for name in STATES}
     body = paragraph(
         language.html(
@@ -37,12 +44,7 @@ def credibility_section(language: Language, made: CredibilityTable) -> str:
         [
             f"{row.id} {named(title(language, row))}",
             f'<span class="cred {row.state}">{named(state(language, row))}</span>',
-            bullets(
-                f"{named(evidence_line(language, piece))} {badge(language, piece.status)} "
-                f"{code(piece.where)}"
-                for piece in row.evidence
-            )
-            or "-",
+            bullets(_evidence(language, piece, grade) for piece in row.evidence) or "-",
             bullets(named(line) for line in missing_lines(language, row)) or "-",
         ]
         for row in made.rows
@@ -50,6 +52,19 @@ def credibility_section(language: Language, made: CredibilityTable) -> str:
     heads = ("cred-criterion", "r-state", "cred-evidence", "cred-missing")
     body += table(language, "cred-caption", heads, rows, id_="credibility-table")
     return section(language, "credibility", "cred-title", body)
+
+
+def _evidence(language: Language, piece: Evidence, grade: Grade) -> str:
+    """The number with its status and address; the number alone is withheld where it must be."""
+    if grade.hides_parts:
+        text = language.html("r-not-shown")
+    else:
+        values = tuple(
+            (name, grade.shown(value) if name in OF_PEOPLE and isinstance(value, int) else value)
+            for name, value in piece.values
+        )
+        text = named(evidence_line(language, replace(piece, values=values)))
+    return f"{text} {badge(language, piece.status)} {code(piece.where)}"
 
 
 def proofs_section(language: Language, sealed: Sealed) -> str:
@@ -91,12 +106,13 @@ def proofs_section(language: Language, sealed: Sealed) -> str:
 
 
 def contradictions_section(
-    language: Language, rows: tuple[Contradiction, ...], sealed: Sealed
+    language: Language, rows: tuple[Contradiction, ...], sealed: Sealed, grade: Grade
 ) -> str:
     """Statements that do not agree, side by side."""
+    rows = tuple(row for row in rows if not any(_hidden(c, sealed, grade) for c in row.claims))
     if not rows:
         return ""
-    titles = {row.id: f"{row.publisher}: {row.title}" for row in sealed.plan.inputs.sources}
+    titles = source_names(sealed, grade)
     parties = {row.id: row.name for row in sealed.plan.inputs.parties}
     body = paragraph(language.html("r-contradictions-intro"))
     for row in rows:
@@ -106,6 +122,17 @@ def contradictions_section(
             for claim in row.claims
         )
     return section(language, "contradictions", "r-contradictions", body)
+
+
+def _hidden(claim: Said, sealed: Sealed, grade: Grade) -> bool:
+    """Whether a statement is about people whose number is withheld from these readers."""
+    if not grade.hides_parts:
+        return False
+    inputs = sealed.plan.inputs
+    withheld = {row.id for row in inputs.words.populations if row.withheld}
+    about = {f"population/{id_}" for id_ in withheld}
+    about |= {f"group/{group.id}" for group in inputs.groups if group.population in withheld}
+    return "/".join(claim.subject.split("/")[:2]) in about
 
 
 def _said(claim: Said, speaker: str) -> str:
@@ -120,11 +147,14 @@ def basis_section(language: Language, sealed: Sealed, grade: Grade) -> str:
     inputs = sealed.plan.inputs
     titles = {row.id: row.publisher for row in inputs.sources}
     parties = {row.id: row.name for row in inputs.parties}
+    claims = [row for row in inputs.words.claims if not _hidden(row, sealed, grade)]
+    free = not grade.hides_parts  # whether what planners wrote freely may be shown
+    unseen = language.html("r-not-shown")
     rows = [
         [
             code(row.id),
-            f'<bdi dir="ltr">{named(row.value)} {named(row.unit)}</bdi>',
-            named(row.text),
+            f'<bdi dir="ltr">{named(row.value)} {named(row.unit)}</bdi>' if free else unseen,
+            named(row.text) if free else unseen,
             named(titles.get(row.source, row.source))
             if row.source
             else language.html("r-nobody-said"),
@@ -145,16 +175,16 @@ def basis_section(language: Language, sealed: Sealed, grade: Grade) -> str:
         ),
     )
     body += fold(
-        language.html("r-claims-said", count=len(inputs.words.claims)),
+        language.html("r-claims-said", count=len(claims)),
         bullets(
             f"{_said(row, parties.get(row.speaker, row.speaker))} {code(row.subject)}"
-            for row in inputs.words.claims
+            for row in claims
         ),
     )
     body += fold(
         language.html("r-sources", count=len(inputs.sources)),
         bullets(
-            f"{code(row.id)} {named(row.title)}, {named(row.publisher)}, "
+            f"{code(row.id)} {named(row.title) + ', ' if free else ''}{named(row.publisher)}, "
             f'<bdi dir="ltr">{row.date}</bdi>'
             for row in inputs.sources
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from safepassage.plan.plan import AidDayFigures, Shortfall
+from safepassage.plan.plan import AidDayFigures, Mend, Shortfall
 from safepassage.report.facts.destinations import NeedRow, Place
 from safepassage.report.facts.sealed import Sealed
 from safepassage.report.grade import Grade
@@ -18,6 +18,7 @@ from safepassage.report.html.parts import (
     section,
     table,
 )
+from safepassage.report.html.source_names import source_names
 from safepassage.report.language.language import Language
 
 MOST_PLACES = 12
@@ -57,7 +58,7 @@ def destinations_section(
     language: Language, sealed: Sealed, places: tuple[Place, ...], grade: Grade
 ) -> str:
     """Who arrives where, and which need is short there."""
-    titles = {row.id: f"{row.publisher}: {row.title}" for row in sealed.plan.inputs.sources}
+    titles = source_names(sealed, grade)
     rows = [
         [
             named(place.name) + f"<br><small>{language.html('r-kind-' + place.kind)}</small>",
@@ -72,7 +73,8 @@ def destinations_section(
     ]
     heads = ("r-destination", "r-arrive", "r-room", "r-needs", "r-last-arrival")
     body = table(language, "r-destinations-caption", heads, rows, id_="destination-table")
-    for row in sealed.plan.room_needed:
+    # what would have to be there is so much a person, so it says how many people
+    for row in () if grade.hides_parts else sealed.plan.room_needed:
         needs = ", ".join(
             language.say(
                 "r-need-amount",
@@ -157,6 +159,21 @@ def _place(language: Language, sealed: Sealed, address: str) -> str:
 KINDS = ("link", "crossing", "destination", "leg", "corridor")
 
 
+def _mend(language: Language, mend: Mend, grade: Grade) -> str:
+    """A change and what it brings; how large it is can say for how many people."""
+    if grade.hides_parts:
+        text = language.html("r-mend-hidden")
+    else:
+        amount = f"{mend.amount} {mend.unit}".strip()
+        text = language.html("r-mend", amount=amount, people=grade.shown(mend.people_more))
+    return f"{text}<br>{code(mend.change)}"
+
+
+def _because(text: str) -> str:
+    """An address, or the hindrances in words, which the plan joins by semicolons."""
+    return bullets(map(named, text.split("; "))) if " " in text else code(text)
+
+
 def short_section(language: Language, sealed: Sealed, grade: Grade) -> str:
     """Who does not arrive, by rule, and the single changes that would bring most."""
     alike: dict[tuple[str, str, bool], list[Shortfall]] = {}
@@ -172,18 +189,9 @@ def short_section(language: Language, sealed: Sealed, grade: Grade) -> str:
         rows.append(
             [
                 grade.part(language, sum(row.people for row in many)),
-                language.html("rule-" + rule.replace("_", "-")) + "<br>" + code(because),
+                f"{language.html('rule-' + rule.replace('_', '-'))}<br>{_because(because)}",
                 language.html("r-proved-short" if proved else "r-not-proved-short"),
-                bullets(
-                    language.html(
-                        "r-mend",
-                        amount=f"{mend.amount} {mend.unit}".strip(),
-                        people=mend.people_more,
-                    )
-                    + "<br>"
-                    + code(mend.change)
-                    for mend in mends[:3]
-                )
+                bullets(_mend(language, mend, grade) for mend in mends[:3])
                 or language.html("r-no-mend" if many[0].mend_sought else "r-mend-not-sought"),
             ]
         )

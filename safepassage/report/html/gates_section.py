@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from safepassage.report.facts.gate_board import ConsentRow, Side
 from safepassage.report.facts.sealed import Sealed
+from safepassage.report.grade import Grade
 from safepassage.report.html.parts import bullets, code, named, section, table
+from safepassage.report.html.source_names import source_names
 from safepassage.report.language.language import Language
 
 SIGNS = {"open": "o", "closed": "x", "unknown": "?"}  # as on the map
 
 
-def gates_section(language: Language, sealed: Sealed, sides: tuple[Side, ...]) -> str:
+def gates_section(language: Language, sealed: Sealed, sides: tuple[Side, ...], grade: Grade) -> str:
     """A table with one row for a side."""
-    titles = {row.id: f"{row.publisher}: {row.title}" for row in sealed.plan.inputs.sources}
+    titles = source_names(sealed, grade)
     rows = [_row(language, sealed, side, titles) for side in sides]
     heads = ("r-side", "r-state", "r-holder", "r-consents", "r-source", "r-since")
     body = table(language, "r-gates-caption", heads, rows, id_="gates")

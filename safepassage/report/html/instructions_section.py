@@ -13,7 +13,7 @@ from safepassage.report.language.language import Language
 
 def instructions_section(language: Language, sealed: Sealed, grade: Grade) -> str:
     """All instructions, with counts as the grade allows."""
-    rows = sealed.plan.instructions
+    rows = shown_instructions(sealed, grade)
     if not rows:
         body = f"<p>{language.html('r-no-instructions')}</p>"
         return section(language, "instructions", "r-instructions", body)
@@ -42,6 +42,20 @@ def instructions_section(language: Language, sealed: Sealed, grade: Grade) -> st
         row_attributes=search,
     )
     return section(language, "instructions", "r-instructions", body)
+
+
+def shown_instructions(sealed: Sealed, grade: Grade) -> list[Instruction]:
+    """Those that these readers may see.
+
+    How long a window is says how many people it is for, so outside planners' pages there is none
+    for people whose number is withheld.
+    """
+    if not grade.hides_parts:
+        return list(sealed.plan.instructions)
+    inputs = sealed.plan.inputs
+    withheld = {row.id for row in inputs.words.populations if row.withheld}
+    inside = {group.id for group in inputs.groups if group.population in withheld}
+    return [row for row in sealed.plan.instructions if row.group not in inside]
 
 
 def _row(language: Language, sealed: Sealed, row: Instruction, grade: Grade) -> list[str]:

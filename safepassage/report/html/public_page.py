@@ -9,10 +9,10 @@ from safepassage.report.language.language import Language
 
 
 def public_sections(language: Language, sealed: Sealed) -> list[str]:
-    """Help first, then the ways; nothing of a bundle that fails its check."""
-    if not sealed.passed:
-        return []
+    """Help first, then the ways; of a bundle that fails its check only the help."""
     facts = public_facts(sealed)
+    if not sealed.passed:
+        return [_help(language, facts)]
     return [_help(language, facts), _ways(language, facts)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -14,6 +15,7 @@ from safepassage.errors import UsageError
 FOLDER = Path(__file__).resolve().parent
 RIGHT_TO_LEFT = frozenset({"ar", "he"})
 ENGLISH = "en"
+INSTANT = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?: \d\d:\d\d)?(?!\d)", re.ASCII)
 LONGEST = 2000  # characters; the library refuses longer names, so these are put in afterwards
 
 
@@ -70,8 +72,9 @@ class Language:
         return said
 
     def html(self, key: str, **values: Any) -> str:
-        """The same for a page: escaped, and marked where it stands in English."""
+        """The same for a page: escaped, instants in one piece, marked where it is in English."""
         text = escape(self.say(key, **values))
+        text = INSTANT.sub(r'<bdi class="at" dir="ltr">\g<0></bdi>', text)
         if self.is_translated(key):
             return text
         return f'<span class="untranslated" lang="en" dir="ltr">{text}</span>'

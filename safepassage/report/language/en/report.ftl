@@ -254,3 +254,23 @@ r-no-help = No help line is given in this plan. Ask whoever gave you this page.
 r-no-instructions-public = There is no instruction at present. Ask the help line.
 r-says = ({ $who }, { $since }.)
 r-said-last = (Last word on it: { $who }, { $since }.)
+
+## What is said where a number is withheld, and to the public
+r-public-title = If you choose to leave
+r-as-of-public = As of { $as_of }. All times are local ({ $timezone }).
+r-verdict-failed-public = THE CHECK FAILED. Do not use this page. Ask the help line.
+r-withheld = On this page no number of people is given: one of them is withheld, and any other would give it away. What planners wrote freely (assumptions, titles of sources) and ways of people whose number is withheld are left out too.
+r-all-can-hidden = Everybody who is expected to go has an open way now, each group taken alone, in this model and on these data.
+r-would-free-hidden = { $count ->
+    [one] 1 opening or consent
+   *[other] { $count } openings and consents together
+ } would open a way for the most people.
+r-plan-complete-hidden = With this plan everybody who is expected to go can have arrived by { $when }.
+r-plan-short-hidden = With this plan not everybody who is expected to go can arrive by { $end }.
+r-way-hidden = { $population }: by { $by } (from { $zones })
+r-nobody-hidden = Everybody stays where they are.
+r-unlock-hidden = { $count ->
+    [one] One opening or consent
+   *[other] { $count } together
+ } would open a way for more people
+r-mend-hidden = With a change here more would arrive

@@ -227,3 +227,17 @@ r-no-help = אין בתוכנית הזאת קו סיוע. אפשר לשאול א
 r-no-instructions-public = אין כרגע הנחיות. אפשר לשאול את קו הסיוע.
 r-says = ({ $who }, { $since })
 r-said-last = (הדבר האחרון שנאמר על כך: { $who }, { $since })
+
+## What is said where a number is withheld, and to the public
+r-public-title = אם בחרתם לצאת
+r-as-of-public = נכון ל־{ $as_of }. כל השעות מקומיות ({ $timezone }).
+r-verdict-failed-public = הבדיקה נכשלה. אין להשתמש בדף הזה. פנו לקו הסיוע.
+r-withheld = בדף הזה לא נמסר שום מספר של אנשים: אחד המספרים אינו מתפרסם, וכל מספר אחר היה מגלה אותו. גם מה שמתכננים כתבו בחופשיות (הנחות, כותרות של מקורות) ודרכים של מי שמספרם אינו מתפרסם הושמטו.
+r-all-can-hidden = לכל מי שצפויים לצאת יש עכשיו דרך פתוחה, כל קבוצה לבדה, במודל הזה ועל הנתונים האלה.
+r-would-free-hidden = פתיחות והסכמות, { $count } יחד, יפתחו דרך למרב האנשים.
+r-plan-complete-hidden = בתוכנית הזאת כל מי שצפויים לצאת יכולים להגיע עד { $when }.
+r-plan-short-hidden = בתוכנית הזאת לא כל מי שצפויים לצאת יכולים להגיע עד { $end }.
+r-way-hidden = { $population }: דרך { $by } (מ־{ $zones })
+r-nobody-hidden = כולם נשארים במקומם.
+r-unlock-hidden = פתיחות והסכמות, { $count } יחד: תיפתח דרך לעוד אנשים
+r-mend-hidden = בשינוי כאן יגיעו עוד אנשים
