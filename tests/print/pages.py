@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 import zxingcpp
 
 from safepassage.plan.bundle import write_bundle

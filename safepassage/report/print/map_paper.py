@@ -30,6 +30,7 @@ class MapPaper:
         wide = max((max(lons) - min(lons)) * self.squeeze, 1e-5)
         high = max(max(lats) - min(lats), 1e-5)
         self.per_degree = min((width - 2 * edge - 20) / wide, (height - 2 * edge) / high)
+        self.names: list[tuple[float, float, float]] = []
         self.taken: list[Point] = [(width - 14, 18), (width - 14, 30), (20, height - 12)]
 
     def at(self, place: Position) -> Point:
@@ -61,8 +62,11 @@ class MapPaper:
             for i in range(parts + 1):
                 self.taken.append((x + (to_x - x) * i / parts, y + (to_y - y) * i / parts))
 
-    def name(self, text: str, at: Point, *, strong: bool = False) -> str:
-        """A name beside a point, where least is hidden, within the drawing, with a pale edge."""
+    def name(self, text: str, at: Point, *, strong: bool = False, spare: bool = False) -> str:
+        """A name beside a point, where least is hidden, within the drawing, with a pale edge.
+
+        `spare`: "" rather than a name that lies on another one.
+        """
         shown = text if len(text) <= MOST_LETTERS else text[: MOST_LETTERS - 1] + "…"
         size = self.letters
         half, away = (0.34 if strong else 0.31) * size * len(shown), size
@@ -79,13 +83,23 @@ class MapPaper:
             )
             for x, y in spots
         ]
-        x, y = min(kept, key=lambda spot: self._hidden(spot, half))
+        x, y = min(kept, key=lambda spot: (self._on_names(spot, half), self._hidden(spot, half)))
+        if spare and self._on_names((x, y), half):
+            return ""
+        self.names.append((x, y, half))
         self.taken += [(x + half * i / 4, y - size * 0.4) for i in range(-4, 5)]
         words = f'x="{x:.1f}" y="{y:.1f}" text-anchor="middle"'
         words += f' font-size="{size:g}"' + (' font-weight="bold"' if strong else "")
         edge = f'stroke="#fff" stroke-width="{size / 3:.1f}" stroke-linejoin="round"'
         said = escape(shown)
         return f"<text {words} {edge}>{said}</text><text {words}>{said}</text>"
+
+    def _on_names(self, spot: Point, half: float) -> int:
+        """How many names one at this spot would lie on."""
+        return sum(
+            abs(x - spot[0]) < half + other and abs(y - spot[1]) < self.letters * 1.1
+            for x, y, other in self.names
+        )
 
     def _hidden(self, spot: Point, half: float) -> int:
         """How many points that are to be seen a name at a spot would lie on."""

@@ -6,6 +6,7 @@ alone (buttons, filters, the map that moves) is left out, what is folded is unfo
 
 from __future__ import annotations
 
+import re
 from html import escape
 from html.parser import HTMLParser
 from typing import Any
@@ -15,6 +16,7 @@ EMPTY = frozenset({"br", "meta", "link", "input", "img", "path", "line", "rect",
 LONGEST_WORD, MOST_USUAL = 16, 400  # letters; beyond that a column is not made wider
 LONG_ROW = 1500  # letters; a row of more may be broken between pages
 TITLES = {"h1": 1, "h2": 2, "h3": 3, "summary": 4, "caption": 5}
+LESS_THAN = re.compile("< \\d+")
 FIRST_STRONG, LEFT_TO_RIGHT, END_OF_ISOLATE = "\u2068", "\u2066", "\u2069"
 
 
@@ -154,7 +156,8 @@ class _Reader(HTMLParser):
         badge = next((word for word in classes.split() if word != "badge"), "")
         self.runs.append(
             {
-                "text": text,
+                # in a line from the right "< 10" would be mirrored and read as "more than 10"
+                "text": LESS_THAN.sub(f"{LEFT_TO_RIGHT}\\g<0>{END_OF_ISOLATE}", text),
                 "strong": self._within("strong"),
                 "small": self._within("small"),
                 "code": self._within("code", "pre"),

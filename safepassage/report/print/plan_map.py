@@ -76,7 +76,7 @@ def _marks(
     paper.taken += [at for _, _, at in inside]
     signs = "".join(_sign(kind, *at) for kind, _, at in inside)
     names = "".join(
-        paper.name(drawable(name), at, strong=kind == "square")
+        paper.name(drawable(name), at, strong=kind == "square", spare=kind == "ring")
         for kind, name, at in inside[:MOST_NAMES]
     )
     return signs + names
