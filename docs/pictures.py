@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import accumulate
 from pathlib import Path
+from subprocess import DEVNULL
 
 import matplotlib
 
@@ -11,10 +14,12 @@ matplotlib.use("Agg")
 
 from matplotlib import pyplot
 from matplotlib.axes import Axes
+from screens import screens
 
 from safepassage import make_inputs, make_plan, read_scenario
 from safepassage.plan.lines import when
 from safepassage.plan.plan import Plan
+from safepassage.report.write_map import write_map_picture
 
 HERE = Path(__file__).parent
 INK, PLAN, BOUND, GATE, HOME = "#22303c", "#1b6ca8", "#c4572a", "#8a2be2", "#2e7d32"
@@ -100,8 +105,23 @@ def harbour_picture(path: Path) -> None:
     figure.savefig(path, dpi=130, metadata={"Software": None})
 
 
+def town_picture(path: Path) -> None:
+    """The town of the tutorial before anything is planned."""
+    write_map_picture(read_scenario("harbour"), path)
+
+
+def gallery_pictures(folder: Path) -> None:
+    """The gallery's scripts write their own."""
+    for script in sorted((HERE / "gallery").glob("*.py")):
+        subprocess.run([sys.executable, str(script), str(folder)], check=True, stdout=DEVNULL)
+
+
 if __name__ == "__main__":
     folder = HERE / "pictures"
     folder.mkdir(exist_ok=True)
     harbour_picture(folder / "harbour.png")
-    print(f"wrote {folder.name}/harbour.png")
+    town_picture(folder / "harbour-town.png")
+    gallery_pictures(folder)
+    screens(folder)
+    for picture in sorted(folder.glob("*.png")):
+        print(f"{folder.name}/{picture.name}: {picture.stat().st_size / 1000:.0f} kB")

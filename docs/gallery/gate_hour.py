@@ -19,7 +19,8 @@ def main(folder: Path) -> None:
     rows = sp.make_frame(values, "rows")
     # hours that change nothing are left out, and what may be the planner's and not the hour's
     rows = rows[~rows["within_gap"] & (rows["people_hours_less"] != 0)]
-    rows = rows.sort_values(["people_hours_less", "address", "change"], ascending=[False, True, True])
+    rows = rows.sort_values(["address", "change"])
+    rows = rows.sort_values("people_hours_less", ascending=False, kind="stable")
     print(rows[["address", "change", "people_more", "people_hours_less"]].to_string(index=False))
 
     figure = Figure(figsize=(9, 0.42 * len(rows) + 1.4), layout="constrained")

@@ -8,7 +8,16 @@ from pathlib import Path
 
 FENCE = re.compile(r"^(`{3,})(\S*)[ \t]*\n(.*?)^\1[ \t]*$", re.MULTILINE | re.DOTALL)
 NOT_RUN = re.compile(r"<!-- not run: (.+?) -->\s*\Z", re.DOTALL)
-STARTS = ("safepassage ", ".venv/bin/safepassage ", "make ", "python3 ", "python ", "source ", "$ ", "pip ")
+COMMANDS = (
+    "safepassage",
+    ".venv/bin/safepassage",
+    "make",
+    "python3",
+    "python",
+    "source",
+    "pip",
+    "$",
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +44,7 @@ class Block:
         if self.language in ("", "console", "sh"):
             if first.startswith("--set"):
                 return "sets"
-            if first.startswith(STARTS):
+            if first.split(" ", 1)[0] in COMMANDS:
                 return "commands"
         return "unknown"
 

@@ -17,8 +17,12 @@ PAGES = sorted(
         *(ROOT / "safepassage" / "examples").glob("*/README.md"),
     ]
 )
+# Plans of some ten seconds each, several to a page: their options are looked up, and
+# `python -m benchmarks examples` makes them.
+LONG = {ROOT / "safepassage" / "examples" / name / "README.md"
+        for name in ("andorra", "paradise-2018", "rafah-2023", "rafah-2024")}  # fmt: skip
 BLOCKS = {path: blocks_of(path, ROOT) for path in PAGES}
-WITH_BLOCKS = [path for path in PAGES if BLOCKS[path]]
+WITH_BLOCKS = [path for path in PAGES if BLOCKS[path] and path not in LONG]
 
 
 @pytest.mark.parametrize("path", WITH_BLOCKS, ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -47,6 +51,8 @@ def test_commands_and_options_that_pages_name_exist() -> None:
 def test_what_is_not_run_says_why_and_stays_rare() -> None:
     """The list is printed with `pytest -s`; most blocks have to be run."""
     every = [block for blocks in BLOCKS.values() for block in blocks]
+    for path in sorted(LONG):
+        print(f"not run: {path.relative_to(ROOT)}: long plans, made by benchmarks.examples")
     not_run = [block for block in every if block.not_run is not None]
     for block in not_run:
         print(f"not run: {block.place}: {block.not_run}")
