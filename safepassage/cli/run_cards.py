@@ -56,7 +56,7 @@ def cards_text(written: WrittenCards) -> str:
         lines = [f"There is no instruction, so {written.path} holds no card and says so."]
     if written.cut:
         codes = "1 QR code holds" if written.cut == 1 else f"{written.cut} QR codes hold"
-        lines.append(f"{codes} only part of the card's words and says so beside it.")
+        lines.append(f"{codes} only part of the card's words; that stands beside it.")
     if written.missing:
         shown = " ".join(f"U+{ord(letter):04X}" for letter in written.missing)
         lines.append(f"No font has these characters; they stand as code points: {shown}")
