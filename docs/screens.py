@@ -27,10 +27,10 @@ b { color: #9ad1ff; font-weight: normal }
 {text}</pre>"""
 
 
-# the map over time begins before anybody has left: show it a third of the way on
+# the map over time begins before anybody has left: show it in the forenoon of some day
 SLIDE = """part => {
   const slider = document.querySelector("#flow-slider");
-  slider.value = Math.round(Number(slider.max) / 3);
+  slider.value = Math.round(Number(slider.max) * 0.3);
   slider.dispatchEvent(new Event("input", {bubbles: true}));
   document.querySelector(part).scrollIntoView();
 }"""
