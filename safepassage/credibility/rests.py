@@ -15,11 +15,16 @@ NOBODY: Rows = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Rest:
-    """Something a plan needs: what its loss is called, whose instructions and trucks it carries."""
+    """Something a plan needs: what its loss is called, whose instructions and trucks it carries.
+
+    `steps`: what can no longer be on a route without it: link/..., crossing/..., leg/...,
+    destination/....
+    """
 
     address: str
     loss: str
     instructions: Rows
+    steps: frozenset[str]
     trucks: int = 0
 
 
@@ -64,12 +69,15 @@ def _crossings(plan: Plan, at: dict[str, Rows]) -> Iterator[Rest]:
             name = f"{crossing.name}, {gate.side}"
             holder = _party(inputs, gate.holder)
             loss = f"{name} (held by {holder}) stays closed"
-            yield Rest(f"{address}/open", loss, rows, sum(here.values()))
-            yield from _consents(inputs, address, name, gate.consents, rows, sum(here.values()))
+            steps = frozenset((f"crossing/{crossing.id}",))
+            yield Rest(f"{address}/open", loss, rows, steps, sum(here.values()))
+            yield from _consents(
+                inputs, address, name, gate.consents, (rows, steps), sum(here.values())
+            )
     for stream in inputs.aid_streams:
         address = f"aid_stream/{stream.id}"
         yield from _consents(
-            inputs, address, stream.name, stream.consents, NOBODY, trucks[stream.id]
+            inputs, address, stream.name, stream.consents, (NOBODY, frozenset()), trucks[stream.id]
         )
 
 
@@ -77,25 +85,30 @@ def _corridors(inputs: Inputs, at: dict[str, Rows]) -> Iterator[Rest]:
     for corridor in inputs.corridors:
         rows = NOBODY.union(*(at.get(f"link/{link}", NOBODY) for link in corridor.links))
         address = f"corridor/{corridor.id}"
-        yield Rest(f"{address}/hours", f"{corridor.name} is closed to movement", rows)
-        yield from _consents(inputs, address, corridor.name, corridor.consents, rows)
+        steps = frozenset(f"link/{link}" for link in corridor.links)
+        yield Rest(f"{address}/hours", f"movement stops on {corridor.name}", rows, steps)
+        yield from _consents(inputs, address, corridor.name, corridor.consents, (rows, steps))
 
 
 def _legs(inputs: Inputs, at: dict[str, Rows]) -> Iterator[Rest]:
     """A daily leg is one thing to rest on, on all its days."""
-    daily: dict[tuple[str, str], Rows] = {}
+    daily: dict[tuple[str, str], tuple[Rows, frozenset[str]]] = {}
     for leg in inputs.legs:
         id_, _, day = leg.id.partition("@")
         name = leg.name.removesuffix(f", {day}") if day else leg.name
+        step = frozenset((f"leg/{leg.id}",))
         rows = at.get(f"leg/{leg.id}", NOBODY)
         for one in (
-            Rest(f"leg/{id_}", f"{name} does not leave" + (" on any day" if day else ""), rows),
-            *_consents(inputs, f"leg/{id_}", name, leg.consents, rows),
+            Rest(
+                f"leg/{id_}", f"{name} does not leave" + (" on any day" if day else ""), rows, step
+            ),
+            *_consents(inputs, f"leg/{id_}", name, leg.consents, (rows, step)),
         ):
             key = (one.address, one.loss)
-            daily[key] = daily.get(key, NOBODY) | one.instructions
-    for (address, loss), rows in daily.items():
-        yield Rest(address, loss, rows)
+            known, steps = daily.get(key, (NOBODY, frozenset()))
+            daily[key] = (known | one.instructions, steps | step)
+    for (address, loss), (rows, steps) in daily.items():
+        yield Rest(address, loss, rows, steps)
 
 
 def _places(plan: Plan) -> Iterator[Rest]:
@@ -103,7 +116,8 @@ def _places(plan: Plan) -> Iterator[Rest]:
         rows = frozenset(
             n for n, row in enumerate(plan.instructions) if row.destination == place.id
         )
-        yield Rest(f"destination/{place.id}", f"{place.name} cannot take anybody in", rows)
+        address = f"destination/{place.id}"
+        yield Rest(address, f"{place.name} cannot take anybody in", rows, frozenset((address,)))
 
 
 def _roads(inputs: Inputs, at: dict[str, Rows]) -> Iterator[Rest]:
@@ -118,7 +132,7 @@ def _roads(inputs: Inputs, at: dict[str, Rows]) -> Iterator[Rest]:
         called = list(dict.fromkeys(names[link] for link in links))
         shown = ", ".join(called[:3]) + (f" (+{len(called) - 3})" if len(called) > 3 else "")
         loss = f"{shown} is cut" if len(called) == 1 else f"any one of these is cut: {shown}"
-        yield Rest(f"link/{links[0]}", loss, rows)
+        yield Rest(f"link/{links[0]}", loss, rows, frozenset(f"link/{link}" for link in links))
 
 
 def _consents(
@@ -126,7 +140,7 @@ def _consents(
     at: str,
     place: str,
     consents: Iterable[Consent],
-    rows: Rows,
+    on_it: tuple[Rows, frozenset[str]],
     trucks: int = 0,
 ) -> Iterator[Rest]:
     for row in consents:
@@ -134,7 +148,8 @@ def _consents(
         yield Rest(
             f"{at}/consent/{row.id}",
             loss,
-            rows if row.asked_of_people else NOBODY,
+            on_it[0] if row.asked_of_people else NOBODY,
+            on_it[1],
             trucks if row.asked_of_aid else 0,
         )
 

@@ -12,8 +12,8 @@ from safepassage.plan.plan import Plan
 class Break:
     """Without this so many people, by so many instructions, and so many trucks lose their way.
 
-    `with_other_way`: people among them whose instruction names another way to another place that
-    does not need this; its room is not tested. `share`: of all who arrive.
+    `with_other_way`: people among them whose instruction names another way that does without
+    this; its room is not tested. `share`: of all who arrive.
     """
 
     address: str
@@ -38,13 +38,12 @@ def breaks_when(plan: Plan) -> tuple[Break, ...]:
 def _break(plan: Plan, rest: Rest) -> Break:
     rows = [plan.instructions[number] for number in sorted(rest.instructions)]
     people = sum(row.people for row in rows)
-    lost = _place(rest.address)
     other = sum(
         row.people
         for row in rows
         if row.fallback is not None
-        and not any(_is_part(step, lost) for step in row.fallback.route)
-        and f"destination/{row.fallback.destination}" != lost
+        and rest.steps.isdisjoint(row.fallback.route)
+        and f"destination/{row.fallback.destination}" not in rest.steps
     )
     return Break(
         rest.address,
@@ -55,13 +54,3 @@ def _break(plan: Plan, rest: Rest) -> Break:
         other,
         rest.trucks,
     )
-
-
-def _place(address: str) -> str:
-    """The thing on a route that an address is about: crossing/x/gate/y/open -> crossing/x."""
-    return "/".join(address.split("/")[:2])
-
-
-def _is_part(step: str, lost: str) -> bool:
-    """Whether a step of a route is the thing lost; a leg of one day is part of the daily one."""
-    return step == lost or step.startswith(f"{lost}@")

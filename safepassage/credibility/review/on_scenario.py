@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
-from fractions import Fraction
 
-from safepassage.credibility.review.their_plan import TheirInstruction, TheirPlan
-from safepassage.errors import UsageError
-from safepassage.problems import did_you_mean
-from safepassage.scenario.inputs import Crossing, Gate, Inputs
-
-EVENLY = "people spread evenly over the window of their row"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something that does not fit: by which rule, of how many people, at which address."""
-
-    rule: str
-    sentence: str
-    people: int
-    address: str
+from safepassage.credibility.review.at_gates import at_gates
+from safepassage.credibility.review.breaks import Break
+from safepassage.credibility.review.finding import EVENLY, Finding
+from safepassage.credibility.review.joined import Joined, join, streams
+from safepassage.credibility.review.on_roads import on_roads
+from safepassage.credibility.review.spare import Spare
+from safepassage.credibility.review.their_breaks import their_breaks
+from safepassage.credibility.review.their_plan import TheirAid, TheirPlan
+from safepassage.scenario.inputs import Inputs
 
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """What could be held against the scenario: findings, what was looked at, and what was not."""
+    """What could be held against the scenario: findings, what was looked at, and what was not.
+
+    `breaks` and `spare`: on what it rests, and how much is left, as far as its rows say.
+    """
 
     findings: tuple[Finding, ...]
     looked_at: tuple[str, ...]
     not_looked_at: tuple[str, ...]
+    breaks: tuple[Break, ...] = ()
+    spare: tuple[Spare, ...] = ()
 
 
 def replay_on(plan: TheirPlan, inputs: Inputs) -> Replayed:
@@ -40,162 +36,139 @@ def replay_on(plan: TheirPlan, inputs: Inputs) -> Replayed:
     Raises
     ------
     UsageError
-        A zone, destination or crossing that the scenario does not know, by id or by name.
+        A zone, destination, crossing or stream that the scenario does not know, by id or by name.
     """
-    zones = {group.zone: group.zone_name for group in inputs.groups}
-    places = {row.id: row.name for row in inputs.destinations}
-    crossings = {row.id: row.name for row in inputs.crossings}
-    joined = [
-        (
-            row,
-            _join(row.where, "zone", row.zone, zones),
-            row.destination and _join(row.where, "destination", row.destination, places),
-            row.crossing and _join(row.where, "crossing", row.crossing, crossings),
-        )
-        for row in plan.instructions
-    ]
+    rows = join(plan, inputs)
+    aid = streams(plan, inputs)
     findings = [
-        *_covered(inputs, [(row, zone) for row, zone, _, _ in joined]),
-        *_rooms(inputs, [(row, place) for row, _, place, _ in joined if place]),
-        *_gates(inputs, [(row, crossing) for row, _, _, crossing in joined if crossing]),
-        *_aid(inputs, plan),
+        *_covered(inputs, rows),
+        *_rooms(inputs, rows),
+        *at_gates(inputs, rows),
+        *on_roads(inputs, rows),
+        *_aid(inputs, aid),
     ]
-    looked_at = ["people by zone", "known room of destinations"]
-    not_looked_at = ["roads: whether they carry so many at once (their ways are text)"]
-    if any(crossing for _, _, _, crossing in joined):
-        looked_at.append(f"hours, consents and rates of gates, {EVENLY}")
-    elif crossings:
-        not_looked_at.append("gates: no row names a crossing")
-    (looked_at if plan.aid else not_looked_at).append("aid by day")
-    return Replayed(tuple(findings), tuple(looked_at), tuple(not_looked_at))
-
-
-def _join(where: str, what: str, text: str, known: dict[str, str]) -> str:
-    """The id of something that is named by id or by name."""
-    if text in known:
-        return text
-    by_name = [id_ for id_, name in known.items() if name.casefold() == text.casefold()]
-    if len(by_name) == 1:
-        return by_name[0]
-    names = [*known, *known.values()]
-    raise UsageError(
-        f'{where}, {what}: "{text}" is not in the scenario. '
-        f"Known: {', '.join(known)}. {did_you_mean(text, names)}".rstrip()
+    looked_at, not_looked_at = _looked_at(plan, inputs, rows)
+    return Replayed(
+        tuple(findings),
+        tuple(looked_at),
+        tuple(not_looked_at),
+        their_breaks(inputs, rows, aid),
+        _room_left(inputs, rows),
     )
 
 
-def _covered(inputs: Inputs, rows: list[tuple[TheirInstruction, str]]) -> list[Finding]:
+def _looked_at(
+    plan: TheirPlan, inputs: Inputs, rows: tuple[Joined, ...]
+) -> tuple[list[str], list[str]]:
+    looked, not_looked = ["people by zone", "known room of destinations"], []
+    timed = sum(row.row.from_ is not None and row.row.to is not None for row in rows)
+    uncounted = sum(row.row.people is None for row in rows)
+    if any(row.crossing for row in rows):
+        looked.append(f"hours, consents and rates of gates ({EVENLY})")
+    elif inputs.crossings:
+        not_looked.append("gates: no row names a crossing")
+    on_way = sum(row.links is not None for row in rows)
+    if on_way:
+        looked.append(f"closures, and roads on foot ({EVENLY})")
+    if on_way < len(rows):
+        not_looked.append(
+            f"roads in {len(rows) - on_way} of {len(rows)} rows: their way does not name roads of "
+            "the scenario one after the other"
+        )
+    if timed < len(rows):
+        not_looked.append(f"hours in {len(rows) - timed} of {len(rows)} rows: no whole window")
+    if uncounted:
+        not_looked.append(f"{uncounted} of {len(rows)} rows: how many people is not said")
+    (looked if plan.aid else not_looked).append("aid by day")
+    not_looked += [
+        "whether the roads and crossings of a row join up to one way",
+        "minute by minute: whether everybody who leaves arrives by the end",
+        "vehicles on roads, the mix of people and trucks at one gate, seats",
+        "who may pass (lists, nationality), families, and needs of single people",
+    ]
+    return looked, not_looked
+
+
+def _covered(inputs: Inputs, rows: tuple[Joined, ...]) -> list[Finding]:
     """People expected to go from each zone, against those with an instruction."""
     asked: Counter[str] = Counter()
     for group in inputs.groups:
         asked[group.zone] += group.people
     names = {group.zone: group.zone_name for group in inputs.groups}
-    told: Counter[str] = Counter()
-    unknown = {zone for row, zone in rows if row.people is None}
-    for row, zone in rows:
-        told[zone] += row.people or 0
+    told = Counter({row.zone: 0 for row in rows})
+    for row in rows:
+        told[row.zone] += row.row.people or 0
+    unknown = {row.zone for row in rows if row.row.people is None}
     found = []
     for zone, people in asked.items():
-        if people and zone not in {other for _, other in rows}:
+        if people and zone not in told:
             text = f"{names[zone]}: {people:,} people are expected to go and have no instruction"
-            found.append(Finding("people_conserved", text, people, f"zone/{zone}"))
         elif zone not in unknown and told[zone] != people:
-            text = f"{names[zone]}: instructions for {told[zone]:,} of {people:,} expected to go"
-            found.append(
-                Finding("people_conserved", text, abs(people - told[zone]), f"zone/{zone}")
-            )
+            text = f"{names[zone]}: instructions for {told[zone]:,}; {people:,} are expected to go"
+        else:
+            continue
+        short = abs(people - told[zone])
+        found.append(Finding("people_conserved", text, short, f"zone/{zone}"))
     return found
 
 
-def _rooms(inputs: Inputs, rows: list[tuple[TheirInstruction, str]]) -> list[Finding]:
+def _coming(rows: tuple[Joined, ...]) -> Counter[str]:
     coming: Counter[str] = Counter()
-    for row, place in rows:
-        coming[place] += row.people or 0
+    for row in rows:
+        if row.destination and row.row.people:
+            coming[row.destination] += row.row.people
+    return coming
+
+
+def _rooms(inputs: Inputs, rows: tuple[Joined, ...]) -> list[Finding]:
     found = []
-    for destination in inputs.destinations:
-        people, at = coming[destination.id], f"destination/{destination.id}/room"
-        if people and destination.room is None:
-            text = f"{destination.name}: {people:,} people are sent there; its room is not known"
+    coming = _coming(rows)
+    for place in inputs.destinations:
+        people, at = coming[place.id], f"destination/{place.id}/room"
+        if people and place.room is None:
+            text = f"{place.name}: {people:,} people are sent there; its room is not known"
             found.append(Finding("destination_room", text, people, at))
-        elif isinstance(destination.room, int) and people > destination.room:
-            need = f", short of {destination.short_need}" if destination.short_need else ""
-            text = (
-                f"{destination.name}: {people:,} people are sent there; room for "
-                f"{destination.room:,} is known{need}"
-            )
-            found.append(Finding("destination_room", text, people - destination.room, at))
+        elif isinstance(place.room, int) and people > place.room:
+            need = f" (short of {place.short_need})" if place.short_need else ""
+            text = f"{place.name}: {people:,} people are sent there; room for {place.room:,}{need}"
+            found.append(Finding("destination_room", text, people - place.room, at))
     return found
 
 
-def _gates(inputs: Inputs, rows: list[tuple[TheirInstruction, str]]) -> list[Finding]:
-    by_crossing: dict[str, list[TheirInstruction]] = defaultdict(list)
-    for row, crossing in rows:
-        by_crossing[crossing].append(row)
-    found = []
-    for crossing in inputs.crossings:
-        for gate in crossing.gates:
-            found += _gate(inputs, crossing, gate, by_crossing[crossing.id])
-    return found
+def _room_left(inputs: Inputs, rows: tuple[Joined, ...]) -> tuple[Spare, ...]:
+    coming = _coming(rows)
+    return tuple(
+        Spare(
+            f"destination/{place.id}/room",
+            f"room left at {place.name}",
+            place.room - coming[place.id],
+            "people",
+        )
+        for place in inputs.destinations
+        if isinstance(place.room, int) and 0 < coming[place.id] <= place.room
+    )
 
 
-def _gate(
-    inputs: Inputs, crossing: Crossing, gate: Gate, rows: list[TheirInstruction]
-) -> list[Finding]:
-    """Hours, consents and the rate of one side, for those whose rows say when and how many."""
-    at = f"crossing/{crossing.id}/gate/{gate.id}"
-    name = f"{gate.side} of {crossing.name}"
-    found = []
-    people = sum(row.people or 0 for row in rows)
-    if rows and gate.open is None:
-        text = f"{name}: nobody has said when it is open; {people:,} people are sent through it"
-        found.append(Finding("gate_hours", text, people, f"{at}/open"))
-    for consent in gate.consents:
-        if rows and consent.asked_of_people and not consent.counts:
-            party = next((p.name for p in inputs.parties if p.id == consent.party), consent.party)
-            text = f"{name}: the consent of {party} is {consent.state}"
-            found.append(Finding("gate_consent", text, people, f"{at}/consent/{consent.id}/state"))
-    timed = [row for row in rows if row.from_ is not None and row.to is not None]
-    rate = gate.rate_persons_per_hour
-    for row in timed:
-        assert row.from_ is not None
-        assert row.to is not None
-        window = _open_seconds(inputs, gate, row.from_, row.to)
-        if gate.open is not None and window == 0:
-            text = f"{name}: not open in the window of {row.zone} ({row.where})"
-            found.append(Finding("gate_hours", text, row.people or 0, f"{at}/open"))
-    if rate and timed and gate.open is not None:
-        first = min(row.from_ for row in timed if row.from_ is not None)
-        last = max(row.to for row in timed if row.to is not None)
-        most = int(Fraction(_open_seconds(inputs, gate, first, last)) * rate / 3600)
-        through = sum(row.people or 0 for row in timed)
-        if through > most:
-            text = (
-                f"{name}: {through:,} people from {first:%Y-%m-%d %H:%M} to {last:%Y-%m-%d %H:%M}; "
-                f"open so long it lets {most:,} pass"
-            )
-            found.append(Finding("gate_rate", text, through - most, at))
-    return found
-
-
-def _open_seconds(inputs: Inputs, gate: Gate, first: datetime, last: datetime) -> int:
-    a = round((first - inputs.start).total_seconds())
-    b = round((last - inputs.start).total_seconds())
-    return sum(max(0, min(b, row.to_s) - max(a, row.from_s)) for row in gate.open or ())
-
-
-def _aid(inputs: Inputs, plan: TheirPlan) -> list[Finding]:
-    """Days of the horizon whose minimum their aid does not reach; whole days only."""
-    if not plan.aid:
+def _aid(inputs: Inputs, aid: tuple[tuple[TheirAid, str], ...]) -> list[Finding]:
+    """Days of the horizon whose minimum their aid does not reach; days outside it."""
+    if not aid:
         return []
-    streams = {row.id: row.name for row in inputs.aid_streams}
     brought: Counter[tuple[str, str]] = Counter()
-    for row in plan.aid:
-        brought[_join(row.where, "stream", row.stream, streams), row.day] += row.trucks
+    for row, stream in aid:
+        brought[stream, row.day[:10]] += row.trucks
     found = []
-    for stream in inputs.aid_streams:
-        for day in inputs.days[1:-1] or inputs.days:
-            trucks = brought[stream.id, day.date]
-            if trucks < stream.minimum_per_day:
-                text = f"{stream.name}, {day.date}: {trucks} trucks of {stream.minimum_per_day}"
-                found.append(Finding("aid_minimum", text, 0, f"aid_stream/{stream.id}"))
+    # a first and last day that the horizon only touches asks for a part of the minimum
+    whole = inputs.days[1:-1] or inputs.days
+    for each in inputs.aid_streams:
+        for day in whole:
+            trucks = brought[each.id, day.date]
+            if trucks < each.minimum_per_day:
+                least = f"{float(each.minimum_per_day):g}"
+                text = f"{each.name}, {day.date}: {trucks} trucks; at least {least} are needed"
+                found.append(Finding("aid_minimum", text, 0, f"aid_stream/{each.id}"))
+    days = {row.date for row in inputs.days}
+    for row, stream in aid:
+        if row.day[:10] not in days:
+            text = f"{row.where}: trucks on {row.day}, which is not a day of the scenario"
+            found.append(Finding("aid_minimum", text, 0, f"aid_stream/{stream}"))
     return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from pathlib import Path
 
+from safepassage.credibility.review.read_claims import read_claims
+from safepassage.credibility.review.rows import Rows, read_rows
 from safepassage.credibility.review.their_plan import (
     SaidOfIt,
     TheirAid,
@@ -22,8 +21,52 @@ COLUMNS = ("zone", "people", "from", "to", "mode", "route", "crossing", "destina
 CLAIM_COLUMNS = ("speaker", "said", "text")
 AID_COLUMNS = ("stream", "day", "trucks")
 MODES = ("car", "foot", "seat")
-MOST_BYTES = 20_000_000
-Rows = list[tuple[str, dict[str, str]]]  # place in the file, cells by column
+Row = Mapping[str, str]
+
+
+class _Reading:
+    """Cells of one row read into values; what cannot be read is a problem with its place."""
+
+    def __init__(self, file: str, line: int, row: Row, problems: list[Problem]) -> None:
+        self.where = f"{file}:{line}"
+        self._file, self._line, self._row, self._problems = file, line, row, problems
+
+    def no(self, name: str, read: str, allowed: str, mend: str = "") -> None:
+        self._problems.append(Problem(self._file, self._line, None, name, read, allowed, mend))
+
+    def text(self, name: str) -> str | None:
+        return self._row.get(name) or None
+
+    def needed(self, name: str, allowed: str) -> str:
+        text = self._row.get(name, "")
+        if not text:
+            self.no(name, "is empty", allowed)
+        return text
+
+    def whole(self, name: str) -> int | None:
+        text = self._row.get(name, "")
+        if not text:
+            return None
+        if not (text.isascii() and text.isdigit()) or len(text) > 9:
+            self.no(
+                name, f'"{text[:40]}"', "a whole number, 0 or more", "leave it empty if unknown"
+            )
+            return None
+        return int(text)
+
+    def instant(self, name: str) -> datetime | None:
+        text = self._row.get(name, "")
+        if not text:
+            return None
+        try:
+            instant = datetime.fromisoformat(text)
+        except ValueError:
+            self.no(name, f'"{text[:40]}"', "an instant: 2031-05-05T08:00:00+02:00")
+            return None
+        if instant.tzinfo is None:
+            self.no(name, f'"{text}" has no offset from UTC', "add +02:00, or Z")
+            return None
+        return instant
 
 
 def read_their_plan(path: Path, aid: Path | None = None) -> TheirPlan:
@@ -32,8 +75,8 @@ def read_their_plan(path: Path, aid: Path | None = None) -> TheirPlan:
     Parameters
     ----------
     path
-        .csv or .geojson with a column or property `zone` (others: people, from, to, mode, route,
-        crossing, destination, fallback); or a .csv with speaker, said, text: claims about a plan.
+        .csv or .geojson with a column or property `zone` (others: people, from, to, mode, route or
+        via, crossing, destination, fallback); or a .csv or .yaml with speaker, said, text: claims.
     aid
         .csv with stream, day, trucks.
 
@@ -42,25 +85,18 @@ def read_their_plan(path: Path, aid: Path | None = None) -> TheirPlan:
     UsageError, ScenarioError
         The file cannot be read; or its problems, each with its place, all at once.
     """
-    rows = _rows(path)
-    columns = list(dict.fromkeys(name for _, row in rows for name in row))
+    table = read_claims(path) if path.suffix.lower() in (".yaml", ".yml") else read_rows(path)
     problems: list[Problem] = []
-    if "zone" in columns:
-        plan = TheirPlan(
-            path.name,
-            instructions=tuple(_instruction(where, row, problems) for where, row in rows),
-            aid=() if aid is None else _aid(aid, problems),
-            not_read=tuple(name for name in columns if name not in COLUMNS),
-        )
-    elif "text" in columns:
-        plan = TheirPlan(
-            path.name,
-            claims=tuple(_claim(where, row, problems) for where, row in rows),
-            not_read=tuple(name for name in columns if name not in CLAIM_COLUMNS),
-        )
+    if "zone" in table.columns:
+        plan = _instructions(path, table, aid, problems)
+    elif "text" in table.columns:
+        if aid is not None:
+            raise UsageError(f"{path} holds claims, and no plan that --aid {aid} could belong to.")
+        claims = tuple(_claim(_Reading(*row, problems)) for row in table.rows)
+        plan = TheirPlan(path.name, claims=claims, not_read=_others(table, CLAIM_COLUMNS))
     else:
         raise UsageError(
-            f"{path}: columns {', '.join(columns) or 'none'}. A plan has a column zone (and "
+            f"{path}: columns {', '.join(table.columns) or 'none'}. A plan has a column zone (and "
             f"{', '.join(COLUMNS[1:])}); claims about one have {', '.join(CLAIM_COLUMNS)}."
         )
     if problems:
@@ -68,132 +104,78 @@ def read_their_plan(path: Path, aid: Path | None = None) -> TheirPlan:
     return plan
 
 
-def _rows(path: Path) -> Rows:
-    if path.suffix.lower() in (".geojson", ".json"):
-        return _features(path)
-    if path.suffix.lower() != ".csv":
-        raise UsageError(f"{path}: give a bundle folder, a .csv or a .geojson")
-    reader = csv.DictReader(io.StringIO(_text(path), newline=""))
-    try:
-        return [
-            (
-                f"{path.name} line {number}",
-                {
-                    (key or "").strip().lower(): (value or "").strip()
-                    for key, value in row.items()
-                    if isinstance(value, str) or value is None
-                },
-            )
-            for number, row in enumerate(reader, start=2)
-        ]
-    except csv.Error as error:
-        raise UsageError(f"{path}: it is not CSV ({error}).") from None
-
-
-def _features(path: Path) -> Rows:
-    try:
-        tree = json.loads(_text(path))
-        features = tree["features"]
-        return [
-            (
-                f"{path.name} feature {number}",
-                {
-                    str(key).lower(): "" if value is None else str(value)
-                    for key, value in feature["properties"].items()
-                },
-            )
-            for number, feature in enumerate(features, start=1)
-        ]
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise UsageError(
-            f"{path}: it is not GeoJSON. Give a FeatureCollection whose features have properties."
-        ) from None
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise UsageError(f"{path}: {path.stat().st_size:,} bytes; at most {MOST_BYTES:,}.")
-        return path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: byte {error.start} is not UTF-8. Save it as UTF-8.") from None
-
-
-def _instruction(where: str, row: Mapping[str, str], problems: list[Problem]) -> TheirInstruction:
-    zone = row.get("zone", "")
-    if not zone:
-        problems.append(_problem(where, "zone", "is empty", "say whose instruction it is"))
-    mode = row.get("mode", "").lower() or None
-    if mode is not None and mode not in MODES:
-        problems.append(_problem(where, "mode", f'"{mode}"', f"one of {', '.join(MODES)}"))
-    first = _instant(where, "from", row.get("from", ""), problems)
-    last = _instant(where, "to", row.get("to", ""), problems)
-    if first is not None and last is not None and last < first:
-        problems.append(_problem(where, "to", "is before from", "the end of the window"))
-    return TheirInstruction(
-        where,
-        zone,
-        _whole(where, "people", row.get("people", ""), problems),
-        first,
-        last,
-        mode,
-        row.get("route") or None,
-        row.get("crossing") or None,
-        row.get("destination") or None,
-        row.get("fallback") or None,
+def _instructions(path: Path, table: Rows, aid: Path | None, problems: list[Problem]) -> TheirPlan:
+    if "via" in table.columns and "route" in table.columns and path.suffix.lower() == ".csv":
+        raise UsageError(f"{path}: columns route and via mean the same. Leave one of them out.")
+    if not table.rows:
+        raise UsageError(f"{path}: it has columns and no row. Give at least one row with a zone.")
+    return TheirPlan(
+        path.name,
+        instructions=tuple(_instruction(_Reading(*row, problems)) for row in table.rows),
+        aid=() if aid is None else _aid(aid, problems),
+        not_read=_others(table, (*COLUMNS, "via")),
     )
 
 
-def _claim(where: str, row: Mapping[str, str], problems: list[Problem]) -> SaidOfIt:
-    for name in ("speaker", "text"):
-        if not row.get(name):
-            problems.append(_problem(where, name, "is empty", "who says what"))
-    return SaidOfIt(where, row.get("speaker", ""), row.get("said", ""), row.get("text", ""))
+def _others(table: Rows, known: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in table.columns if name not in known)
+
+
+def _instruction(row: _Reading) -> TheirInstruction:
+    zone = row.needed("zone", "say whose instruction it is")
+    mode = row.text("mode")
+    if mode is not None and mode.lower() not in MODES:
+        row.no("mode", f'"{mode[:40]}"', f"one of {', '.join(MODES)}")
+    first, last = row.instant("from"), row.instant("to")
+    if first is not None and last is not None and last <= first:
+        row.no("to", "is not after from", "the end of the window")
+    return TheirInstruction(
+        row.where,
+        zone,
+        row.whole("people"),
+        first,
+        last,
+        mode and mode.lower(),
+        row.text("via") or row.text("route"),
+        row.text("crossing"),
+        row.text("destination"),
+        row.text("fallback"),
+    )
+
+
+def _claim(row: _Reading) -> SaidOfIt:
+    said = row.text("said") or ""
+    if said and _day(said) is None:
+        row.no("said", f'"{said[:40]}"', "a date or an instant: 2031-05-05", "empty if not known")
+    speaker = row.needed("speaker", "who says it")
+    return SaidOfIt(row.where, speaker, said, row.needed("text", "what is said"))
 
 
 def _aid(path: Path, problems: list[Problem]) -> tuple[TheirAid, ...]:
+    table = read_rows(path)
+    missing = [name for name in AID_COLUMNS if name not in table.columns]
+    others = _others(table, AID_COLUMNS)
+    if missing or others:
+        raise UsageError(
+            f"{path}: {'no column ' + ', '.join(missing) if missing else ''}"
+            f"{'; ' if missing and others else ''}"
+            f"{'unknown: ' + ', '.join(others) if others else ''}. It has: stream, day, trucks."
+        )
     found = []
-    rows = _rows(path)
-    missing = [name for name in AID_COLUMNS if rows and name not in rows[0][1]]
-    if missing:
-        raise UsageError(f"{path}: no column {', '.join(missing)}. It has: stream, day, trucks.")
-    for where, row in rows:
-        trucks = _whole(where, "trucks", row["trucks"], problems)
-        found.append(TheirAid(where, row["stream"], row["day"], trucks or 0))
+    for cells in table.rows:
+        row = _Reading(*cells, problems)
+        stream, day = row.needed("stream", "an aid stream"), row.needed("day", "2031-05-05")
+        if day and _day(day) is None:
+            row.no("day", f'"{day[:40]}"', "a day: 2031-05-05")
+        row.needed("trucks", "whole trucks; leave the row out if not known")
+        trucks = row.whole("trucks")
+        if trucks is not None:
+            found.append(TheirAid(row.where, stream, day, trucks))
     return tuple(found)
 
 
-def _instant(where: str, name: str, text: str, problems: list[Problem]) -> datetime | None:
-    if not text:
-        return None
+def _day(text: str) -> date | None:
     try:
-        instant = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text).date()
     except ValueError:
-        problems.append(_problem(where, name, f'"{text}"', "an instant: 2031-05-05T08:00:00+02:00"))
         return None
-    if instant.tzinfo is None:
-        problems.append(_problem(where, name, f'"{text}" has no offset', "add +02:00, or Z"))
-        return None
-    return instant
-
-
-def _whole(where: str, name: str, text: str, problems: list[Problem]) -> int | None:
-    if not text:
-        return None
-    if not (text.isascii() and text.isdigit()) or len(text) > 9:
-        problems.append(_problem(where, name, f'"{text}"', "a whole number, 0 or more"))
-        return None
-    return int(text)
-
-
-def _problem(where: str, name: str, read: str, allowed: str) -> Problem:
-    file, _, line = where.rpartition(" line ")
-    number = int(line) if file and line.isdigit() else None
-    return Problem(file or where, number, None, name, read, allowed, "")
-
-
-def names_of(rows: Iterable[TheirInstruction]) -> tuple[str, ...]:
-    """The zones that have an instruction, once each."""
-    return tuple(dict.fromkeys(row.zone for row in rows))
