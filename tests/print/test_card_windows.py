@@ -52,6 +52,16 @@ def test_a_window_ends_where_nobody_leaves_for_an_hour(
     assert [(f"{a:%H:%M}", f"{b:%H:%M}") for a, b in way.windows] == windows
 
 
+def test_windows_that_meet_are_one(sealed: Sealed) -> None:
+    first = leaving(sealed, *range(10, 60)).plan.instructions[0]
+    later = replace(first, id="I900", from_s=7200, leaving=(((60, 1), (61, 1)),))
+    both = replace(sealed, plan=replace(sealed.plan, instructions=(first, later)))
+    (card,) = cards_of(both)
+    assert card.instructions == (first.id, "I900")
+    (way,) = card.ways
+    assert [(f"{a:%H:%M}", f"{b:%H:%M}") for a, b in way.windows] == [("06:10", "07:05")]
+
+
 @given(st.sets(st.integers(0, 599), min_size=1))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_every_departure_lies_in_a_window_and_there_are_not_too_many(

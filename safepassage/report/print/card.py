@@ -149,11 +149,24 @@ def _windows(sealed: Sealed, rows: list[Instruction]) -> tuple[Instants, ...]:
     """
     pause_s = HOUR_S
     while True:
-        found = [span for row in rows for span in _spans(row, sealed.plan.inputs.step_s, pause_s)]
+        found = _joined(
+            sorted(span for row in rows for span in _spans(row, sealed.plan.inputs.step_s, pause_s))
+        )
         if len(found) <= max(MOST_WINDOWS, len(rows)):
             break
         pause_s *= 2
-    return tuple((sealed.instant(first), sealed.instant(last)) for first, last in sorted(found))
+    return tuple((sealed.instant(first), sealed.instant(last)) for first, last in found)
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Ascending spans; those that meet or overlap (of two instructions by one way) are one."""
+    found: list[tuple[int, int]] = []
+    for first, last in spans:
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
 
 
 def _spans(row: Instruction, step_s: int, pause_s: int) -> list[tuple[int, int]]:

@@ -163,7 +163,7 @@ def _help(words: Words, language: Language) -> tuple[str, ...]:
         return (language.say("card-no-help"),)
     return tuple(
         f"{row.name}: {_left_to_right(language, row.contact)}"
-        + (f" ({row.hours})" if row.hours else "")
+        + (f" ({_left_to_right(language, row.hours)})" if row.hours else "")
         for row in words.help
     )
 
