@@ -26,8 +26,9 @@ MODULES = (
     "extracts",
     "places",
     "places.surf_coast",
+    "report_page",
 )
-LIBRARIES = ("numpy", "numba", "scipy", "ortools", "osmium", "networkx", "highspy")
+LIBRARIES = ("numpy", "numba", "scipy", "ortools", "osmium", "networkx", "highspy", "playwright")
 
 
 def machine() -> dict[str, Any]:
