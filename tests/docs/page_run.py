@@ -38,6 +38,7 @@ class PageRun:
     """What a page has done so far: its folder, its Python names, and what was printed last."""
 
     folder: Path
+    beside: Path | None = None  # files that come with the page, in a folder of its name
     names: dict[str, Any] = field(default_factory=dict)
     printed: str = ""  # by the block before
     printed_last: str = ""  # by its last command alone
@@ -45,6 +46,9 @@ class PageRun:
     def __post_init__(self) -> None:
         for name, example in COPIES.items():
             shutil.copytree(find_folder(example), self.folder / name)
+        if self.beside is not None and self.beside.is_dir():
+            shutil.copytree(self.beside, self.folder, dirs_exist_ok=True)
+            shutil.copytree(self.beside, self.folder / self.beside.relative_to(ROOT))
         (self.folder / "safepassage").mkdir()
         shutil.copytree(ROOT / "safepassage" / "check", self.folder / "safepassage" / "check")
         shutil.copytree(ROOT / "docs" / "gallery", self.folder / "docs" / "gallery")

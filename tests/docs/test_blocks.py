@@ -27,7 +27,7 @@ WITH_BLOCKS = [path for path in PAGES if BLOCKS[path] and path not in LONG]
 
 @pytest.mark.parametrize("path", WITH_BLOCKS, ids=lambda p: p.relative_to(ROOT).as_posix())
 def test_every_block_of_the_page_does_what_the_page_says(path: Path, tmp_path: Path) -> None:
-    page = PageRun(tmp_path)
+    page = PageRun(tmp_path, path.with_suffix(""))
     skipped: Block | None = None
     for block in BLOCKS[path]:
         if block.not_run is not None or (block.kind == "output" and skipped is not None):
