@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from ..clock import Span, intersection
@@ -142,13 +142,21 @@ def find_openings(
     given = [row for row in conditions if row.can_be_given]
     inside = {row.address: intersection(row.spans, (span,)) for row in given}
     never = frozenset(name for name, spans in inside.items() if not spans)
-    partly = sorted(name for name, spans in inside.items() if spans and spans != (span,))
+    # of conditions with the same hours lifting some but not all opens nothing
+    alike: dict[Spans, list[str]] = {}
+    for name, spans in inside.items():
+        if spans and spans != (span,):
+            alike.setdefault(spans, []).append(name)
+    sets = [
+        sorted(chain.from_iterable(chosen))
+        for size in range(len(alike) + 1)
+        for chosen in combinations(alike.values(), size)
+    ]
     found: list[Opening] = []
-    for size in range(len(partly) + 1):
-        for chosen in combinations(partly, size):
-            lifted = never.union(chosen)
-            kept = [c for c in conditions if not (c.can_be_given and c.address in lifted)]
-            window = _window(kept, span, shrink_s)
-            if window and not any(o.window == window and o.lifted < lifted for o in found):
-                found.append(Opening(lifted, window))
+    for chosen in sorted(sets, key=lambda names: (len(names), names)):
+        lifted = never.union(chosen)
+        kept = [c for c in conditions if not (c.can_be_given and c.address in lifted)]
+        window = _window(kept, span, shrink_s)
+        if window and not any(o.window == window and o.lifted < lifted for o in found):
+            found.append(Opening(lifted, window))
     return tuple(found)

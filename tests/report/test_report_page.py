@@ -22,7 +22,6 @@ from safepassage.scenario import make_inputs, read_scenario
 
 from .hostile import hostile
 
-WITHHELD = "population/us-nationals-in-gaza/withheld=safety, and it changes"
 NAMES = ("harbour", "causeway", "rafah-2023")
 
 
@@ -30,8 +29,7 @@ NAMES = ("harbour", "causeway", "rafah-2023")
 def bundles(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for name in NAMES:
-        sets = (WITHHELD,) if name == "rafah-2023" else ()
-        plan = make_plan(make_inputs(read_scenario(name, set_=sets)))
+        plan = make_plan(make_inputs(read_scenario(name)))
         found[name] = write_bundle(plan, tmp_path_factory.mktemp("bundles") / name)
     return found
 
@@ -155,25 +153,48 @@ def _is_on_the_way(name: str, plan: Any) -> bool:
     shown = [
         part for row in plan.instructions for part in (*row.route_names, ends[row.destination])
     ]
-    return any(name in part for part in shown) or name in plan.inputs.title
+    return any(name in part for part in shown) or name in (plan.inputs.notice or "")
 
 
-def test_a_withheld_number_cannot_be_found_outside_planners_pages(
+def test_a_withheld_number_changes_nothing_outside_planners_pages(
     bundles: dict[str, Path], tmp_path: Path
 ) -> None:
-    sealed = write_report(bundles["rafah-2023"], tmp_path / "x.html").sealed
-    people = [g for g in sealed.plan.inputs.groups if g.population == "us-nationals-in-gaza"]
-    assert len(people) == 5
-    inside = Page(page_of(bundles["rafah-2023"], tmp_path)).text
-    assert "5,405" in inside
+    """Nothing can be worked out from a page that is the same whatever the number is."""
+    other = make_plan(
+        make_inputs(
+            read_scenario(
+                "rafah-2023",
+                set_=("group/rafah-us/people_likely=5123", "group/rafah-us/people_high=9000"),
+            )
+        )
+    )
+    many = write_bundle(other, tmp_path / "rafah-2023")
     for grade in ("partners", "public"):
-        text = page_of(bundles["rafah-2023"], tmp_path, grade=grade)
-        shown = Page(_without_style(text)).text
-        numbers = {int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*", shown)}
-        parts = {group.people for group in people} | {sum(group.people for group in people)}
-        assert numbers & (parts - {100, 200, 250}) == set()  # 1,000, 150, 300 are no other number
-        assert not numbers & {5405, 7232, 7277, 6277, 6232}
-        assert 'id="flow-data"' not in text
+        few = page_of(bundles["rafah-2023"], tmp_path, grade=grade)
+        assert page_of(many, tmp_path, grade=grade) == few
+    inside = [page_of(bundle, tmp_path) for bundle in (bundles["rafah-2023"], many)]
+    assert "7,277 people" in inside[0]
+    assert "12,100 people" in inside[1]
+
+
+def test_what_planners_wrote_about_a_withheld_number_stays_inside(
+    bundles: dict[str, Path], tmp_path: Path
+) -> None:
+    inside = page_of(bundles["rafah-2023"], tmp_path)
+    for words in ("with families about 1,000", "Hundreds of US citizens are trapped"):
+        assert words in inside
+        for grade in ("partners", "public"):
+            assert words not in page_of(bundles["rafah-2023"], tmp_path, grade=grade)
+
+
+def test_people_whose_number_is_withheld_have_no_instruction_outside(tmp_path: Path) -> None:
+    text = "population/residents/withheld=asked for by the town"
+    plan = make_plan(make_inputs(read_scenario("harbour", set_=(text,))))
+    assert len(plan.instructions) > 2
+    bundle = write_bundle(plan, tmp_path / "all-withheld")
+    assert 'id="instruction-table"' in page_of(bundle, tmp_path)
+    for grade in ("partners", "public"):
+        assert 'id="instruction-table"' not in page_of(bundle, tmp_path, grade=grade)
 
 
 def test_partners_do_not_see_bottlenecks_or_small_counts(
@@ -222,7 +243,7 @@ def test_a_failed_check_comes_first_and_in_red(bundles: dict[str, Path], tmp_pat
         text = page_of(forged, tmp_path, grade=grade)
         body = text[text.index("<header>") :]
         assert body.index('class="verdict bad" role="alert"') < body.index("<h1>")
-        assert "people_arrived" in body[: body.index("<h1>")]
+        assert ("people_arrived" in body[: body.index("<h1>")]) == (grade != "public")
         assert "meets the stated criteria" not in Page(text).text
     assert 'id="instructions"' not in page_of(forged, tmp_path, grade="public")
 

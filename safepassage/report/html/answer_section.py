@@ -102,10 +102,13 @@ def headline(language: Language, answer: Answer, grade: Grade, inputs: Inputs) -
 def plan_sentence(language: Language, sealed: Sealed, grade: Grade) -> str:
     """What the plan brings, against the most that any plan could."""
     f = sealed.plan.figures
-    hidden = "-hidden" if grade.hides_parts else ""
+    hidden = grade.hides_parts
     if f.status == "complete" and f.t100_s is not None:
-        values = {} if hidden else {"people": grade.shown(f.people)}
-        text = language.html("r-plan-complete" + hidden, when=sealed.when(f.t100_s), **values)
+        when = sealed.when(f.t100_s)
+        if hidden:
+            text = language.html("r-plan-complete-hidden", when=when)
+        else:
+            text = language.html("r-plan-complete", people=grade.shown(f.people), when=when)
         if f.t100_bound_s:
             text += " " + language.html("r-bound-time", when=sealed.when(f.t100_bound_s))
             text += " " + badge(language, sealed.status("t100_bound_s"))

@@ -7,10 +7,15 @@ from html import escape
 
 from safepassage.report.language.language import Language
 
+LONGEST = 1000  # characters of a name or text that stand on a page
+
 
 def named(text: object) -> str:
-    """A name or text of the scenario: escaped, and in its own direction."""
-    return f'<bdi dir="auto">{escape(str(text))}</bdi>'
+    """A name or text of the scenario: escaped, in its own direction, cut where it has no end."""
+    said = str(text)
+    if len(said) > LONGEST:
+        said = f"{said[:LONGEST]} [...]"
+    return f'<bdi dir="auto">{escape(said)}</bdi>'
 
 
 def code(text: object) -> str:
