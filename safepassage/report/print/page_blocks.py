@@ -196,7 +196,7 @@ class _Reader(HTMLParser):
     def _svg_begins(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self.svg is None:
             self.svg = []
-        self.svg.append(_tag(tag, attrs, ">" if tag not in EMPTY else "/>"))
+        self.svg.append(_tag(tag, attrs, ">"))
 
     def _svg_ends(self) -> None:
         """A drawing is a block of its own; within a list it is the sign before an item."""
