@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from fractions import Fraction
 
+from safepassage.credibility.ahead import least_ahead_s
 from safepassage.credibility.by_people import names
 from safepassage.credibility.by_words import said
 from safepassage.credibility.case import Case, joined
@@ -24,7 +24,6 @@ FEASIBLE = (
     "queue",
 )
 MEASURED = ("link_capacity", "gate_rate", "leg_seats")
-CROSSING = ("gate_hours", "gate_consent", "gate_rate")
 
 
 def c06_feasible(case: Case) -> Row:
@@ -60,10 +59,9 @@ def c07_both_gates(case: Case) -> Row:
     passed |= {f"crossing/{streams[row.aid_stream]}" for row in case.plan.aid if row.trucks}
     crossings = [row for row in inputs.crossings if f"crossing/{row.id}" in passed]
     gates = sum(len(row.gates) for row in crossings)
-    tested = [rule for rule in CROSSING if case.kept.get(rule)]
     shown = (
         case.number("cred-gates", "gate_hours", gates=gates, crossings=len(crossings)),
-        *(case.number("cred-rule", rule, **_margin(case, rule)) for rule in tested),
+        case.number("cred-rule", "gate_rate", **_margin(case, "gate_rate")),
     )
     return Row("C07", "met", (*shown, *said(case, "C07")))
 
@@ -146,15 +144,15 @@ def _without_aid(case: Case) -> list[str]:
 def c13_hazards(case: Case) -> Row:
     """Nobody is on a closed or threatened road in its time, nor within the buffer before it.
 
-    Met: closures or hazards are named, and the smallest margin that the check measured is at
-    least BUFFER_S. Not met: it is less. Where none is named nothing was tested: that is no
-    evidence that there is none. (CIHL 15, 22, 24; AP I 58.)
+    Met: closures or hazards are named, the check found the rule kept, and whoever passes last is
+    off the road at least BUFFER_S before it closes. Not met: it is less. Where none is named
+    nothing was tested: that is no evidence that there is none. (CIHL 15, 22, 24; AP I 58.)
     """
     rows = case.plan.inputs.closures
-    tested = next((row for row in case.check.rules if row.rule == "closure" and row.kept), None)
     if not rows:
         return Row("C13", "no_evidence", said(case, "C13"), (lack("cred-lacks-hazards"),))
-    if tested is None or tested.margin is None:
+    ahead_s = least_ahead_s(case.plan)
+    if not case.kept.get("closure") or ahead_s is None:
         return Row("C13", "no_evidence", said(case, "C13"), (lack("cred-lacks-closed-used"),))
     hazards = sum(row.because.startswith("hazard/") for row in rows)
     shown = case.number(
@@ -163,9 +161,9 @@ def c13_hazards(case: Case) -> Row:
         (row.source for row in rows),
         hazards=hazards,
         closures=len(rows) - hazards,
-        margin=f"{tested.margin} {tested.unit}",
+        minutes=ahead_s // 60,
     )
-    near = Fraction(tested.margin) < BUFFER_S
+    near = ahead_s < BUFFER_S
     missing = (lack("cred-lacks-buffer", minutes=BUFFER_S // 60),) if near else ()
     return Row("C13", "not_met" if near else "met", (shown, *said(case, "C13")), missing)
 

@@ -7,21 +7,23 @@ from safepassage.credibility.case import Case
 from safepassage.credibility.criteria import BOUNDS
 from safepassage.credibility.row import ASSERTED, PROVED, Lack, Row, evidence, lack
 
-DEADLINES = ("deadline", "departure_deadline")
-
 
 def c03_warning(case: Case) -> Row:
     """Time available is at least the time required, for every zone with a deadline.
 
-    Met: nobody is left behind by a deadline. Not met: somebody is. Without a deadline there is
-    nothing to measure. (AP I 57(2)(c); CIHL 20.)
+    Met: everybody of these zones who is expected to go leaves by then (the rule is kept). Not met:
+    somebody does not, for whatever reason. Without a deadline there is nothing to measure.
+    (AP I 57(2)(c); CIHL 20.)
     """
-    groups = [row for row in case.plan.inputs.groups if row.latest_departure_s is not None]
-    zones = {row.zone for row in groups}
+    groups = [
+        row for row in case.plan.inputs.groups if row.people and row.latest_departure_s is not None
+    ]
     if not groups:
         return Row("C03", "no_evidence", said(case, "C03"), (lack("cred-lacks-deadline"),))
-    late = sum(row.people for row in case.short(*DEADLINES))
-    shown = case.number("cred-deadlines", "short_of", zones=len(zones), people=late)
+    late = sum(row.people - case.arriving[row.id] for row in groups)
+    where = "departure_deadline" if case.kept.get("departure_deadline") else "short_of"
+    zones = len({row.zone for row in groups})
+    shown = case.number("cred-deadlines", where, zones=zones, people=late)
     return Row("C03", "not_met" if late else "met", (shown, *said(case, "C03")))
 
 
