@@ -166,7 +166,8 @@ def test_blocks_leave_out_the_screen_and_unfold_the_rest() -> None:
         "<details><summary>More</summary><ul><li>first<ul><li>inner</li></ul></li></ul></details>"
         "<table><caption>T</caption><thead><tr><th>H</th><th>I</th></tr></thead><tbody><tr>"
         "<th>a<br>b</th><td><bdi dir='auto'>#x</bdi></td></tr></tbody></table>"
-        "<svg viewBox='0 0 1 1'><title>t</title><path d='M0 0'/><path d='M1 1'><title>x</title></path></svg><script>run()</script></body>"
+        "<svg viewBox='0 0 1 1'><title>t</title><path d='M0 0'/>"
+        "<path d='M1 1'><title>x</title></path></svg><script>run()</script></body>"
     )
     blocks = page_blocks(html)
     assert [block["kind"] for block in blocks] == [
