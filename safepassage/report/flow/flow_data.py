@@ -14,7 +14,8 @@ from safepassage.plan.plan import Plan
 from safepassage.report.flow.gate_flow import CrossingFlow, Sparse, crossing_flows
 from safepassage.scenario.inputs import Closure, Inputs
 
-MOST_STEPS = 288  # positions of the slider; a longer plan has wider steps
+MOST_STEPS = 360  # positions of the slider; a longer plan has wider steps
+MINUTES = (1, 2, 3, 5, 10, 15, 20, 30, 60, 120, 180, 360, 720, 1440)  # that people think in
 
 
 class ZoneFlow(NamedTuple):
@@ -65,7 +66,7 @@ class FlowData:
 def flow_data(plan: Plan) -> FlowData:
     """All counts of a plan, by the passings that its movements give."""
     inputs = plan.inputs
-    width = -(-inputs.periods // MOST_STEPS)
+    width = wide(inputs.periods, inputs.step_s, MOST_STEPS)
     steps = -(-inputs.periods // width)
     zones: dict[str, Sparse] = defaultdict(lambda: defaultdict(int))
     places: dict[str, Sparse] = defaultdict(lambda: defaultdict(int))
@@ -97,6 +98,15 @@ def flow_data(plan: Plan) -> FlowData:
         crossings=crossing_flows(plan, passing, width, steps),
         closed=tuple(_closed(inputs, width * inputs.step_s, steps)),
     )
+
+
+def wide(count: int, step_s: int, most: int) -> int:
+    """How many of `count` steps make one, so that at most `most` remain: whole minutes or hours."""
+    for minutes in MINUTES:
+        many, rest = divmod(minutes * 60, step_s)
+        if many and not rest and -(-count // many) <= most:
+            return many
+    return -(-count // most)
 
 
 def _zones(inputs: Inputs, leaving: dict[str, Sparse]) -> tuple[ZoneFlow, ...]:

@@ -90,8 +90,8 @@ def flow_section(
     body += _map_html(language, data, names)
     body += chart_html(language, plan, data, grade, proved)
     for key, text in (
-        ("flow-table-time", time_table(language, data, grade)),
-        ("flow-table-crossings", crossing_table(language, data, names, grade)),
+        ("flow-table-time", time_table(language, plan, data, grade)),
+        ("flow-table-crossings", crossing_table(language, plan, data, names, grade)),
         ("flow-table-gates", side_table(language, data, names)),
         ("flow-table-zones", zone_table(language, data, names, grade)),
         ("flow-table-roads", road_table(language, plan, data, names, grade)),

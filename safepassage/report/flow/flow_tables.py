@@ -6,7 +6,7 @@ from html import escape
 
 from safepassage.plan.plan import Plan
 from safepassage.report.flow.counts import so_far, told, words
-from safepassage.report.flow.flow_data import FlowData
+from safepassage.report.flow.flow_data import FlowData, wide
 from safepassage.report.flow.gate_flow import CrossingFlow, SideStates
 from safepassage.report.flow.place_names import PlaceNames
 from safepassage.report.grade import Grade
@@ -19,29 +19,28 @@ MOST_CHANGES = 6  # of the state of a gate
 END = 10**9  # after every step
 
 
-def shown_instants(data: FlowData) -> list[int]:
-    """The instants that have a row: evenly spaced, and the end."""
-    return [*range(0, data.steps, max(1, -(-data.steps // MOST_ROWS))), data.steps]
-
-
-def time_table(language: Language, data: FlowData, grade: Grade) -> str:
-    """People who have left, are on the way and have arrived, by instant."""
-    rows = []
-    for instant in shown_instants(data):
+def time_table(language: Language, plan: Plan, data: FlowData, grade: Grade) -> str:
+    """People who have left, are on the way and have arrived; a row wherever they change."""
+    rows, before = [], (-1, -1)
+    for instant in _instants(plan, data):
         left = told(data.at(data.left, instant), grade)
         arrived = told(data.at(data.arrived, instant), grade)
-        counts = [escape(words(value, grade)) for value in (left, left - arrived, arrived)]
-        rows.append([_instant(data, instant), *counts])
+        if (left, arrived) != before or instant == data.steps:
+            counts = [escape(words(value, grade)) for value in (left, left - arrived, arrived)]
+            rows.append([_instant(data, instant), *counts])
+        before = (left, arrived)
     heads = ("flow-instant", "flow-left", "flow-way", "flow-arrived")
     return table(language, "flow-table-time", heads, rows, id_="flow-table")
 
 
-def crossing_table(language: Language, data: FlowData, names: PlaceNames, grade: Grade) -> str:
-    """What has passed each crossing, by instant; instants without a change are left out."""
+def crossing_table(
+    language: Language, plan: Plan, data: FlowData, names: PlaceNames, grade: Grade
+) -> str:
+    """What has passed each crossing, by instant; a row wherever they change."""
     rows = []
     for crossing in data.crossings:
         before = None
-        for instant in shown_instants(data):
+        for instant in _instants(plan, data):
             people = so_far(crossing.people, instant, grade)
             trucks = sum(n for step, n in crossing.trucks.items() if step < instant)
             if (people, trucks) != before:
@@ -137,6 +136,12 @@ def side_name(names: PlaceNames, crossing: CrossingFlow, side: SideStates) -> st
     """Crossing and side in one line."""
     where = names.of(f"crossing/{crossing.id}", crossing.name)
     return f"{where}: {names.of(side.address, side.name)}"
+
+
+def _instants(plan: Plan, data: FlowData) -> list[int]:
+    """The instants that may have a row: evenly spaced, and the end."""
+    apart = wide(data.steps, data.width * plan.inputs.step_s, MOST_ROWS)
+    return [*range(0, data.steps, apart), data.steps]
 
 
 def _instant(data: FlowData, instant: int) -> str:

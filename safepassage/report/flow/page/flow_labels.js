@@ -27,8 +27,9 @@ function makeLabels(pen, view) {
   function place(lines, x, y, gap) {
     pen.font = LABEL_FONT;
     const width = Math.max(...lines.map((line) => pen.measureText(line).width)), high = 15 * lines.length;
+    const middle = Math.max(3, Math.min(view.wide - width - 3, x - width / 2)); // within the map
     const spots = [
-      [x - width / 2, y - gap - high], [x - width / 2, y + gap],
+      [middle, y - gap - high], [middle, y + gap],
       [x + gap + 2, y - high / 2], [x - gap - 2 - width, y - high / 2],
       [x + gap, y - gap - high], [x - gap - width, y - gap - high],
       [x + gap, y + gap], [x - gap - width, y + gap],
@@ -44,6 +45,7 @@ function makeLabels(pen, view) {
     return false;
   }
   return {
+    keepBox: (box) => taken.push(box),
     keep: (x, y, half) => taken.push([x - half, y - half, x + half, y + half]),
     /* all lines where they fit, else the first alone */
     put: (lines, x, y, gap) => {

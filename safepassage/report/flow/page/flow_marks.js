@@ -7,6 +7,7 @@ const SIGN = 11;
 function drawMarks(pen, view, data, instant, shut) {
   const labels = makeLabels(pen, view);
   for (const [x, y] of shut) labels.keep(x, y, 7);
+  for (const box of view.covered) labels.keepBox(box);
   const most = Math.max(1, ...data.zones.map((zone) => zone.people));
   const radius = (zone) => 4 + 14 * Math.sqrt(zone.people / most);
   const zones = [...data.zones].sort((a, b) => b.people - a.people);

@@ -2,7 +2,7 @@
    The page itself must still scroll over the map: one finger moves it sideways only, two fingers
    every way, and the wheel zooms while the map has the focus or with the control key. */
 function makeView(canvas, size, changed) {
-  const view = { scale: 1, left: 0, top: 0, wide: 1, high: 1, ratio: 1, moved: false };
+  const view = { scale: 1, left: 0, top: 0, wide: 1, high: 1, ratio: 1, moved: false, covered: [] };
   const MARGIN = 42, CLOSEST = 400;
   let farthest = 1; // scale at which everything is seen
   view.sees = ([west, north, east, south]) => {
@@ -28,6 +28,7 @@ function makeView(canvas, size, changed) {
     view.top += (view.high - high) / 2 / view.scale;
     view.wide = wide;
     view.high = high;
+    view.covered = [[0, high - 36, 130, high], buttonsBox(canvas)]; // the scale, the buttons
     changed();
   };
   view.x = (x) => (x - view.left) * view.scale;
@@ -82,4 +83,11 @@ function makeView(canvas, size, changed) {
     event.preventDefault();
   });
   return view;
+}
+
+/* where the buttons lie on the map */
+function buttonsBox(canvas) {
+  const map = canvas.getBoundingClientRect();
+  const box = canvas.parentElement.querySelector(".flow-zoom").getBoundingClientRect();
+  return [box.left - map.left, box.top - map.top, box.right - map.left, box.bottom - map.top];
 }
