@@ -12,6 +12,7 @@ author = "Safe Passage developers"
 copyright = "Safe Passage developers. Licence: Apache-2.0"
 
 extensions = ["myst_parser"]
+smartquotes = False  # --json is two hyphens
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_build"]
 myst_heading_anchors = 4

@@ -30,6 +30,11 @@ def row(*cells: str) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
+def prose(text: str) -> str:
+    """Words outside code: an angle bracket, as in <name>-plan, is no HTML."""
+    return text.replace("<", "&lt;")
+
+
 def head(*cells: str) -> list[str]:
     """The first two rows of a Markdown table."""
     return [row(*cells), "|" + "---|" * len(cells)]
@@ -87,7 +92,7 @@ def field_rows(model: type[Model], skip: frozenset[str] = frozenset()) -> list[s
         lines.append(
             row(
                 f"`{name}`",
-                shape.meaning,
+                prose(shape.meaning),
                 type_words(about, definitions),
                 shape.unit or "",
                 needed,
@@ -178,7 +183,7 @@ def parameter_rows(command: Any) -> list[str]:
             if parameter.required:
                 shown = "needed"
             several = " May be given again." if parameter.multiple else ""
-            help_text = f"{parameter.help or ''}{several}"
+            help_text = prose(f"{parameter.help or ''}{several}")
             name = f"`{names}{option_type(parameter) if kind == 'option' else ''}`"
             lines.append(
                 row(name, help_text, f"`{shown}`" if shown not in ("", "needed") else shown)
@@ -201,7 +206,7 @@ def help_blocks(text: str) -> list[str]:
             lines += ["<!-- not run: examples of --help, with files of the reader -->"]
             lines += ["```", *commands, "```", ""]
         else:
-            lines += [" ".join(raw.split()), ""]
+            lines += [prose(" ".join(raw.split())), ""]
     return lines
 
 

@@ -87,12 +87,12 @@ class PageRun:
 
     def run_output(self, block: Block) -> None:
         """What the page shows is what was printed, but for `...` lines."""
-        missing = not_shown(block.text, self.printed)
-        if missing is not None and not_shown(block.text, self.printed_last) is None:
+        if not_shown(block.text, self.printed) is None:
             return
+        missing = not_shown(block.text, self.printed_last)
         assert missing is None, (
             f"{block.place}: the page shows\n    {missing}\nand that was not printed there:\n"
-            f"{self.printed[:6000]}"
+            f"{self.printed_last[:6000]}"
         )
 
     def run_sets(self, block: Block) -> None:
