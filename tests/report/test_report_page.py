@@ -59,6 +59,9 @@ class Page(HTMLParser):
         if tag not in self.VOID and not self.get_starttag_text().endswith("/>"):  # type: ignore[union-attr]
             self.tags.append(tag)
 
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
     def handle_endtag(self, tag: str) -> None:
         if self.tags and self.tags[-1] == tag:
             self.tags.pop()
@@ -148,31 +151,26 @@ def _without_style(text: str) -> str:
 
 
 def _is_on_the_way(name: str, plan: Any) -> bool:
-    """A place may bear a party's name; then it stands in the route."""
+    """A place or a help line may bear a party's name; so may the notice for everybody."""
     ends = {row.id: row.name for row in plan.inputs.destinations}
     shown = [
         part for row in plan.instructions for part in (*row.route_names, ends[row.destination])
     ]
-    return any(name in part for part in shown) or name in (plan.inputs.notice or "")
+    shown += [plan.inputs.notice or "", *(row.name for row in plan.inputs.words.help)]
+    return any(name in part for part in shown)
 
 
-def test_a_withheld_number_changes_nothing_outside_planners_pages(
-    bundles: dict[str, Path], tmp_path: Path
-) -> None:
+def test_a_withheld_number_changes_nothing_outside_planners_pages(tmp_path: Path) -> None:
     """Nothing can be worked out from a page that is the same whatever the number is."""
-    other = make_plan(
-        make_inputs(
-            read_scenario(
-                "rafah-2023",
-                set_=("group/rafah-us/people_likely=5123", "group/rafah-us/people_high=9000"),
-            )
-        )
-    )
-    many = write_bundle(other, tmp_path / "rafah-2023")
+    made = []
+    for people in (300, 5123):
+        sets = (f"group/rafah-us/people_likely={people}", "group/rafah-us/people_high=9000")
+        plan = make_plan(make_inputs(read_scenario("rafah-2023", set_=sets)))
+        made.append(write_bundle(plan, tmp_path / str(people) / "rafah-2023"))
     for grade in ("partners", "public"):
-        few = page_of(bundles["rafah-2023"], tmp_path, grade=grade)
-        assert page_of(many, tmp_path, grade=grade) == few
-    inside = [page_of(bundle, tmp_path) for bundle in (bundles["rafah-2023"], many)]
+        few, many = (page_of(bundle, tmp_path, grade=grade) for bundle in made)
+        assert few == many
+    inside = [page_of(bundle, tmp_path) for bundle in made]
     assert "7,277 people" in inside[0]
     assert "12,100 people" in inside[1]
 
@@ -257,7 +255,7 @@ def test_hostile_names_stay_text(tmp_path: Path) -> None:
         scripts = re.findall(r"<script[^>]*>", text)
         allowed = {"<script>", '<script type="application/json" id="flow-data">'}
         assert set(scripts) <= allowed
-        assert not re.search(r"<img|onerror=\S*[^&]>", _without_style(text))
+        assert not re.search(r"<img|<[^>]*\son[a-z]+=", _without_style(text))
 
 
 def test_long_names_many_gates_and_no_instruction(tmp_path: Path) -> None:
