@@ -17,8 +17,8 @@ PAGES = sorted(
         *(ROOT / "safepassage" / "examples").glob("*/README.md"),
     ]
 )
-# Plans of some ten seconds each, several to a page: their options are looked up, and
-# `python -m benchmarks examples` makes them.
+# Plans of some ten seconds each, several to a page: their options are looked up here;
+# `python -m benchmarks examples` makes those of the two Rafah examples, tests/examples some others.
 LONG = {ROOT / "safepassage" / "examples" / name / "README.md"
         for name in ("andorra", "paradise-2018", "rafah-2023", "rafah-2024")}  # fmt: skip
 BLOCKS = {path: blocks_of(path, ROOT) for path in PAGES}
@@ -52,7 +52,9 @@ def test_what_is_not_run_says_why_and_stays_rare() -> None:
     """The list is printed with `pytest -s`; most blocks have to be run."""
     every = [block for blocks in BLOCKS.values() for block in blocks]
     for path in sorted(LONG):
-        print(f"not run: {path.relative_to(ROOT)}: long plans, made by benchmarks.examples")
+        print(
+            f"not run: {path.relative_to(ROOT)}: plans of ten seconds each; only options are looked up"
+        )
     not_run = [block for block in every if block.not_run is not None]
     for block in not_run:
         print(f"not run: {block.place}: {block.not_run}")
