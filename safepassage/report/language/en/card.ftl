@@ -34,4 +34,3 @@ card-not-given = Not given in this plan.
 card-no-help = No help line is given in this plan. Ask whoever gave you this card.
 card-scan = The code holds the same words. A newer card replaces this one.
 card-dashes = Map: the thick line is the way, dashes are a departure with seats, the ring is the start, the square is where you go.
-card-english = in English: not translated
