@@ -60,6 +60,7 @@ def flow_payload(plan: Plan, data: FlowData, names: PlaceNames, grade: Grade) ->
                 names.of(f"leg/{row.id}", row.name),
                 *projection.at(nodes[row.from_node]),
                 *projection.at(nodes[row.to_node]),
+                max(1, -(-(row.arrives_s - row.cut_off_s) // step_s)),
                 pairs(data.legs[row.id], grade),
             ]
             for row in inputs.legs
@@ -96,18 +97,17 @@ def _zones(
     names: PlaceNames,
     grade: Grade,
 ) -> list[list[Any]]:
-    """[name, x, y, people expected to go, pairs of those who leave] in the middle of its starts."""
-    starts: dict[str, list[Position]] = {}
+    """[name, x, y, people expected to go, pairs of those who leave], at its largest start."""
+    starts: dict[str, tuple[int, str]] = {}
     for group in inputs.groups:
-        starts.setdefault(group.zone, []).extend(nodes[start.node] for start in group.starts)
+        for start in group.starts:
+            at = (start.people, start.node)
+            starts[group.zone] = max(starts.get(group.zone, at), at)
     found = []
     for zone in data.zones:
-        places = starts[zone.id]
-        if not places:
+        if zone.id not in starts:
             continue
-        x, y = projection.at(
-            (sum(p[0] for p in places) / len(places), sum(p[1] for p in places) / len(places))
-        )
+        x, y = projection.at(nodes[starts[zone.id][1]])
         name = names.of(f"zone/{zone.id}", zone.name)
         found.append([name, x, y, told(zone.people, grade), pairs(zone.leaving, grade)])
     return found

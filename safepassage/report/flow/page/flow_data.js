@@ -6,7 +6,7 @@ function readFlow() {
   data.flows = data.flows.map(([row, ...pairs]) => ({ row, ...sums(pairs) }));
   data.zones = data.zones.map(([name, x, y, people, pairs]) => ({ name, x, y, people, ...sums(pairs) }));
   data.places = data.places.map(([name, x, y, room, pairs]) => ({ name, x, y, room, ...sums(pairs) }));
-  data.legs = data.legs.map(([name, x, y, u, v, pairs]) => ({ name, x, y, u, v, ...sums(pairs) }));
+  data.legs = data.legs.map(([name, x, y, u, v, takes, pairs]) => ({ name, x, y, u, v, takes, ...sums(pairs) }));
   for (const crossing of data.crossings) {
     crossing.people = sums(crossing.people);
     crossing.trucks = sums(crossing.trucks);

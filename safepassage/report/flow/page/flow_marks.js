@@ -15,7 +15,11 @@ function drawMarks(pen, view, data, instant, shut) {
   for (const zone of zones) drawZone(pen, view, labels, zone, radius(zone), instant);
   const middles = [];
   for (const crossing of data.crossings) drawCrossing(pen, view, data, labels, crossing, instant, middles);
-  data.crossings.forEach((crossing, i) => labels.put([shortName(crossing.name)], ...middles[i], SIGN + 3));
+  data.crossings.forEach((crossing, i) => {
+    const more = crossing.sides.length - MOST_SIGNS;
+    const lines = [shortName(crossing.name), ...(more > 0 ? [`+${more}`] : [])];
+    labels.put(lines, ...middles[i], SIGN + 3);
+  });
   for (const place of data.places) {
     const came = count(data, soFar(place, instant));
     const told = typeof place.room === "number"

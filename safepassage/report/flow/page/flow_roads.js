@@ -66,7 +66,7 @@ function drawLegs(pen, view, data, instant) {
   pen.lineWidth = 3;
   pen.beginPath();
   for (const leg of data.legs) {
-    if (!lately(data, leg, instant)) continue;
+    if (soFar(leg, instant) === soFar(leg, Math.max(0, instant - leg.takes))) continue; // not under way
     pen.moveTo(view.x(leg.x), view.y(leg.y));
     pen.lineTo(view.x(leg.u), view.y(leg.v));
   }
