@@ -52,9 +52,7 @@ def test_what_is_not_run_says_why_and_stays_rare() -> None:
     """The list is printed with `pytest -s`; most blocks have to be run."""
     every = [block for blocks in BLOCKS.values() for block in blocks]
     for path in sorted(LONG):
-        print(
-            f"not run: {path.relative_to(ROOT)}: plans of ten seconds each; only options are looked up"
-        )
+        print(f"not run: {path.relative_to(ROOT)}: long plans; options are looked up")
     not_run = [block for block in every if block.not_run is not None]
     for block in not_run:
         print(f"not run: {block.place}: {block.not_run}")
