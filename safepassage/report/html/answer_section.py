@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from safepassage.report.facts.answer import Answer, InTheWay, WayOut
 from safepassage.report.facts.sealed import Sealed
 from safepassage.report.grade import Grade
@@ -119,7 +121,20 @@ def plan_sentence(language: Language, sealed: Sealed, grade: Grade) -> str:
     shown = grade.shown(f.people_arrived), grade.shown(f.people)
     text = language.html("r-plan-short", arrived=shown[0], people=shown[1], end=end)
     text += " " + language.html("r-bound-people", people=grade.shown(f.people_arrived_bound))
-    return text + " " + badge(language, sealed.status("people_arrived_bound"))
+    text += " " + badge(language, sealed.status("people_arrived_bound"))
+    return text + _held_back(language, sealed, grade)
+
+
+def _held_back(language: Language, sealed: Sealed, grade: Grade) -> str:
+    """By what most of those who do not arrive are held back."""
+    by_rule: Counter[str] = Counter()
+    for row in sealed.plan.short_of:
+        by_rule[row.rule] += row.people
+    if not by_rule:
+        return ""
+    rule, people = by_rule.most_common(1)[0]
+    what = language.say("rule-" + rule.replace("_", "-"))
+    return " " + language.html("r-held-back", people=grade.shown(people), what=what)
 
 
 def nobody_section(language: Language, sealed: Sealed, grade: Grade) -> str:

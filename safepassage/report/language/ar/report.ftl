@@ -241,3 +241,4 @@ r-way-hidden = { $population }: عبر { $by } (من { $zones })
 r-nobody-hidden = يبقى الجميع حيث هم.
 r-unlock-hidden = فتح أو موافقة، العدد معًا { $count }: يصبح الطريق متاحًا لعدد أكبر
 r-mend-hidden = بتغيير هنا يصل عدد أكبر
+r-held-back = أكثر ما يعيق الباقين ({ $people }): { $what }.

@@ -274,3 +274,4 @@ r-unlock-hidden = { $count ->
    *[other] { $count } together
  } would open a way for more people
 r-mend-hidden = With a change here more would arrive
+r-held-back = What holds back most of the others ({ $people }): { $what }.

@@ -241,3 +241,4 @@ r-way-hidden = { $population }: דרך { $by } (מ־{ $zones })
 r-nobody-hidden = כולם נשארים במקומם.
 r-unlock-hidden = פתיחות והסכמות, { $count } יחד: תיפתח דרך לעוד אנשים
 r-mend-hidden = בשינוי כאן יגיעו עוד אנשים
+r-held-back = מה שמעכב את רוב האחרים ({ $people }): { $what }.
