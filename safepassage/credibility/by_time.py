@@ -41,7 +41,7 @@ def c18_clearance(case: Case) -> Row:
         case.number(
             "cred-arrived",
             "people_arrived_bound",
-            all=f.people,
+            expected=f.people,
             people=f.people_arrived,
             most=f.people_arrived_bound,
             gap=f.people_gap,

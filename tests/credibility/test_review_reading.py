@@ -40,6 +40,12 @@ PLANS = [
     ("plan.csv", "zone,mode\nOld Town,boat\n", 'mode: "boat". One of car, foot, seat'),
     ("plan.csv", "zone,route,via\na,b,c\n", "columns route and via mean the same"),
     ("plan.csv", b"zone\n\xff\xfe\n", "byte 5 is not UTF-8"),
+    ("plan.csv", "zone\nOld \x1b[31mTown\n", "the control character U+001B"),
+    (
+        "plan.geojson",
+        '{"features": [{"properties": {"zone": "\\u0007"}}]}',
+        "plan.geojson:1: a cell holds the control character U+0007",
+    ),
     ("plan.txt", GOOD, "give a bundle folder, a .csv, a .geojson, or a .yaml"),
     ("plan.geojson", "{", "it is not GeoJSON"),
     ("plan.geojson", "[1]", "it is not GeoJSON"),
@@ -57,6 +63,7 @@ PLANS = [
     ("claims.yaml", "nothing: here\n", "no list of claims. Give a list of"),
     ("claims.yaml", "- words alone\n", "claim 1: it is no map"),
     ("claims.yaml", "- {speaker: [a], text: b}\n", "claim 1, speaker: it is no text"),
+    ("claims.yaml", '- {speaker: a, text: "\\e[31m"}\n', "the control character U+001B"),
     ("claims.yaml", "- {speaker: a\n", "claims.yaml"),
     ("claims.yaml", "- {speaker: Mayor, said: 2031-05-05}\n", "columns speaker, said. A plan"),
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from safepassage.credibility.criteria import BUFFER_S, CRITERIA
 from safepassage.credibility.row import Row, State
 from safepassage.credibility.table import JUDGES, credibility_table
 from safepassage.plan.plan import Fallback, Plan, Shortfall
-from safepassage.scenario.inputs import Inputs, NotUsed
+from safepassage.scenario.inputs import Inputs, Mode, NotUsed
 from safepassage.scenario.words import StatementWords
 from tests.credibility.conftest import Cases
 
@@ -46,7 +47,7 @@ def judged(case: Case, criterion: str, plan: Plan) -> Row:
     return JUDGES[criterion](Case(plan, case.check))
 
 
-def with_inputs(plan: Plan, **changes: object) -> Plan:
+def with_inputs(plan: Plan, **changes: Any) -> Plan:
     return replace(plan, inputs=replace(plan.inputs, **changes))
 
 
@@ -159,7 +160,7 @@ def test_c08_needs_room_that_is_known_and_services_that_somebody_states(case: Ca
     ],
 )
 def test_c10_asks_for_a_seat_and_an_arrival(
-    case: Cases, mode: str, kind: str, arrive: bool, state: State
+    case: Cases, mode: Mode, kind: str, arrive: bool, state: State
 ) -> None:
     base = case("harbour")
     first, *others = base.plan.inputs.groups

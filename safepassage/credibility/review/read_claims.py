@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from safepassage.credibility.review.rows import Rows, read_text
+from safepassage.credibility.review.rows import Rows, plain, read_text
 from safepassage.errors import UsageError
 from safepassage.scenario.raw import Raw
 from safepassage.scenario.yaml_text import read_yaml
@@ -39,4 +39,4 @@ def read_claims(path: Path) -> Rows:
             raise UsageError(f"{path} claim {number}, {wrong[0]}: it is no text. {HOW}.")
         rows.append((path.name, number, {key.lower(): text for key, text in claim.items()}))
     columns = dict.fromkeys(name for _, _, cells in rows for name in cells)
-    return Rows(tuple(columns), tuple(rows))
+    return plain(Rows(tuple(columns), tuple(rows)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from typing import Any
 
 from safepassage.errors import UsageError
 
+STEERING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 MOST_BYTES = 20_000_000
 DRAWN = "drawn as a line"  # the way of a GeoJSON feature that has a line and no property route
 
@@ -34,9 +36,9 @@ def read_rows(path: Path) -> Rows:
         What was read, where, what is allowed.
     """
     if path.suffix.lower() in (".geojson", ".json"):
-        return _features(path)
+        return plain(_features(path))
     if path.suffix.lower() == ".csv":
-        return _csv(path)
+        return plain(_csv(path))
     raise UsageError(f"{path}: give a bundle folder, a .csv, a .geojson, or a .yaml of claims.")
 
 
@@ -51,6 +53,18 @@ def read_text(path: Path) -> str:
         raise UsageError(f"{path} cannot be read: {error.strerror or error}.") from None
     except UnicodeDecodeError as error:
         raise UsageError(f"{path}: byte {error.start} is not UTF-8. Save it as UTF-8.") from None
+
+
+def plain(table: Rows) -> Rows:
+    """The rows, refused if a cell or a name holds signs that steer a terminal."""
+    for file, number, cells in table.rows:
+        for name, text in cells.items():
+            if found := STEERING.search(name + text):
+                raise UsageError(
+                    f"{file}:{number}: a cell holds the control character U+{ord(found[0]):04X}. "
+                    "Take it out."
+                )
+    return table
 
 
 def _csv(path: Path) -> Rows:

@@ -25,7 +25,9 @@ from safepassage.report.language.language import Language
 from safepassage.scenario.words import Said
 
 # values of the evidence that count people
-OF_PEOPLE = frozenset({"people", "staying", "arriving", "bound", "most", "gap", "queue"})
+OF_PEOPLE = frozenset(
+    {"people", "expected", "staying", "arriving", "bound", "most", "gap", "queue"}
+)
 
 
 def credibility_section(language: Language, made: CredibilityTable, grade: Grade) -> str:
