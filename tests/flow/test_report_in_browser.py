@@ -63,10 +63,10 @@ def test_a_page_that_asks_is_caught(tmp_path: Path, chromium: Any) -> None:
     path = tmp_path / "asks.html"
     path.write_text(
         '<img src="http://foreign.invalid/a.png">'
-        '<script>fetch("https://foreign.invalid/b").catch(() => 0)</script>'
+        '<script>fetch("https://foreign.invalid/b").catch(() => { window.done = 1; })</script>'
     )
     with opened(chromium, path) as page:
-        page.page.wait_for_timeout(300)
+        page.page.wait_for_function("window.done")
         asked = set(page.asked)
     assert asked == {"http://foreign.invalid/a.png", "https://foreign.invalid/b"}
 
@@ -125,16 +125,26 @@ def test_in_arabic_time_runs_from_right_to_left(reports: Reports, chromium: Any)
 def test_map_by_keys(reports: Reports, chromium: Any) -> None:
     with opened(chromium, reports.page("harbour")) as page:
         tab_to(page, "flow-canvas")
-        first = page.page.evaluate("document.getElementById('flow-canvas').toDataURL()")
+        first = picture(page)
         pictures = {first}
         for key in ("+", "ArrowRight", "ArrowDown", "-"):
             page.page.keyboard.press(key)
-            page.page.wait_for_timeout(100)
-            pictures.add(page.page.evaluate("document.getElementById('flow-canvas').toDataURL()"))
+            pictures.add(picture(page))
         assert len(pictures) == 5
         page.page.keyboard.press("0")
-        page.page.wait_for_timeout(100)
-        assert page.page.evaluate("document.getElementById('flow-canvas').toDataURL()") == first
+        assert picture(page) == first
+
+
+def picture(page: Any) -> str:
+    """The map as it is drawn after the next frames."""
+    return str(
+        page.page.evaluate(
+            """async () => {
+                for (const _ of [1, 2]) await new Promise((done) => requestAnimationFrame(done));
+                return document.getElementById("flow-canvas").toDataURL();
+            }"""
+        )
+    )
 
 
 def test_filter_by_keys(reports: Reports, chromium: Any) -> None:
@@ -148,17 +158,18 @@ def test_filter_by_keys(reports: Reports, chromium: Any) -> None:
         assert all("hillside" in str(row.text_content()).lower() for row in shown)
 
 
-@pytest.mark.parametrize(("motion", "waits"), [("no-preference", 700), ("reduce", 1700)])
-def test_play_goes_on_and_pauses(motion: str, waits: int, reports: Reports, chromium: Any) -> None:
+@pytest.mark.parametrize(("motion", "steps"), [("no-preference", 6), ("reduce", 1)])
+def test_play_goes_on_and_pauses(motion: str, steps: int, reports: Reports, chromium: Any) -> None:
+    """A second of the page's own clock, which the test turns."""
     with opened(chromium, reports.page("harbour"), reduced_motion=motion) as page:
+        page.page.clock.install()
         tab_to(page, "flow-play")
         page.page.keyboard.press("Enter")
-        page.page.wait_for_timeout(waits)
+        page.page.clock.run_for(1000)
+        assert page.page.locator("#flow-slider").input_value() == str(steps)
         page.page.keyboard.press("Enter")
-        reached = int(page.page.locator("#flow-slider").input_value())
-        assert reached == 1 if motion == "reduce" else reached > 1
-        page.page.wait_for_timeout(300)
-        assert page.page.locator("#flow-slider").input_value() == str(reached)
+        page.page.clock.run_for(3000)
+        assert page.page.locator("#flow-slider").input_value() == str(steps)
 
 
 def test_without_script_the_tables_remain(reports: Reports, chromium: Any) -> None:
