@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from string import Template
@@ -15,6 +16,7 @@ from safepassage.report.facts.answer import answer_of
 from safepassage.report.facts.contradictions import contradictions
 from safepassage.report.facts.destinations import destinations
 from safepassage.report.facts.gate_board import gate_board
+from safepassage.report.facts.local_names import in_language
 from safepassage.report.facts.sealed import Sealed
 from safepassage.report.flow.flow_section import FlowSection, flow_section
 from safepassage.report.grade import Grade
@@ -68,6 +70,7 @@ HEADINGS = {
 
 def report_page(sealed: Sealed, language: Language, grade: Grade) -> str:
     """The page as text; the same bundle gives the same text."""
+    sealed = replace(sealed, plan=in_language(sealed.plan, language.code))
     if grade.name == "public":
         flow = FlowSection("", "", "", None)
         first, sections = "", public_sections(language, sealed)

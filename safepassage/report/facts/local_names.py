@@ -1,0 +1,96 @@
+"""Local names: a plan whose places bear the names of a language, with those on the signs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import chain
+
+from safepassage.plan.plan import Fallback, Instruction, Plan
+from safepassage.scenario.inputs import Group, Inputs
+from safepassage.scenario.link import BACK
+
+
+def in_language(plan: Plan, code: str) -> Plan:
+    """The plan with names as people of a language know them: local (as on the signs).
+
+    Only what is read changes: no id, no number. Without names in the language it is the same plan.
+    """
+    names = {row.address: row.name for row in plan.inputs.words.names if row.language == code}
+    if not names:
+        return plan
+
+    def both(address: str, name: str) -> str:
+        local = names.get(address)
+        return f"{local} ({name})" if local and local != name else name
+
+    inputs = plan.inputs
+    starts = {
+        (group.id, start.node): both(f"start_point/{group.zone}/{start.node}", start.name)
+        for group in inputs.groups
+        for start in group.starts
+    }
+    on_signs = _on_signs(inputs, names)
+    return replace(
+        plan,
+        inputs=_named(inputs, both, starts),
+        instructions=tuple(
+            replace(
+                row,
+                start_name=starts[row.group, row.start],
+                route_names=tuple(on_signs.get(name, name) for name in row.route_names),
+                fallback=_fallback(row, on_signs),
+            )
+            for row in plan.instructions
+        ),
+    )
+
+
+def _on_signs(inputs: Inputs, names: dict[str, str]) -> dict[str, str]:
+    """By the name on the sign: both names, where a road, crossing or leg has a local one."""
+    rows = chain(
+        ((f"link/{link.id.removesuffix(BACK)}", link.name) for link in inputs.links),
+        ((f"crossing/{row.id}", row.name) for row in inputs.crossings),
+        ((f"leg/{row.id.partition('@')[0]}", row.name) for row in inputs.legs),
+    )
+    return {name: f"{names[at]} ({name})" for at, name in rows if names.get(at, name) != name}
+
+
+def _fallback(row: Instruction, on_signs: dict[str, str]) -> Fallback | None:
+    if row.fallback is None:
+        return None
+    names = tuple(on_signs.get(name, name) for name in row.fallback.route_names)
+    return replace(row.fallback, route_names=names)
+
+
+def _named(
+    inputs: Inputs, both: Callable[[str, str], str], starts: dict[tuple[str, str], str]
+) -> Inputs:
+    """The inputs with the names of zones, starts, places, crossings and populations."""
+
+    def group(row: Group) -> Group:
+        return replace(
+            row,
+            zone_name=both(f"zone/{row.zone}", row.zone_name),
+            starts=tuple(replace(s, name=starts[row.id, s.node]) for s in row.starts),
+        )
+
+    populations = tuple(
+        replace(row, name=both(f"population/{row.id}", row.name))
+        for row in inputs.words.populations
+    )
+    return replace(
+        inputs,
+        groups=tuple(map(group, inputs.groups)),
+        destinations=tuple(
+            replace(row, name=both(f"destination/{row.id}", row.name))
+            for row in inputs.destinations
+        ),
+        crossings=tuple(
+            replace(row, name=both(f"crossing/{row.id}", row.name)) for row in inputs.crossings
+        ),
+        parties=tuple(
+            replace(row, name=both(f"party/{row.id}", row.name)) for row in inputs.parties
+        ),
+        words=replace(inputs.words, populations=populations),
+    )
