@@ -38,12 +38,12 @@ def plan() -> Plan:
 def test_every_name_stands_beside_the_one_on_the_sign(plan: Plan) -> None:
     local = in_language(plan, "ar")
     first = next(row for row in local.instructions if row.zone == "old-town")
-    assert first.start_name == "ساحة المدينة القديمة (Old Town square)"
-    assert "شارع السوق (Market Street)" in first.route_names
-    assert "بوابة الميناء (Harbour Gate)" in first.route_names
+    assert first.start_name == "ساحة المدينة القديمة (\u2068Old Town square\u2069)"
+    assert "شارع السوق (\u2068Market Street\u2069)" in first.route_names
+    assert "بوابة الميناء (\u2068Harbour Gate\u2069)" in first.route_names
     assert {row.name for row in local.inputs.destinations} == {
         "Hill School",
-        "مخيم المرج (Meadow Camp)",
+        "مخيم المرج (\u2068Meadow Camp\u2069)",
     }
     assert local.inputs.words.population_name("residents").startswith("سكان الميناء (")
     assert list(passings(local)) == list(passings(plan))

@@ -22,7 +22,7 @@ def in_language(plan: Plan, code: str) -> Plan:
 
     def both(address: str, name: str) -> str:
         local = names.get(address)
-        return f"{local} ({name})" if local and local != name else name
+        return _beside(local, name) if local and local != name else name
 
     inputs = plan.inputs
     starts = {
@@ -53,7 +53,12 @@ def _on_signs(inputs: Inputs, names: dict[str, str]) -> dict[str, str]:
         ((f"crossing/{row.id}", row.name) for row in inputs.crossings),
         ((f"leg/{row.id.partition('@')[0]}", row.name) for row in inputs.legs),
     )
-    return {name: f"{names[at]} ({name})" for at, name in rows if names.get(at, name) != name}
+    return {name: _beside(names[at], name) for at, name in rows if names.get(at, name) != name}
+
+
+def _beside(local: str, name: str) -> str:
+    """Both names; the one on signs keeps its own direction and brackets (U+2068, U+2069)."""
+    return f"{local} (\u2068{name}\u2069)"
 
 
 def _fallback(row: Instruction, on_signs: dict[str, str]) -> Fallback | None:
