@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from safepassage.credibility.criteria import APART, CRITERIA
 from safepassage.credibility.row import Evidence, Row, Value
 from safepassage.report.language.language import Language
+
+# what a statement's field may be called in words; any other stands as it was written
+PARTS = {part for row in CRITERIA.values() for part in row.parts} | set(APART)
 
 
 def title(language: Language, row: Row) -> str:
@@ -24,6 +28,8 @@ def evidence_line(language: Language, piece: Evidence) -> str:
     values = dict(piece.values)
     if piece.key == "cred-rule":
         values["rule"] = language.say("rule-" + str(values["rule"]).replace("_", "-"))
+    if piece.key == "cred-stated-part" and values["part"] in PARTS:
+        values["part"] = _part(language, str(values["part"]))
     return language.say(piece.key, **values)
 
 
@@ -37,7 +43,9 @@ def _in_words(language: Language, values: dict[str, Value]) -> dict[str, Value]:
     for name in ("parts", "kinds"):
         if name in values:
             ids = str(values[name]).split(", ")
-            values[name] = ", ".join(
-                language.say(f"cred-part-{id_.replace('_', '-')}") for id_ in ids
-            )
+            values[name] = ", ".join(_part(language, id_) for id_ in ids)
     return values
+
+
+def _part(language: Language, id_: str) -> str:
+    return language.say(f"cred-part-{id_.replace('_', '-')}")

@@ -16,6 +16,7 @@ from safepassage.cli.run_credibility import credibility_document, credibility_te
 from safepassage.credibility.criteria import CRITERIA
 from safepassage.credibility.table import credibility_table
 from safepassage.plan.read_bundle import read_bundle
+from safepassage.report.credibility_lines import PARTS
 from safepassage.report.facts.sealed import read_sealed
 from safepassage.report.language.language import Language
 from tests.conftest import ROOT
@@ -152,3 +153,10 @@ def test_ids_and_titles_are_those_of_the_list_of_criteria() -> None:
         ours = words.say(f"criterion-{id_.lower()}").lower()
         main = [word[:5] for word in re.findall(r"[a-z]{4,}", title.lower())]
         assert any(word in ours for word in main), (id_, title, ours)
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "he"])
+def test_every_part_has_its_words(code: str) -> None:
+    words = Language(code)
+    for part in PARTS:
+        assert words.is_translated(f"cred-part-{part.replace('_', '-')}"), part

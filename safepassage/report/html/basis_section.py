@@ -66,7 +66,8 @@ def _evidence(language: Language, piece: Evidence, grade: Grade) -> str:
             for name, value in piece.values
         )
         text = named(evidence_line(language, replace(piece, values=values)))
-    return f"{text} {badge(language, piece.status)} {code(piece.where)}"
+    source = f" {code(piece.source)}" if piece.source else ""
+    return f"{text} {badge(language, piece.status)} {code(piece.where)}{source}"
 
 
 def proofs_section(language: Language, sealed: Sealed) -> str:
