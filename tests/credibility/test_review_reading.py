@@ -32,6 +32,7 @@ PLANS = [
     ("plan.csv", "zone,people\nOld Town,9999999999\n", 'people: "9999999999"'),
     ("plan.csv", "zone,from\nOld Town,tomorrow\n", 'from: "tomorrow". An instant: 2031'),
     ("plan.csv", "zone,from\nOld Town,2031-05-05T07:00:00\n", "has no offset from UTC"),
+    ("plan.csv", "zone,from\na,0001-01-01T00:00:00+23:59\n", "year from 1900 to 2200"),
     (
         "plan.csv",
         "zone,from,to\na,2031-05-05T07:00:00Z,2031-05-05T07:00:00Z\n",

@@ -20,6 +20,7 @@ from safepassage.problems import Problem
 COLUMNS = ("zone", "people", "from", "to", "mode", "route", "crossing", "destination", "fallback")
 CLAIM_COLUMNS = ("speaker", "said", "text")
 AID_COLUMNS = ("stream", "day", "trucks")
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 MODES = ("car", "foot", "seat")
 Row = Mapping[str, str]
 
@@ -65,6 +66,9 @@ class _Reading:
             return None
         if instant.tzinfo is None:
             self.no(name, f'"{text}" has no offset from UTC', "add +02:00, or Z")
+            return None
+        if not FIRST_YEAR <= instant.year <= LAST_YEAR:
+            self.no(name, f'"{text}"', f"a year from {FIRST_YEAR} to {LAST_YEAR}")
             return None
         return instant
 
