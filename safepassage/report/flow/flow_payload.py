@@ -57,7 +57,7 @@ def flow_payload(plan: Plan, data: FlowData, names: PlaceNames, grade: Grade) ->
         ],
         "legs": [
             [
-                names.of(f"leg/{row.id}", row.name),
+                names.of(f"leg/{row.id.partition('@')[0]}", row.name),
                 *projection.at(nodes[row.from_node]),
                 *projection.at(nodes[row.to_node]),
                 max(1, -(-(row.arrives_s - row.cut_off_s) // step_s)),

@@ -16,14 +16,14 @@ from safepassage.report.flow.flow_tables import (
     closed_table,
     crossing_table,
     road_table,
-    side_name,
+    side_html,
     side_table,
     time_table,
     zone_table,
 )
 from safepassage.report.flow.place_names import PlaceNames
 from safepassage.report.grade import Grade
-from safepassage.report.html.parts import fold, named, section, table
+from safepassage.report.html.parts import fold, section, table
 from safepassage.report.language.language import Language
 
 PAGE = Path(__file__).resolve().parent / "page"
@@ -91,9 +91,9 @@ def flow_section(
     body += chart_html(language, plan, data, grade, proved)
     for key, text in (
         ("flow-table-time", time_table(language, plan, data, grade)),
-        ("flow-table-crossings", crossing_table(language, plan, data, names, grade)),
+        ("flow-table-crossings", crossing_table(language, plan, data, grade)),
         ("flow-table-gates", side_table(language, data, names)),
-        ("flow-table-zones", zone_table(language, data, names, grade)),
+        ("flow-table-zones", zone_table(language, data, grade)),
         ("flow-table-roads", road_table(language, plan, data, names, grade)),
         ("flow-table-closed", closed_table(language, plan, data, names)),
     ):
@@ -134,7 +134,7 @@ def _gates_now(language: Language, data: FlowData, names: PlaceNames) -> str:
     sides = [(crossing, side) for crossing in data.crossings for side in crossing.sides]
     rows = [
         [
-            named(side_name(names, crossing, side)),
+            side_html(names, crossing, side),
             '<span class="gate-state"></span>',
             '<span class="gate-hour"></span>',
             '<span class="gate-sofar"></span>',

@@ -12,6 +12,8 @@ from safepassage.report.flow.place_names import PlaceNames
 from safepassage.report.grade import Grade
 from safepassage.report.html.parts import named, number, table
 from safepassage.report.language.language import Language
+from safepassage.scenario.inputs import Link
+from safepassage.scenario.link import BACK
 
 MOST_ROWS = 24  # instants in a table
 MOST_ROADS = 60
@@ -33,9 +35,7 @@ def time_table(language: Language, plan: Plan, data: FlowData, grade: Grade) -> 
     return table(language, "flow-table-time", heads, rows, id_="flow-table")
 
 
-def crossing_table(
-    language: Language, plan: Plan, data: FlowData, names: PlaceNames, grade: Grade
-) -> str:
+def crossing_table(language: Language, plan: Plan, data: FlowData, grade: Grade) -> str:
     """What has passed each crossing, by instant; a row wherever they change."""
     rows = []
     for crossing in data.crossings:
@@ -44,9 +44,8 @@ def crossing_table(
             people = so_far(crossing.people, instant, grade)
             trucks = sum(n for step, n in crossing.trucks.items() if step < instant)
             if (people, trucks) != before:
-                name = named(names.of(f"crossing/{crossing.id}", crossing.name))
                 counts = [escape(words(people, grade)), number(trucks)]
-                rows.append([name, _instant(data, instant), *counts])
+                rows.append([named(crossing.name), _instant(data, instant), *counts])
             before = (people, trucks)
     heads = ("flow-crossing", "flow-instant", "flow-people-so-far", "flow-trucks-so-far")
     return table(language, "flow-table-crossings", heads, rows, id_="flow-crossing-table")
@@ -56,7 +55,7 @@ def side_table(language: Language, data: FlowData, names: PlaceNames) -> str:
     """Every side of every crossing: who holds it, and when its state changes."""
     rows = [
         [
-            named(side_name(names, crossing, side)),
+            side_html(names, crossing, side),
             named(side.holder),
             _states(language, side, data),
         ]
@@ -67,11 +66,11 @@ def side_table(language: Language, data: FlowData, names: PlaceNames) -> str:
     return table(language, "flow-table-gates", heads, rows, id_="flow-gate-table")
 
 
-def zone_table(language: Language, data: FlowData, names: PlaceNames, grade: Grade) -> str:
+def zone_table(language: Language, data: FlowData, grade: Grade) -> str:
     """Zones: people expected to go, those who leave in the plan, and when the first and last do."""
     rows = [
         [
-            named(names.of(f"zone/{zone.id}", zone.name)),
+            named(zone.name),
             escape(words(told(zone.people, grade), grade)),
             escape(words(so_far(zone.leaving, END, grade), grade)),
             *_first_and_last(zone.leaving, data),
@@ -87,11 +86,9 @@ def road_table(
 ) -> str:
     """Roads and departures that people use, most people first."""
     found = [
-        (names.of(f"link/{row.id}", row.name) or row.id, data.links[row.id])
-        for row in plan.inputs.links
-        if row.id in data.links
+        (_road(names, row), data.links[row.id]) for row in plan.inputs.links if row.id in data.links
     ] + [
-        (names.of(f"leg/{row.id}", row.name), data.legs[row.id])
+        (names.of(f"leg/{row.id.partition('@')[0]}", row.name), data.legs[row.id])
         for row in plan.inputs.legs
         if row.id in data.legs
     ]
@@ -113,7 +110,7 @@ def road_table(
 
 def closed_table(language: Language, plan: Plan, data: FlowData, names: PlaceNames) -> str:
     """Closed and reduced roads with their times, one row for the links of a closure."""
-    road = {row.id: names.of(f"link/{row.id}", row.name) or row.id for row in plan.inputs.links}
+    road = {row.id: _road(names, row) for row in plan.inputs.links}
     found: dict[tuple[str, int, int, bool], list[str]] = {}
     for row in data.closed:
         key = (row.closure.because, row.first, row.after, row.whole)
@@ -132,10 +129,14 @@ def closed_table(language: Language, plan: Plan, data: FlowData, names: PlaceNam
     return table(language, "flow-table-closed", heads, rows, id_="flow-closed-table")
 
 
-def side_name(names: PlaceNames, crossing: CrossingFlow, side: SideStates) -> str:
-    """Crossing and side in one line."""
-    where = names.of(f"crossing/{crossing.id}", crossing.name)
-    return f"{where}: {names.of(side.address, side.name)}"
+def side_html(names: PlaceNames, crossing: CrossingFlow, side: SideStates) -> str:
+    """Crossing and side in one line, each in its own direction."""
+    return f"{named(crossing.name)}: {named(names.of(side.address, side.name))}"
+
+
+def _road(names: PlaceNames, link: Link) -> str:
+    """Both directions of a road have one name; its id where nobody has named it."""
+    return names.of(f"link/{link.id.removesuffix(BACK)}", link.name) or link.id
 
 
 def _instants(plan: Plan, data: FlowData) -> list[int]:

@@ -1,4 +1,4 @@
-"""Place names: what places are called in the reader's language, where somebody has said it."""
+"""Place names: what the map, where room is scarce, calls a place in the reader's language."""
 
 from __future__ import annotations
 
