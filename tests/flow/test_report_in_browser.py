@@ -162,7 +162,8 @@ def test_filter_by_keys(reports: Reports, chromium: Any) -> None:
 def test_play_goes_on_and_pauses(motion: str, steps: int, reports: Reports, chromium: Any) -> None:
     """A second of the page's own clock, which the test turns."""
     with opened(chromium, reports.page("harbour"), reduced_motion=motion) as page:
-        page.page.clock.install()
+        page.page.clock.install(time=0)
+        page.page.clock.pause_at(3_600_000)  # from here it runs only as far as it is told to
         tab_to(page, "flow-play")
         page.page.keyboard.press("Enter")
         page.page.clock.run_for(1000)

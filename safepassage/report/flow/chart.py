@@ -77,7 +77,10 @@ def _svg(
     most = ""
     if plan.most_by_period:
         last = plan.inputs.periods - 1
-        ends = [plan.most_by_period[min((i + 1) * data.width - 1, last)] for i in range(steps)]
+        # the bound of the end may be finer than that of the periods, and holds before it as well
+        at_end = plan.figures.people_arrived_bound
+        by_then = [plan.most_by_period[min((i + 1) * data.width - 1, last)] for i in range(steps)]
+        ends = [min(people, at_end) for people in by_then]
         most = f'<path class="most" d="{line(ends)}"/>'
     points = "".join(
         f'<path class="proved" d="M{x(second / end_s):.1f} {y(need):.1f}m-5 0l5 -6l5 6l-5 6z"/>'

@@ -164,7 +164,8 @@ def _mend(language: Language, mend: Mend, grade: Grade) -> str:
     if grade.hides_parts:
         text = language.html("r-mend-hidden")
     else:
-        amount = f"{mend.amount} {mend.unit}".strip()
+        figure = f"{int(mend.amount):,}" if mend.amount.isdigit() else mend.amount
+        amount = f"{figure} {mend.unit.replace('_', ' ')}".strip()
         text = language.html("r-mend", amount=amount, people=grade.shown(mend.people_more))
     return f"{text}<br>{code(mend.change)}"
 
@@ -172,6 +173,14 @@ def _mend(language: Language, mend: Mend, grade: Grade) -> str:
 def _because(text: str) -> str:
     """An address, or the hindrances in words, which the plan joins by semicolons."""
     return bullets(map(named, text.split("; "))) if " " in text else code(text)
+
+
+def _best_mends(rows: list[Shortfall]) -> list[Mend]:
+    """Each change once, what brings most first; one may stand at several rows with other counts."""
+    found: dict[tuple[str, str], Mend] = {}
+    for mend in sorted((m for row in rows for m in row.mends), key=lambda m: -m.people_more):
+        found.setdefault((mend.change, mend.amount), mend)
+    return list(found.values())
 
 
 def short_section(language: Language, sealed: Sealed, grade: Grade) -> str:
@@ -183,9 +192,7 @@ def short_section(language: Language, sealed: Sealed, grade: Grade) -> str:
     for (rule, because, proved), many in sorted(
         alike.items(), key=lambda item: -sum(row.people for row in item[1])
     ):
-        mends = sorted(
-            {mend for row in many for mend in row.mends}, key=lambda mend: -mend.people_more
-        )
+        mends = _best_mends(many)
         rows.append(
             [
                 grade.part(language, sum(row.people for row in many)),
