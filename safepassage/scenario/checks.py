@@ -25,7 +25,7 @@ def check_scenario(raw: Raw, scenario: Scenario, whole: bool) -> None:
     check_coordinates(raw, scenario)
     check_crossings(raw, scenario)
     check_turns(raw, scenario)
-    check_subjects(raw, scenario)
+    check_subjects(raw)
     check_names(raw, scenario)
     if whole:
         check_hours(raw, scenario)

@@ -73,19 +73,24 @@ def _overlaps(
             )
 
 
-def check_subjects(raw: Raw, scenario: Scenario) -> None:
+def check_subjects(raw: Raw) -> None:
     """The subject of a claim is the address of something in the scenario."""
-    for number, item in enumerate(raw.tree.get("claims", [])):
-        subject = item.get("subject") if isinstance(item, dict) else None
-        if not isinstance(subject, str) or subject in ("end", "start"):
+    _joins(raw, "claims", "subject", frozenset({"end", "start"}))
+
+
+def _joins(raw: Raw, name: str, key: str, other: frozenset[str] = frozenset()) -> None:
+    """The addresses in one field of all items name something, or are one of `other`."""
+    for number, item in enumerate(raw.tree.get(name, [])):
+        address = item.get(key) if isinstance(item, dict) else None
+        if not isinstance(address, str) or address in other:
             continue
         try:
-            look(raw, subject)
+            look(raw, address)
         except Refusal as refusal:
             raw.refuse(
-                ("claims", number, "subject"),
+                (name, number, key),
                 Scenario,
-                Refusal(f"{quoted(subject)}: {refusal.read}", refusal.allowed, refusal.mend),
+                Refusal(f"{quoted(address)}: {refusal.read}", refusal.allowed, refusal.mend),
             )
 
 
@@ -105,15 +110,4 @@ def check_names(raw: Raw, scenario: Scenario) -> None:
                     "remove one of the two",
                 ),
             )
-    for number, item in enumerate(raw.tree.get("names", [])):
-        address = item.get("address") if isinstance(item, dict) else None
-        if not isinstance(address, str):
-            continue
-        try:
-            look(raw, address)
-        except Refusal as refusal:
-            raw.refuse(
-                ("names", number, "address"),
-                Scenario,
-                Refusal(f"{quoted(address)}: {refusal.read}", refusal.allowed, refusal.mend),
-            )
+    _joins(raw, "names", "address")
