@@ -287,3 +287,13 @@ def test_foreign_files_are_not_overwritten(bundles: dict[str, Path], tmp_path: P
     assert mine.read_text() == "<p>mine</p>"
     with pytest.raises(UsageError, match='--grade "press" is not known'):
         run_report(bundles["harbour"], tmp_path / "r.html", "press", "en")
+
+
+def test_an_open_way_for_each_is_not_said_to_be_one_for_all(tmp_path: Path) -> None:
+    dry = read_scenario("harbour", set_=("destination/camp/need/water/have=7500",))  # for 500
+    bundle = write_bundle(make_plan(make_inputs(dry), PlanOptions(mend=False)), tmp_path / "dry")
+    text = Page(page_of(bundle, tmp_path)).text
+    assert "All 1,400 people expected to go have an open way now, each group taken alone" in text
+    assert "Taken together, not all of them can arrive in time." in text
+    assert "With this plan 800 of 1,400 people" in text
+    assert "What holds back most of the others (600): Room at the destination." in text

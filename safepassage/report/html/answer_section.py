@@ -41,7 +41,10 @@ def verdict_section(language: Language, sealed: Sealed, grade: Grade) -> str:
 
 def answer_section(language: Language, sealed: Sealed, answer: Answer, grade: Grade) -> str:
     """Who can leave now and what stands in the way, in one sentence; then each by name."""
-    body = paragraph(headline(language, answer, grade, sealed.plan.inputs), "answer")
+    first = headline(language, answer, grade, sealed.plan.inputs)
+    if answer.cannot == 0 and sealed.plan.figures.status == "short":
+        first += " " + language.html("r-not-at-once")
+    body = paragraph(first, "answer")
     body += paragraph(plan_sentence(language, sealed, grade), "plan-answer")
     if grade.hides_parts:
         body += paragraph(language.html("r-withheld"), "withheld")

@@ -275,3 +275,4 @@ r-unlock-hidden = { $count ->
  } would open a way for more people
 r-mend-hidden = With a change here more would arrive
 r-held-back = What holds back most of the others ({ $people }): { $what }.
+r-not-at-once = Taken together, not all of them can arrive in time.
