@@ -23,11 +23,11 @@ $(STAMP): requirements/dev.lock pyproject.toml
 run: setup       ## the main job: who can leave (rafah-2023), then plan and check rafah-2024
 	$(BIN)/safepassage exits rafah-2023
 	@echo
-	$(BIN)/safepassage plan rafah-2024 --out $(OUT)/rafah-2024 --force > $(OUT).log 2>&1 || (cat $(OUT).log; rm -f $(OUT).log; exit 1)
+	$(BIN)/safepassage plan rafah-2024 --out $(OUT)/rafah-2024 --force --report > $(OUT).log 2>&1 || (cat $(OUT).log; rm -f $(OUT).log; exit 1)
 	@rm -f $(OUT).log
 	@head -n 20 $(OUT)/rafah-2024/plan.txt
 	$(BIN)/safepassage check $(OUT)/rafah-2024
-	@echo "The bundle is in $(OUT)/rafah-2024; the plan to read is $(OUT)/rafah-2024/plan.txt"
+	@echo "The bundle is in $(OUT)/rafah-2024; the report to read is $(OUT)/rafah-2024-report.html"
 
 test: setup      ## all tests but the long programmes (under 10 minutes)
 	$(BIN)/python -m pytest -n 2
