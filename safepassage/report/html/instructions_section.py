@@ -8,6 +8,7 @@ from safepassage.plan.plan import Instruction
 from safepassage.report.facts.sealed import Sealed
 from safepassage.report.grade import Grade
 from safepassage.report.html.parts import code, named, section, table
+from safepassage.report.language.kind_words import kind_words
 from safepassage.report.language.language import Language
 
 
@@ -74,9 +75,10 @@ def _row(language: Language, sealed: Sealed, row: Instruction, grade: Grade) -> 
         names = " &gt; ".join(named(name) for name in row.fallback.route_names)
         other = f"{names} &gt; {named(ends[row.fallback.destination])}"
         other += f"<br><small>{language.html('r-not-tested')}</small>"
+    kind = named(kind_words(language, group.kind))
     return [
         f"{code(row.id)} {named(group.zone_name)}<br>{named(row.start_name)}<br>"
-        f"<small>{language.html('r-mode-' + group.mode)}, {named(group.kind)}</small>",
+        f"<small>{language.html('r-mode-' + group.mode)}, {kind}</small>",
         grade.part(language, row.people),
         f'<bdi dir="ltr">{sealed.when(row.from_s)}</bdi><br>{language.html("r-to")} '
         f'<bdi dir="ltr">{sealed.when(row.to_s)}</bdi>',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from safepassage.report.language.kind_words import kind_words
 from safepassage.report.language.language import Language
 from safepassage.report.print.card import Card, CardWay
 from safepassage.report.print.card_when import boarding, local_time, window_lines, year_of
@@ -60,7 +61,7 @@ def card_words(card: Card, inputs: Inputs, language: Language) -> CardWords:
     start = both_names(
         words, f"start_point/{card.zone}/{card.start}", card.start_name, language.code
     )
-    who = f"{say(f'r-mode-{card.mode}')} ({card.kind})"
+    who = f"{say(f'r-mode-{card.mode}')} ({kind_words(language, card.kind)})"
     lines = [CardLine(say("card-who"), (who,), spare=1)]
     for number, way in enumerate(card.ways, start=1):
         if len(card.ways) > 1:
