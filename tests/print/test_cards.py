@@ -17,7 +17,7 @@ from safepassage.plan.plan import Plan
 from safepassage.report.print import fonts
 from safepassage.report.print.write_cards import write_cards
 from safepassage.scenario import make_inputs, read_scenario
-from safepassage.scenario.words import PopulationWords
+from safepassage.scenario.words import CardWords, PopulationWords
 from tests.report.hostile import hostile
 
 from .pages import HELP, SAID, codes_on, instant_in, instructions_in, page_texts, with_words
@@ -102,6 +102,26 @@ def test_codes_read_from_paper_are_the_card(
                     text.translate(dict.fromkeys(range(0x2066, 0x206A))) in code
                     for text in line.lines
                 )
+
+
+def test_words_without_room_on_the_front_are_all_in_codes_on_the_back(
+    harbour: Plan, tmp_path: Path
+) -> None:
+    """Read from a picture of the paper: a telephone at the door has no more than that."""
+    long = "Take what you need for a day, and tell somebody where you are going. " * 12
+    said = (
+        CardWords("en", ("water",), None, long),
+        CardWords("ar", ("ماء",), None, "خذ ما تحتاجه ليوم واحد وأخبر أحدًا بوجهتك. " * 12),
+    )
+    bundle = with_words(harbour, tmp_path / "long", card_texts=said)
+    written = write_cards(bundle, tmp_path / "c.pdf", languages=("en", "ar"))
+    assert written.cut == 0
+    assert len(page_texts(written.path)) == 2 * len(written.cards)
+    for number, codes in enumerate(written.codes):
+        assert codes_on(written.path, 2 * number) == []
+        assert sorted(codes_on(written.path, 2 * number + 1)) == sorted(codes)
+        assert max(len(code.encode("utf-8")) for code in codes) > 1273
+        assert all(text.note.strip() in code for text, code in zip(said, codes, strict=True))  # type: ignore[union-attr]
 
 
 def test_two_languages_stand_on_one_page(bundle: Path, tmp_path: Path) -> None:

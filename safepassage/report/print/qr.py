@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass
 
 MOST_BYTES = 1273  # that version 25 (117 modules) holds at the lowest level of error correction
+MOST_ON_THE_BACK = 2953  # that version 40 (177 modules), the largest, holds at that level
 LEFT_OUT = "…"
 
 
@@ -19,8 +20,11 @@ class Qr:
     modules: int  # along a side, with the quiet zone of 4 on both
 
 
-def qr_of(rows: list[tuple[str, int]]) -> Qr:
-    """The code of rows of text in UTF-8, in the smallest version that holds them, 25 at most.
+def qr_of(rows: list[tuple[str, int]], most_bytes: int = MOST_BYTES) -> Qr:
+    """The code of rows of text in UTF-8, in the smallest version that holds them.
+
+    At most `most_bytes` go in: as many as version 25 holds on the front of a card, as many as the
+    largest code holds on its back.
 
     Each row comes with its `spare`. Where not all fit, whole rows are left out, those of the
     highest `spare` first and never those of 0, and "…" stands before the last row. Where that is
@@ -30,7 +34,7 @@ def qr_of(rows: list[tuple[str, int]]) -> Qr:
     import segno
 
     kept, cut = list(rows), False
-    while _size(_joined(kept, cut)) > MOST_BYTES:
+    while _size(_joined(kept, cut)) > most_bytes:
         cut = True
         spare = max(spare for _, spare in kept)
         if spare:

@@ -14,7 +14,7 @@ from safepassage.report.print.card import Card, cards_of, withheld_from_cards
 from safepassage.report.print.card_words import CardWords, both_names, card_words
 from safepassage.report.print.drawable import Drawable, drawn
 from safepassage.report.print.fonts import FAMILIES, need_print
-from safepassage.report.print.qr import Qr, qr_of
+from safepassage.report.print.qr import MOST_ON_THE_BACK, Qr, qr_of
 from safepassage.report.print.route_map import RouteMaps
 from safepassage.report.print.typeset import typeset
 from safepassage.report.write_map import write_whole
@@ -28,7 +28,8 @@ MM_A_MODULE = 0.32  # so that a telephone reads the code from paper; the largest
 class WrittenCards:
     """What was written; `missing`: characters that no font has, shown as their code points.
 
-    `codes`: the text in each card's QR codes; `cut`: how many hold only part of the words;
+    `codes`: the text in each card's QR codes, which stand on its back, and larger, where the front
+    has no room for all words; `cut`: how many hold only part of them even so;
     `withheld`: populations with instructions whose number is withheld, so that they have no card.
     """
 
@@ -81,9 +82,13 @@ def write_cards(
     for card in cards:
         said = tuple(card_words(card, sealed.plan.inputs, language) for language in spoken)
         made = [qr_of(each.text_rows()) for each in said]
+        on_the_back = any(code.cut for code in made)
+        if on_the_back:
+            made = [qr_of(each.text_rows(), MOST_ON_THE_BACK) for each in said]
         words.append(said)
         codes.append(made)
-        rows.append(_row(sealed, card, said, made, drawable, maps))
+        row = _row(sealed, card, said, made, drawable, maps)
+        rows.append(row | {"on_the_back": on_the_back})
     data = {**drawn(_shared(sealed, spoken), drawable), "cards": rows, "fonts": list(FAMILIES)}
     pdf = typeset(TEMPLATE, data, sealed.created)
     write_whole(Path(path), pdf)
@@ -110,6 +115,7 @@ def _shared(sealed: Sealed, spoken: list[Language]) -> dict[str, Any]:
         "credit": OSM if osm else "",
         "cut": {language.code: language.say("card-cut") for language in spoken},
         "scan": {language.code: language.say("card-scan") for language in spoken},
+        "back": {language.code: language.say("card-back") for language in spoken},
         "map_says": {language.code: language.say("card-dashes") for language in spoken},
         "reviewed": {
             language.code: "" if language.code == "en" else language.say("r-not-reviewed")
@@ -144,11 +150,13 @@ def _row(
     ]
     return {
         "words": [drawn(asdict(each), drawable) for each in said],
-        "codes": [
-            {"svg": code.svg, "cut": code.cut, "width": code.modules * MM_A_MODULE} for code in made
-        ],
+        "codes": [_code(code) for code in made],
         "map": maps.draw(card, drawable(card.start_name), ends, crossings),
     }
+
+
+def _code(code: Qr) -> dict[str, Any]:
+    return {"svg": code.svg, "cut": code.cut, "width": code.modules * MM_A_MODULE}
 
 
 def _refuse_unknown(sealed: Sealed, zones: tuple[str, ...], instructions: tuple[str, ...]) -> None:

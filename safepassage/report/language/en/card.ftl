@@ -34,3 +34,4 @@ card-not-given = Not given in this plan.
 card-no-help = No help line is given in this plan. Ask whoever gave you this card.
 card-scan = The code holds the same words. A newer card replaces this one.
 card-dashes = Map: the thick line is the way, dashes are a departure with seats, the ring is the start, the square is where you go.
+card-back = All words of this card, to read with a telephone:
