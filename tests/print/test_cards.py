@@ -119,6 +119,9 @@ def test_words_without_room_on_the_front_are_all_in_codes_on_the_back(
     assert len(page_texts(written.path)) == 2 * len(written.cards)
     for number, codes in enumerate(written.codes):
         assert codes_on(written.path, 2 * number) == []
+        front = page_texts(written.path)[2 * number]
+        assert f"Card {written.cards[number].id}, plan {written.cards[number].fingerprint}" in front
+        assert "The QR code with all words is on the back." in front
         assert sorted(codes_on(written.path, 2 * number + 1)) == sorted(codes)
         assert max(len(code.encode("utf-8")) for code in codes) > 1273
         assert all(text.note.strip() in code for text, code in zip(said, codes, strict=True))  # type: ignore[union-attr]

@@ -116,6 +116,7 @@ def _shared(sealed: Sealed, spoken: list[Language]) -> dict[str, Any]:
         "cut": {language.code: language.say("card-cut") for language in spoken},
         "scan": {language.code: language.say("card-scan") for language in spoken},
         "back": {language.code: language.say("card-back") for language in spoken},
+        "see_back": {language.code: language.say("card-see-back") for language in spoken},
         "map_says": {language.code: language.say("card-dashes") for language in spoken},
         "reviewed": {
             language.code: "" if language.code == "en" else language.say("r-not-reviewed")

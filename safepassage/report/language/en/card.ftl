@@ -35,3 +35,4 @@ card-no-help = No help line is given in this plan. Ask whoever gave you this car
 card-scan = The code holds the same words. A newer card replaces this one.
 card-dashes = Map: the thick line is the way, dashes are a departure with seats, the ring is the start, the square is where you go.
 card-back = All words of this card, to read with a telephone:
+card-see-back = The QR code with all words is on the back.
