@@ -37,7 +37,6 @@ def export(
     \b
     Examples:
       safepassage export harbour --to geojson --out harbour-map
-      safepassage plan harbour --out harbour-plan
       safepassage export harbour-plan --to gpkg --out harbour.gpkg --scenario harbour
       safepassage export harbour-plan --to gmns --out harbour-gmns --json
     """

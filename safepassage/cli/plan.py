@@ -115,7 +115,7 @@ def plan(
       safepassage plan harbour --set destination/camp/need/water/have=12000 --out less-water
       safepassage plan my-folder --headcount high --json > answer.json
       safepassage plan harbour --by 2031-05-05T10:00:00+00:00 --out by-ten
-      safepassage plan my-folder --time-limit 30
+      safepassage plan my-folder --time-limit 30 --out quick
       safepassage plan my-folder --if-open --out my-plan-if-open
     """
     from .interrupt import LEFT_NOTHING

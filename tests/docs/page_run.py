@@ -28,6 +28,7 @@ from safepassage.scenario.validate import read_nouns
 from tests.docs.blocks import Block, command_lines
 
 ROOT = Path(__file__).parent.parent.parent
+HANDED_OVER = ROOT / "docs" / "how-to" / "review"
 COPIES = {"my-town": "harbour", "my-folder": "causeway"}  # a page's name for the reader's own
 GROUP: Any = typer.main.get_command(app)
 TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
@@ -49,6 +50,8 @@ class PageRun:
         if self.beside is not None and self.beside.is_dir():
             shutil.copytree(self.beside, self.folder, dirs_exist_ok=True)
             shutil.copytree(self.beside, self.folder / self.beside.relative_to(ROOT))
+        for path in HANDED_OVER.iterdir():  # somebody else's plan, as the reader has it by then
+            shutil.copy(path, self.folder)
         (self.folder / "safepassage").mkdir()
         shutil.copytree(ROOT / "safepassage" / "check", self.folder / "safepassage" / "check")
         shutil.copytree(ROOT / "docs" / "gallery", self.folder / "docs" / "gallery")
@@ -66,6 +69,9 @@ class PageRun:
     def run_commands(self, block: Block) -> None:
         """Each line in turn; its exit code is 0 unless the line says `# exit 1`."""
         printed = []
+        for name in ("monday-plan", "tuesday-plan"):  # made before the page begins
+            if name in block.text and not Path(name).exists():
+                assert call(["safepassage", "plan", "harbour", "--out", name])[0] == 0
         for line in command_lines(block.text):
             words = split(line)
             if words[0] in ("make", "source", "pip"):
