@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.docs.blocks import Block, blocks_of
-from tests.docs.page_run import ROOT, PageRun, known_options, not_shown
+from benchmarks.recipes import shared_folder
+from tests.docs.blocks import Block, blocks_of, command_lines
+from tests.docs.page_run import ROOT, PageRun, call, known_options, not_shown, split
 
 PAGES = sorted(
     [
@@ -60,6 +62,42 @@ def test_what_is_not_run_says_why_and_stays_rare() -> None:
     kinds = Counter(block.kind for block in every if block.not_run is None)
     print(dict(kinds), "not run:", len(not_run))
     assert kinds["commands"] + kinds["python"] + kinds["output"] > len(not_run)
+
+
+SHARED_FILES = {  # what a reader would have, by the name that pages give it
+    "my.osm.pbf": "osm/andorra-2013.osm.pbf",
+    "andorra.osm.pbf": "osm/andorra-2013.osm.pbf",
+    "city.osm.pbf": "osm/heidelberg-2024.osm.pbf",
+    "road.graphml": "camp-fire-2018/road_2018-11-07.graphml",
+    "tracts.geojson": "camp-fire-2018/households_by_tract.geojson",
+    "fire_reports.geojson": "camp-fire-2018/fire_reports.geojson",
+}
+
+
+@pytest.mark.shared
+def test_drafts_of_pages_are_made_where_there_are_map_files(tmp_path: Path) -> None:
+    """Blocks marked as not run, as far as the shared folder has what they read."""
+    data = shared_folder() / "data"
+    made = []
+    for number, block in enumerate(b for rows in BLOCKS.values() for b in rows if b.not_run):
+        for line in command_lines(block.text) if block.kind == "commands" else ():
+            words = split(line)
+            files = [
+                word
+                for word in words
+                if Path(word).suffix in (".pbf", ".graphml", ".geojson", ".csv", ".gz")
+            ]
+            if words[:2] != ["safepassage", "new"] or any(f not in SHARED_FILES for f in files):
+                continue
+            folder = tmp_path / f"{number}-{len(made)}"
+            folder.mkdir()
+            for name in files:
+                (folder / name).symlink_to(data / SHARED_FILES[name])
+            with contextlib.chdir(folder):
+                code, text = call(words)
+            assert code == 0, f"{block.place}: `{line}` ended with {code}:\n{text[-2000:]}"
+            made.append(line)
+    assert len(made) >= 5, made
 
 
 def test_a_wrong_page_is_seen(tmp_path: Path) -> None:
