@@ -149,7 +149,7 @@ def new(
       safepassage new --osm andorra.osm.pbf --people 80000 --out andorra
       safepassage new --osm city.osm.pbf --within "5 of 49.41,8.69" --people 90000 --out old-town
       safepassage new --osm country.osm.pbf --zones districts.geojson --to shelters.csv --out aid
-      safepassage new --roads net.xml --crs EPSG:32754 --zones z.geojson --zone-people FR+PR --out coast
+      safepassage new --roads net.xml --crs EPSG:32754 --zones z.geojson --zone-people P --out coast
     """
     from .output import print_json, progress_bar
     from .run_new import NewRequest, run_new
