@@ -19,12 +19,16 @@ PAGES = sorted(
         *(ROOT / "safepassage" / "examples").glob("*/README.md"),
     ]
 )
-# Plans of some ten seconds each, several to a page: their options are looked up here;
-# `python -m benchmarks examples` makes those of the two Rafah examples, tests/examples some others.
+# Plans of some ten seconds each, several to a page: their options are looked up in every run, and
+# `make prove` runs them.
 LONG = {ROOT / "safepassage" / "examples" / name / "README.md"
         for name in ("andorra", "paradise-2018", "rafah-2023", "rafah-2024")}  # fmt: skip
 BLOCKS = {path: blocks_of(path, ROOT) for path in PAGES}
-WITH_BLOCKS = [path for path in PAGES if BLOCKS[path] and path not in LONG]
+WITH_BLOCKS = [
+    pytest.param(path, marks=[pytest.mark.prove] if path in LONG else [])
+    for path in PAGES
+    if BLOCKS[path]
+]
 
 
 @pytest.mark.parametrize("path", WITH_BLOCKS, ids=lambda p: p.relative_to(ROOT).as_posix())
