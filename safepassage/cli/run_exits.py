@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from ..network.blocker import Blocker
 from ..network.exits import Exits, GroupExit, find_exits
 from ..network.unlock import Unlock
-from ..network.whose_word import taken_back, whose_word
+from ..network.whose_word import whose_word
 from ..plan.if_open import still_blocking
 from ..scenario.address import BY_HAND
 from ..scenario.make_inputs import make_inputs
@@ -51,7 +51,7 @@ def run_exits(
     people = check_headcount(headcount)
     inputs = make_inputs(read, as_of=known, headcount=people, start=instant, if_open=if_open)
     span = (0, min(round(within_h * 3600), inputs.periods * inputs.step_s))
-    return ExitsAnswer(read, find_exits(inputs, span, taken_back(inputs)), if_open)
+    return ExitsAnswer(read, find_exits(inputs, span), if_open)
 
 
 def exits_document(answer: ExitsAnswer) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from safepassage.compare.compare_text import way_lines
 from safepassage.compare.comparison import Comparison, notices
 from safepassage.compare.public_changes import public_changes
 from safepassage.compare.sentences import sentences, warnings
+from safepassage.compare.span_words import span_words
 from safepassage.compare.table import Table, head_text, tables
 from safepassage.report.grade import Grade
 from safepassage.report.html.parts import bullets, fold, named, paragraph, section
@@ -125,14 +126,7 @@ def _plans(found: Comparison, language: Language) -> str:
     rows = []
     for letter, side in (("A", found.one), ("B", found.other)):
         inputs = side.plan.inputs
-        span = language.say(
-            "c-span",
-            as_of=f"{inputs.as_of.astimezone(side.instant(0).tzinfo):%Y-%m-%d %H:%M}",
-            start=side.when(0),
-            end=side.when(inputs.periods * inputs.step_s),
-            timezone=inputs.timezone,
-            headcount=language.say(f"r-headcount-{inputs.headcount}"),
-        )
+        span = span_words(side, language)
         checked = named(language.say("c-passed", plan=letter)) if side.passed else ""
         rows.append(
             f"<strong>{letter}</strong> = {named(side.name)}: {named(inputs.title)}<br>"

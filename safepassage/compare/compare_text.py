@@ -8,6 +8,7 @@ from textwrap import wrap
 from safepassage.compare.comparison import Comparison, notices
 from safepassage.compare.public_changes import PublicChanges, public_changes
 from safepassage.compare.sentences import sentences, warnings
+from safepassage.compare.span_words import span_words
 from safepassage.compare.table import Table, head_text, tables
 from safepassage.plan.lines import WIDTH, para
 from safepassage.report.facts.public_facts import PublicWay
@@ -45,14 +46,7 @@ def _head(found: Comparison, language: Language, grade: Grade) -> list[str]:
         lines += wrap(
             language.say("c-of-plan", plan=letter, name=side.name, title=inputs.title), WIDTH
         )
-        span = language.say(
-            "c-span",
-            as_of=f"{inputs.as_of.astimezone(side.instant(0).tzinfo):%Y-%m-%d %H:%M}",
-            start=side.when(0),
-            end=side.when(inputs.periods * inputs.step_s),
-            timezone=inputs.timezone,
-            headcount=language.say(f"r-headcount-{inputs.headcount}"),
-        )
+        span = span_words(side, language)
         lines += para(span, 4, 4)
         if side.passed:
             lines += para(language.say("c-passed", plan=letter), 4, 4)

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from safepassage.network.exits import Exits, find_exits
-from safepassage.network.whose_word import taken_back
+from safepassage.network.exits import find_exits
 from safepassage.plan.passings import arrivals
 from safepassage.plan.plan import Plan
-from safepassage.report.facts.answer import LOOK_AHEAD_S
 
 Key = tuple[str, str]  # group, start
 
@@ -143,7 +141,7 @@ def _arriving(plan: Plan) -> dict[Key, Arriving]:
     for lack in plan.short_of:
         short[(lack.group, lack.start)][lack.rule] += lack.people
     found = {}
-    for exit_ in _exits(plan).groups:
+    for exit_ in find_exits(plan.inputs).groups:
         key = (exit_.group.id, exit_.start)
         total = came[key].total()
         mean_s = sum(s * n for s, n in came[key].items()) / total if total else None
@@ -158,12 +156,6 @@ def _arriving(plan: Plan) -> dict[Key, Arriving]:
             short_of=dict(short[key]),
         )
     return found
-
-
-def _exits(plan: Plan) -> Exits:
-    inputs = plan.inputs
-    span = (0, min(LOOK_AHEAD_S, inputs.periods * inputs.step_s))
-    return find_exits(inputs, span, taken_back(inputs))
 
 
 def _names(plan: Plan) -> dict[Key, tuple[str, str, str, str]]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from safepassage.network.blocker import Blocker
 from safepassage.network.exits import Exits, find_exits
 from safepassage.network.unlock import Unlock
-from safepassage.network.whose_word import Word, taken_back, whose_word
+from safepassage.network.whose_word import Word, whose_word
 from safepassage.scenario.inputs import Inputs
 
-LOOK_AHEAD_S = 24 * 3600  # as `safepassage exits` does
 # of things in the way of equally many people the gate itself is named first
 FIRST_NAMED = ("gate_hours", "gate_consent", "gate_rate", "eligibility", "leg_gone", "closure")
 
@@ -67,8 +66,7 @@ class Answer:
 
 def answer_of(inputs: Inputs) -> Answer:
     """The answer at the start of the inputs, from their facts alone."""
-    span = (0, min(LOOK_AHEAD_S, inputs.periods * inputs.step_s))
-    exits = find_exits(inputs, span, taken_back(inputs))
+    exits = find_exits(inputs)
     ways: dict[tuple[str, str, str], list[tuple[int, str, int | None]]] = {}
     things: dict[tuple[str, str], tuple[Blocker, int]] = {}
     for row in exits.groups:
@@ -83,7 +81,7 @@ def answer_of(inputs: Inputs) -> Answer:
         people=sum(row.people for row in exits.groups),
         can=sum(row.people for row in exits.groups if row.way is not None),
         staying=sum(group.staying for group in inputs.groups),
-        hours=span[1] / 3600,
+        hours=exits.span[1] / 3600,
         ways=tuple(
             WayOut(
                 *key,
