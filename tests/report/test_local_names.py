@@ -12,7 +12,7 @@ from safepassage.optimise.options import PlanOptions
 from safepassage.plan.bundle import write_bundle
 from safepassage.plan.passings import passings
 from safepassage.plan.plan import Plan
-from safepassage.report.facts.local_names import in_language
+from safepassage.report.facts.local_names import in_language, on_signs
 from safepassage.report.write_report import write_report
 from safepassage.scenario import make_inputs, read_scenario
 from safepassage.scenario.words import NameWords
@@ -61,3 +61,13 @@ def test_the_page_bears_them(plan: Plan, tmp_path: Path) -> None:
     for _, name in NAMES:
         assert name in arabic
         assert name not in english
+
+
+def test_a_daily_leg_bears_its_name_on_every_day_and_without_one() -> None:
+    inputs = make_inputs(read_scenario("rafah-2024"))
+    names = (NameWords("leg/convoy-tal-as-sultan", "he", "שיירה"),)
+    told = replace(inputs, words=replace(inputs.words, names=names))
+    found = on_signs(told, "he")
+    days = [leg for leg in inputs.legs if leg.id.startswith("convoy-tal-as-sultan@")]
+    assert len(days) == 14
+    assert set(found) == {"Convoy from Tal as-Sultan at 10:00", *(leg.name for leg in days)}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import chain
 
 from safepassage.plan.plan import Fallback, Instruction, Plan
 from safepassage.scenario.inputs import Group, Inputs
@@ -30,7 +29,7 @@ def in_language(plan: Plan, code: str) -> Plan:
         for group in inputs.groups
         for start in group.starts
     }
-    on_signs = _on_signs(inputs, names)
+    signs = {name: _beside(local, name) for name, local in on_signs(inputs, code).items()}
     return replace(
         plan,
         inputs=_named(inputs, both, starts),
@@ -38,22 +37,24 @@ def in_language(plan: Plan, code: str) -> Plan:
             replace(
                 row,
                 start_name=starts[row.group, row.start],
-                route_names=tuple(on_signs.get(name, name) for name in row.route_names),
-                fallback=_fallback(row, on_signs),
+                route_names=tuple(signs.get(name, name) for name in row.route_names),
+                fallback=_fallback(row, signs),
             )
             for row in plan.instructions
         ),
     )
 
 
-def _on_signs(inputs: Inputs, names: dict[str, str]) -> dict[str, str]:
-    """By the name on the sign: both names, where a road, crossing or leg has a local one."""
-    rows = chain(
-        ((f"link/{link.id.removesuffix(BACK)}", link.name) for link in inputs.links),
-        ((f"crossing/{row.id}", row.name) for row in inputs.crossings),
-        ((f"leg/{row.id.partition('@')[0]}", row.name) for row in inputs.legs),
-    )
-    return {name: _beside(names[at], name) for at, name in rows if names.get(at, name) != name}
+def on_signs(inputs: Inputs, code: str) -> dict[str, str]:
+    """Local names of roads, crossings and legs by the name on the sign; a daily leg also by its
+    name without the day."""
+    names = {row.address: row.name for row in inputs.words.names if row.language == code}
+    rows = [(f"link/{row.id.removesuffix(BACK)}", row.name) for row in inputs.links]
+    rows += [(f"crossing/{row.id}", row.name) for row in inputs.crossings]
+    for leg in inputs.legs:
+        id_, _, day = leg.id.partition("@")
+        rows += [(f"leg/{id_}", name) for name in (leg.name, leg.name.removesuffix(f", {day}"))]
+    return {name: names[at] for at, name in rows if names.get(at, name) != name}
 
 
 def _beside(local: str, name: str) -> str:
@@ -61,10 +62,10 @@ def _beside(local: str, name: str) -> str:
     return f"{local} (\u2068{name}\u2069)"
 
 
-def _fallback(row: Instruction, on_signs: dict[str, str]) -> Fallback | None:
+def _fallback(row: Instruction, signs: dict[str, str]) -> Fallback | None:
     if row.fallback is None:
         return None
-    names = tuple(on_signs.get(name, name) for name in row.fallback.route_names)
+    names = tuple(signs.get(name, name) for name in row.fallback.route_names)
     return replace(row.fallback, route_names=names)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from safepassage.report.facts.local_names import on_signs
 from safepassage.report.language.kind_words import kind_words
 from safepassage.report.language.language import Language
 from safepassage.report.print.card import Card, CardWay
@@ -181,15 +182,6 @@ def _left_to_right(language: Language, text: str) -> str:
 
 
 def _local_names(inputs: Inputs, code: str) -> Callable[[str], str]:
-    """Names of roads, crossings and legs in a language, by the name on the sign."""
-    by_name: dict[str, str] = {}
-    for kind, rows in (
-        ("link", inputs.links),
-        ("crossing", inputs.crossings),
-        ("leg", inputs.legs),
-    ):
-        for row in rows:
-            local = inputs.words.name_in(f"{kind}/{row.id}", code)
-            if local:
-                by_name[row.name] = local
-    return lambda name: f"{by_name[name]} ({name})" if name in by_name else name
+    """Names of roads, crossings and legs in a language beside those on the signs."""
+    local = on_signs(inputs, code)
+    return lambda name: f"{local[name]} ({name})" if name in local else name
