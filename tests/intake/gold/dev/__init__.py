@@ -1,0 +1,1 @@
+"""Gold texts that tune the reading of news, with their maker."""
