@@ -1,0 +1,1 @@
+"""Accepted claims become values of a scenario, each named by its claims."""
