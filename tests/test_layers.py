@@ -12,9 +12,9 @@ PACKAGE = Path(__file__).parent.parent / "safepassage"
 # From the top down; names in one line are siblings and do not see one another.
 LAYERS = (
     {"cli", "web"},
-    {"draft", "frames", "figures"},
-    {"compare"},
-    {"report", "store", "formats"},
+    {"draft", "frames", "figures", "digest", "apply"},
+    {"compare", "sitrep"},
+    {"report", "store", "formats", "intake"},
     {"credibility"},
     {"stress"},
     {"optimise", "check", "simulate"},

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from .claim import Claim
 from .document import Document
@@ -61,7 +62,7 @@ class Record:
     def of(cls, events: Iterable[Event]) -> Record:
         """A record of events in the order of their numbers."""
         ordered = tuple(sorted(events, key=lambda event: event.number))
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if after.recorded < before.recorded:
                 raise ValueError(f"event {after.number} was recorded before its forerunner")
         return cls(ordered)

@@ -1,0 +1,1 @@
+"""Store: the record on disk, which is only ever added to."""

@@ -1,0 +1,19 @@
+CREATE TABLE IF NOT EXISTS about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS event (
+  number INTEGER PRIMARY KEY,
+  recorded TEXT NOT NULL,
+  clock TEXT,
+  by TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  act TEXT NOT NULL,
+  chain TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS document (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL, text TEXT NOT NULL);
+CREATE TRIGGER IF NOT EXISTS event_stays BEFORE UPDATE ON event
+  BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER IF NOT EXISTS event_kept BEFORE DELETE ON event
+  BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
+CREATE TRIGGER IF NOT EXISTS document_stays BEFORE UPDATE ON document
+  BEGIN SELECT RAISE(ABORT, 'documents stay as they came'); END;
+CREATE TRIGGER IF NOT EXISTS document_kept BEFORE DELETE ON document
+  BEGIN SELECT RAISE(ABORT, 'documents stay as they came'); END;
