@@ -1,0 +1,1 @@
+"""Gold texts that nobody who writes rules has read."""

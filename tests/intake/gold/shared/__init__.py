@@ -1,0 +1,1 @@
+"""Gold offsets into the texts of ../shared; the texts themselves stay there."""
