@@ -1,0 +1,1 @@
+"""Near: copies of one text that several outlets print, recognised as one source."""
