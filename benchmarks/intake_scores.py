@@ -1,0 +1,246 @@
+"""How well news texts are read: recall, precision and what of it is right, on gold annotations.
+
+    python -m benchmarks.intake_scores                     (the gold that rules were tuned on)
+    python -m benchmarks.intake_scores --gold FOLDER --per-miss
+    python -m benchmarks.intake_scores --proposals FOLDER  (`<doc>.json`, `situation read --json`)
+
+The format of the gold: `intake_gold.py`; what counts as a hit: `intake_match.py`. Speakers,
+figures, places and fields are judged on the pairs that hit. `--json` prints the numbers only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.intake_gold import Fact, GoldText, fact_of, read_gold, wrong_spans
+from benchmarks.intake_match import (
+    choices_right,
+    field_ious,
+    figure_right,
+    match,
+    place_right,
+    speaker_right,
+)
+from benchmarks.recipes import shared_folder
+
+DEV = Path(__file__).parents[1] / "tests" / "intake" / "gold" / "dev"
+Reader = Callable[[GoldText], tuple[Fact, ...]]
+
+
+def by_rules(gold: GoldText) -> tuple[Fact, ...]:
+    """What the rules propose for a text, with no scenario loaded."""
+    from safepassage.intake.read_facts import read_facts
+
+    found = read_facts(gold.text, gold.published, None)
+    return tuple(
+        fact_of(
+            {
+                "type": x.type,
+                "evidence": x.evidence.to_json(),
+                "fields": {k: [s.to_json() for s in v] for k, v in x.fields.items()},
+                "norm": dict(x.norm),
+                "rule": x.rule,
+            },
+            gold.text,
+        )
+        for x in found
+    )
+
+
+def from_folder(folder: Path) -> Reader:
+    """Proposals as `situation read --json` wrote them, one file a text."""
+
+    def read(gold: GoldText) -> tuple[Fact, ...]:
+        value = json.loads((folder / f"{gold.name}.json").read_text(encoding="utf-8"))
+        return tuple(fact_of(x, gold.text) for x in value["proposals"])
+
+    return read
+
+
+def score(texts: Sequence[GoldText], reader: Reader) -> dict[str, Any]:
+    """All numbers over some texts; misses and false proposals with their words under `misses`."""
+    tally = Tally()
+    for text in texts:
+        tally.add(text, reader(text))
+    return tally.result()
+
+
+class Tally:
+    """Counts over texts."""
+
+    def __init__(self) -> None:
+        """Nothing counted yet."""
+        self.gold: Counter[str] = Counter()
+        self.proposed: Counter[str] = Counter()
+        self.hit: Counter[str] = Counter()
+        self.right: Counter[str] = Counter()
+        self.asked: Counter[str] = Counter()
+        self.ious: list[float] = []
+        self.wrong_spans: list[str] = []
+        self.misses: list[dict[str, Any]] = []
+
+    def add(self, text: GoldText, proposals: tuple[Fact, ...]) -> None:
+        """Count one text."""
+        self.wrong_spans += [
+            f"{text.name}: {x}" for x in wrong_spans(text.text, text.facts + proposals)
+        ]
+        pairs = match(text.facts, proposals)
+        self.gold.update(x.type for x in text.facts)
+        self.proposed.update(x.type for x in proposals)
+        self.hit.update(x.type for x, _ in pairs)
+        for ours, theirs in pairs:
+            self._judge(text, ours, theirs)
+        found, used = {id(x) for x, _ in pairs}, {id(x) for _, x in pairs}
+        self.misses += [_line("missed", text, x) for x in text.facts if id(x) not in found]
+        self.misses += [_line("false", text, x) for x in proposals if id(x) not in used]
+
+    def _judge(self, text: GoldText, ours: Fact, theirs: Fact) -> None:
+        if ours.type == "statement":
+            right = speaker_right(ours, theirs)
+            if right is not None:
+                self._count(text, ours, theirs, {"speakers": right})
+        if ours.type == "figure":
+            value, qualifier, measure = figure_right(ours, theirs)
+            parts = {"values": value, "qualifiers": qualifier, "measures": measure}
+            self._count(text, ours, theirs, parts | {"figures": all(parts.values())})
+        if ours.type == "place_status":
+            place, status = place_right(ours, theirs)
+            parts = {"places": place, "statuses": status}
+            self._count(text, ours, theirs, parts | {"places and statuses": all(parts.values())})
+        for key, good in choices_right(ours, theirs):
+            self._count(text, ours, theirs, {f"{ours.type}.{key}": good})
+        for ious in field_ious(ours, theirs).values():
+            self.ious += ious
+
+    def _count(self, text: GoldText, ours: Fact, theirs: Fact, parts: dict[str, bool]) -> None:
+        for name, right in parts.items():
+            self.asked[name] += 1
+            self.right[name] += right
+            if not right:
+                self.misses.append(_line(f"wrong {name}", text, ours) | {"proposal": _says(theirs)})
+
+    def result(self) -> dict[str, Any]:
+        """The numbers, rounded to three digits, counts beside them."""
+        kinds = sorted(set(self.gold) | set(self.proposed))
+        rows = {k: _row(self.gold[k], self.proposed[k], self.hit[k]) for k in kinds}
+        total = _row(self.gold.total(), self.proposed.total(), self.hit.total())
+        return {
+            "all": total,
+            "by_type": rows,
+            "right": {
+                name: {"right": self.right[name], "of": n, "share": round(self.right[name] / n, 3)}
+                for name, n in sorted(self.asked.items())
+            },
+            "fields": {
+                "spans": len(self.ious),
+                "mean_iou": round(sum(self.ious) / len(self.ious), 3) if self.ious else None,
+                "exact": sum(x == 1.0 for x in self.ious),
+                "absent": sum(x == 0.0 for x in self.ious),
+            },
+            "wrong_spans": self.wrong_spans,
+            "misses": self.misses,
+        }
+
+
+def _row(gold: int, proposed: int, hit: int) -> dict[str, Any]:
+    """Counts, recall and precision; None where there is nothing to divide by."""
+    return {
+        "gold": gold,
+        "proposed": proposed,
+        "hit": hit,
+        "recall": round(hit / gold, 3) if gold else None,
+        "precision": round(hit / proposed, 3) if proposed else None,
+    }
+
+
+def _line(what: str, text: GoldText, fact: Fact) -> dict[str, Any]:
+    """A miss, with its words."""
+    return {"what": what, "doc": text.name, "id": fact.id, "type": fact.type} | {
+        "text": fact.evidence.text,
+        "norm": fact.norm,
+        "rule": fact.rule,
+    }
+
+
+def _says(fact: Fact) -> str:
+    """A proposal in one line."""
+    fields = {k: [s.text for s in v] for k, v in fact.fields.items()}
+    return f"{fact.evidence.text!r} {fields} {fact.norm} ({fact.rule})"
+
+
+def table(result: dict[str, Any]) -> str:
+    """The numbers as a Markdown table and lines below it."""
+    lines = ["| type | gold | proposed | hit | recall | precision |", "|---|--:|--:|--:|--:|--:|"]
+    for name, row in [*result["by_type"].items(), ("all", result["all"])]:
+        shown = ["-" if row[k] is None else f"{row[k]:.2f}" for k in ("recall", "precision")]
+        lines.append(
+            f"| {name} | {row['gold']} | {row['proposed']} | {row['hit']} | {' | '.join(shown)} |"
+        )
+    lines += ["", "| right, of those that hit | right | of | share |", "|---|--:|--:|--:|"]
+    for name, row in result["right"].items():
+        lines.append(f"| {name} | {row['right']} | {row['of']} | {row['share']:.2f} |")
+    spans = result["fields"]
+    mean = "not known" if spans["mean_iou"] is None else f"{spans['mean_iou']:.2f}"
+    lines += ["", f"fields: {spans['spans']} spans asked, mean overlap {mean},"]
+    lines += [f"{spans['exact']} exact, {spans['absent']} absent"]
+    lines += [f"spans that do not stand in their text: {len(result['wrong_spans'])}"]
+    return "\n".join(lines)
+
+
+def misses(result: dict[str, Any]) -> str:
+    """Each miss, false proposal and wrong part, by type."""
+    lines: list[str] = []
+    for miss in sorted(result["misses"], key=lambda x: (x["type"], x["what"], x["doc"])):
+        rule = f" ({miss['rule']})" if miss["rule"] else ""
+        lines.append(f"{miss['type']}: {miss['what']}: {miss['doc']} {miss['id']}{rule}")
+        lines.append(f"    {miss['text']!r} {miss['norm']}")
+        if "proposal" in miss:
+            lines.append(f"    proposed: {miss['proposal']}")
+    return "\n".join(lines + result["wrong_spans"])
+
+
+def run() -> dict[str, Any]:
+    """The gold used while rules were written, and the shared example; without words of texts."""
+    shared = shared_folder()
+    folders = {"dev": DEV} | ({"shared": shared / "data" / "situation"} if shared else {})
+    return {name: without_words(score(read_gold(x), by_rules)) for name, x in folders.items()}
+
+
+def without_words(result: dict[str, Any]) -> dict[str, Any]:
+    """The numbers only."""
+    return {k: v for k, v in result.items() if k != "misses"}
+
+
+def main() -> int:
+    """Score and print; exit 1 if a span does not stand in its text, 2 on bad gold."""
+    parser = argparse.ArgumentParser(description="score the reading of news texts")
+    parser.add_argument("--gold", type=Path, default=DEV, help="folder with *.jsonl and texts")
+    parser.add_argument("--doc", default=None, help="one text only")
+    parser.add_argument("--proposals", type=Path, default=None, help="folder with <doc>.json")
+    parser.add_argument("--per-miss", action="store_true", help="list misses with their words")
+    parser.add_argument("--json", action="store_true", help="numbers as JSON")
+    asked = parser.parse_args()
+    try:
+        texts = read_gold(asked.gold, only=asked.doc)
+        result = score(texts, from_folder(asked.proposals) if asked.proposals else by_rules)
+    except (OSError, ValueError) as problem:
+        print(f"bad gold or proposals: {problem}", file=sys.stderr)
+        return 2
+    if asked.json:
+        print(json.dumps(without_words(result), indent=1))
+    else:
+        print(f"{len(texts)} texts, {sum(len(x.text) for x in texts)} characters\n")
+        print(table(result))
+    if asked.per_miss:
+        print(f"\n{misses(result)}")
+    return 1 if result["wrong_spans"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
