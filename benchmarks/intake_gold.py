@@ -9,6 +9,7 @@ folder. A line without `type` is a header about one text:
 `published` is the day the text is read with, `sha256` that of the file, `text` the folder below the
 shared one where it lies (else it lies next to the gold as `<doc>.txt`). A span whose words are ""
 gets them from the text, so that gold may be kept without the words of a text that is not ours.
+A line with `"optional": true` is one that a careful reader may leave out.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Fact:
     fields: dict[str, tuple[Words, ...]] = field(default_factory=dict)
     norm: dict[str, Any] = field(default_factory=dict)
     rule: str = ""
+    optional: bool = False
 
     def spans(self) -> Iterator[Words]:
         """The evidence and every span of every field."""
@@ -130,6 +132,7 @@ def fact_of(value: dict[str, Any], text: str) -> Fact:
         fields={k: _many(v, text) for k, v in value.get("fields", {}).items()},
         norm=dict(value.get("norm", {})),
         rule=value.get("rule", ""),
+        optional=bool(value.get("optional", False)),
     )
 
 

@@ -3,7 +3,8 @@
 A proposal hits a gold line of the same type when their evidence overlaps by at least 0.3
 (intersection over union) or one lies at least 0.9 inside the other. Each is used once: of all ways
 to pair them, one with the most pairs is taken (a maximum bipartite matching), and of these one with
-the most overlap, so that the score never hangs on the order of the proposals.
+the most overlap, so that the score never hangs on the order of the proposals. An optional line
+takes a proposal only where no other line needs it.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ LEAST_INSIDE = 0.9
 ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our", "one", "of", "and"})
 # last words that many bodies share: "the foreign ministry" is not "the health ministry"
 COMMON_HEADS = frozenset(
-    ("ministry", "department", "agency", "council", "army", "office", "committee", "authority")
-    + ("government", "service", "police", "command", "force", "forces", "team", "board", "union")
-    + ("party", "commission", "group", "network", "mission", "administration", "hospital")
-    + ("centre", "center")
+    (
+        *("ministry", "department", "agency", "council", "army", "office", "committee", "team"),
+        *("government", "service", "police", "command", "force", "forces", "authority", "board"),
+        *("party", "commission", "group", "network", "mission", "administration", "hospital"),
+        *("union", "centre", "center"),
+    )
 )
 # what a reviewer would store as one of a few words, by type
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -64,11 +67,12 @@ def match(gold: tuple[Fact, ...], proposals: tuple[Fact, ...]) -> list[tuple[Fac
         if not theirs:
             continue
         worth = np.zeros((len(ours), len(theirs)))
+        most = len(ours) + 1  # above all overlap that can be had, which is at most 1 a pair
         for i, one in enumerate(ours):
             for j, other in enumerate(theirs):
                 if hits(one, other):
-                    # a pair more outweighs all overlap, which is at most 1 a pair
-                    worth[i, j] = len(ours) + 1 + one.evidence.iou(other.evidence)
+                    pair = 2 * most if one.optional else 2 * most**2
+                    worth[i, j] = pair + one.evidence.iou(other.evidence)
         rows, columns = linear_sum_assignment(worth, maximize=True)
         pairs += [
             (ours[i], theirs[j]) for i, j in zip(rows, columns, strict=True) if worth[i, j] > 0

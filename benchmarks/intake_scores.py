@@ -6,6 +6,8 @@
 
 The format of the gold: `intake_gold.py`; what counts as a hit: `intake_match.py`. Speakers,
 figures, places and fields are judged on the pairs that hit. `--json` prints the numbers only.
+Optional lines are asked of nobody: they count neither in recall nor in precision, and a proposal
+that hits one is not counted at all; `--strict` asks for them like for the others.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,11 +66,17 @@ def from_folder(folder: Path) -> Reader:
     return read
 
 
-def score(texts: Sequence[GoldText], reader: Reader) -> dict[str, Any]:
-    """All numbers over some texts; misses and false proposals with their words under `misses`."""
+def score(texts: Sequence[GoldText], reader: Reader, *, strict: bool = False) -> dict[str, Any]:
+    """All numbers over some texts; misses and false proposals with their words under `misses`.
+
+    `strict`: optional lines are asked for like the others.
+    """
     tally = Tally()
     for text in texts:
-        tally.add(text, reader(text))
+        asked = text
+        if strict:
+            asked = replace(text, facts=tuple(replace(x, optional=False) for x in text.facts))
+        tally.add(asked, reader(text))
     return tally.result()
 
 
@@ -81,6 +90,7 @@ class Tally:
         self.hit: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
+        self.optional_hit = 0
         self.ious: list[float] = []
         self.wrong_spans: list[str] = []
         self.misses: list[dict[str, Any]] = []
@@ -90,14 +100,18 @@ class Tally:
         self.wrong_spans += [
             f"{text.name}: {x}" for x in wrong_spans(text.text, text.facts + proposals)
         ]
-        pairs = match(text.facts, proposals)
-        self.gold.update(x.type for x in text.facts)
-        self.proposed.update(x.type for x in proposals)
+        matched = match(text.facts, proposals)
+        pairs = [(x, y) for x, y in matched if not x.optional]
+        spare = {id(y) for x, y in matched if x.optional}
+        self.gold.update(x.type for x in text.facts if not x.optional)
+        self.proposed.update(x.type for x in proposals if id(x) not in spare)
         self.hit.update(x.type for x, _ in pairs)
+        self.optional_hit += len(spare)
         for ours, theirs in pairs:
             self._judge(text, ours, theirs)
-        found, used = {id(x) for x, _ in pairs}, {id(x) for _, x in pairs}
-        self.misses += [_line("missed", text, x) for x in text.facts if id(x) not in found]
+        found, used = {id(x) for x, _ in pairs}, {id(y) for _, y in matched}
+        missed = [x for x in text.facts if not x.optional and id(x) not in found]
+        self.misses += [_line("missed", text, x) for x in missed]
         self.misses += [_line("false", text, x) for x in proposals if id(x) not in used]
 
     def _judge(self, text: GoldText, ours: Fact, theirs: Fact) -> None:
@@ -133,6 +147,7 @@ class Tally:
         return {
             "all": total,
             "by_type": rows,
+            "optional_hit": self.optional_hit,
             "right": {
                 name: {"right": self.right[name], "of": n, "share": round(self.right[name] / n, 3)}
                 for name, n in sorted(self.asked.items())
@@ -189,6 +204,7 @@ def table(result: dict[str, Any]) -> str:
     mean = "not known" if spans["mean_iou"] is None else f"{spans['mean_iou']:.2f}"
     lines += ["", f"fields: {spans['spans']} spans asked, mean overlap {mean},"]
     lines += [f"{spans['exact']} exact, {spans['absent']} absent"]
+    lines += [f"proposals that hit an optional line: {result['optional_hit']}"]
     lines += [f"spans that do not stand in their text: {len(result['wrong_spans'])}"]
     return "\n".join(lines)
 
@@ -224,11 +240,13 @@ def main() -> int:
     parser.add_argument("--doc", default=None, help="one text only")
     parser.add_argument("--proposals", type=Path, default=None, help="folder with <doc>.json")
     parser.add_argument("--per-miss", action="store_true", help="list misses with their words")
+    parser.add_argument("--strict", action="store_true", help="ask for optional lines too")
     parser.add_argument("--json", action="store_true", help="numbers as JSON")
     asked = parser.parse_args()
     try:
         texts = read_gold(asked.gold, only=asked.doc)
-        result = score(texts, from_folder(asked.proposals) if asked.proposals else by_rules)
+        reader = from_folder(asked.proposals) if asked.proposals else by_rules
+        result = score(texts, reader, strict=asked.strict)
     except (OSError, ValueError) as problem:
         print(f"bad gold or proposals: {problem}", file=sys.stderr)
         return 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -168,6 +169,18 @@ def test_gold_read_as_its_own_proposals_is_all_right() -> None:
     assert result["fields"]["mean_iou"] == 1.0
     assert result["wrong_spans"] == []
     assert result["misses"] == []
+
+
+def test_an_optional_line_takes_nothing_away_and_adds_nothing() -> None:
+    must = fact(10, 20)
+    may = replace(fact(9, 20), optional=True)
+    text = GoldText("t", "y" * 40, date(2024, 1, 1), (may, must))
+    one, both = (fact(10, 20),), (fact(10, 20), fact(8, 20))
+    assert score([text], lambda _: one)["all"]["recall"] == 1.0
+    # the second proposal hits the optional line: it is no false one, and no hit either
+    result = score([text], lambda _: both)
+    assert (result["all"]["proposed"], result["all"]["hit"], result["optional_hit"]) == (1, 1, 1)
+    assert score([text], lambda _: one, strict=True)["all"]["recall"] == 0.5
 
 
 def test_a_span_that_is_off_by_one_is_named() -> None:
