@@ -1,0 +1,1 @@
+"""The record in standards of others: PROV, CSV, Atom and RSS."""
