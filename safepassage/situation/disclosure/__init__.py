@@ -1,0 +1,1 @@
+"""Disclosure: facts kept out of outside products, with their reason and without a trace."""
