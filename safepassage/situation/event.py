@@ -72,7 +72,21 @@ class Undone:
     reason: str | None = None
 
 
-Act = Read | Claimed | Reviewed | Linked | Withheld | Retracted | Undone
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A numbered product (a sitrep) was given out for readers of a grade, as of an instant.
+
+    `as_of` is ISO 8601 with its offset; `facts` the hash of what it says, whatever the language.
+    """
+
+    product: str
+    grade: str
+    number: int
+    as_of: str
+    facts: str
+
+
+Act = Read | Claimed | Reviewed | Linked | Withheld | Retracted | Undone | Issued
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +108,13 @@ _KINDS: dict[str, type[Any]] = {
     "withhold": Withheld,
     "retract": Retracted,
     "undo": Undone,
+    "issue": Issued,
 }
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
 def kind_of(act: Act) -> str:
-    """The word for an act: read, claim, review, link, withhold, retract or undo."""
+    """The word for an act: read, claim, review, link, withhold, retract, undo or issue."""
     return _NAMES[type(act)]
 
 

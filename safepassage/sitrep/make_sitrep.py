@@ -1,0 +1,191 @@
+"""Make a sitrep: from a record, as of an instant, for readers of a grade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ..errors import UsageError
+from ..situation.record import Held, Record
+from .changes import changes_of
+from .facts import Gap, Sitrep, Source
+from .names import NO_NAMES, Names
+from .row import Row
+from .rows import UNSAID, is_known, rows_of
+from .seen_by import check_grade, outside, seen_by
+from .series import Issue, issues
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of a sitrep.
+
+    `as_of`: what it is about; `known`: up to when the record is read (None: all of it). `since`:
+    the instant to compare with (None: the last sitrep of the series before `as_of`, else the
+    beginning). `next_at`: when the next one is planned.
+    """
+
+    as_of: datetime
+    grade: str = "planners"
+    known: datetime | None = None
+    since: datetime | None = None
+    next_at: datetime | None = None
+    with_unreviewed: bool = False
+
+
+def make_sitrep(record: Record, asked: Asked, names: Names = NO_NAMES) -> Sitrep:
+    """The facts of a sitrep; the same record and question give the same facts.
+
+    Its number is the next of the series of its grade; one that says what an earlier one said, as
+    of the same instant, keeps that number. It is a draft until `issued` notes it in the record.
+
+    Raises
+    ------
+    UsageError
+        An unknown grade; a period that ends before it begins; a public sitrep without a scenario,
+        whose names are all that the public may read.
+    """
+    check_grade(asked.grade)
+    if asked.grade == "public" and not names.names:
+        raise UsageError(
+            "--grade public needs --scenario: the public's sitrep is made of the scenario's names "
+            "and holds no words of a text."
+        )
+    given = issues(record, asked.grade)
+    last = next((issue for issue in reversed(given) if issue.as_of < asked.as_of), None)
+    since = asked.since or (last.as_of if last else None)
+    if since is not None and since >= asked.as_of:
+        raise UsageError(
+            f"--since {since:%Y-%m-%d %H:%M%z} is not before --as-of {asked.as_of:%Y-%m-%d %H:%M%z}"
+        )
+    now = record.now() if asked.known is None else record.as_of(asked.known)
+    rows = _rows(now, now.withheld, names, asked, asked.as_of, since)
+    sitrep = _sitrep(now, names, asked, since, rows)
+    before = _rows_before(record, now, names, asked, since, last)
+    sitrep = replace(sitrep, changes=changes_of(before, rows))
+    return _numbered(sitrep, given)
+
+
+def _sitrep(
+    now: Held, names: Names, asked: Asked, since: datetime | None, rows: tuple[Row, ...]
+) -> Sitrep:
+    inside = asked.grade == "planners"
+    sources = _sources(now, rows)
+    return Sitrep(
+        number=0,
+        grade=asked.grade,
+        title=names.title if asked.grade != "public" else "",
+        timezone=names.timezone,
+        as_of=asked.as_of,
+        # the instant of the last event could tell that something was put down and withheld
+        known=now.known if inside else asked.known or asked.as_of,
+        since=since,
+        next_at=asked.next_at,
+        with_unreviewed=asked.with_unreviewed,
+        rows=rows,
+        changes=(),
+        gaps=_gaps(rows, names, inside),
+        sources=sources,
+        numbers=_numbers(now, sources, rows),
+        help=names.help,
+        notice=names.notice,
+        waiting=_waiting(now, asked) if inside and not asked.with_unreviewed else None,
+        hides_numbers=bool(names.withheld) and asked.grade == "partners",
+    )
+
+
+def _rows(
+    held: Held,
+    withheld: Iterable[str],
+    names: Names,
+    asked: Asked,
+    at: datetime,
+    since: datetime | None,
+) -> tuple[Row, ...]:
+    """The rows as the readers see them; what is withheld now is withheld from the past as well."""
+    inside = asked.grade == "planners"
+    held = held if inside else outside(held, withheld)
+    rows = rows_of(
+        held, names, at, since=since, with_unreviewed=asked.with_unreviewed, inside=inside
+    )
+    return seen_by(rows, held, names, asked.grade)
+
+
+def _rows_before(
+    record: Record,
+    now: Held,
+    names: Names,
+    asked: Asked,
+    since: datetime | None,
+    last: Issue | None,
+) -> tuple[Row, ...]:
+    """What the last sitrep said, or what was held at `since` about that instant."""
+    if since is None:
+        return ()
+    recorded = last.recorded if last and asked.since is None else since
+    then = record.as_of(min(recorded, now.known))
+    return _rows(then, now.withheld, names, asked, since, since)
+
+
+def _numbered(sitrep: Sitrep, given: tuple[Issue, ...]) -> Sitrep:
+    facts = sitrep.fingerprint()
+    again = next(
+        (issue for issue in given if (issue.as_of, issue.facts) == (sitrep.as_of, facts)), None
+    )
+    number = again.number if again else max((issue.number for issue in given), default=0) + 1
+    return replace(sitrep, number=number, draft=again is None)
+
+
+def _sources(held: Held, rows: Iterable[Row]) -> tuple[Source, ...]:
+    """The texts that rows rest on, in the order in which they are first named."""
+    used = dict.fromkeys(one.document for row in rows for one in row.told if one.document)
+    found = []
+    for number, sha256 in enumerate((name for name in used if name in held.documents), 1):
+        text = held.documents[sha256]
+        copies = sum(other.copy_of == sha256 for other in held.documents.values())
+        found.append(
+            Source(
+                number,
+                text.outlet or text.name,
+                text.title,
+                text.published,
+                text.url,
+                text.language,
+                copies,
+            )
+        )
+    return tuple(found)
+
+
+def _numbers(held: Held, sources: tuple[Source, ...], rows: Iterable[Row]) -> dict[str, int]:
+    used = dict.fromkeys(one.document for row in rows for one in row.told if one.document)
+    known = [name for name in used if name in held.documents]
+    return {name: source.number for name, source in zip(known, sources, strict=True)}
+
+
+def _gaps(rows: Iterable[Row], names: Names, inside: bool) -> tuple[Gap, ...]:
+    """What nobody has said: sides without a word, deadlines without an end, figures in dispute."""
+    gaps = []
+    for row in rows:
+        label = ", ".join(part for part in (row.under, row.name) if part)
+        if row.section == "access" and all(answer.state == UNSAID for answer in row.answers):
+            gaps.append(Gap("sit-gap-side", label))
+        if row.section == "deadlines" and all(answer.until is None for answer in row.answers):
+            gaps.append(Gap("sit-gap-deadline", row.name))
+        if row.differ:
+            gaps.append(Gap("sit-gap-differ", label))
+    if inside:
+        gaps += [
+            Gap("sit-gap-withheld", names.of(address) or address)
+            for address in sorted(names.withheld)
+        ]
+    return tuple(gaps)
+
+
+def _waiting(held: Held, asked: Asked) -> int:
+    """Claims that wait for review and would otherwise be in it."""
+    return sum(
+        held.state(claim.id) == "proposed" and is_known(claim, asked.as_of)
+        for claim in held.standing(with_unreviewed=True)
+    )

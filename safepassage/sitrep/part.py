@@ -1,0 +1,274 @@
+"""Part: what one claim says of one thing; a function for each type of fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..situation.claim import Claim
+from ..situation.figure import Figure
+from ..situation.when import When
+from .due import due_of
+from .names import Names
+from .row import Detail
+from .told import noted, words_of
+
+MOST_WORDS = 160  # letters of a text's words that stand as a name
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Section, key and name of the thing, and what the claim says of it."""
+
+    section: str
+    key: str
+    name: str
+    under: str | None = None
+    state: str | None = None
+    figure: Figure | None = None
+    details: tuple[Detail, ...] = ()
+    until: When | None = None
+
+
+def part_of(claim: Claim, names: Names) -> Part | None:
+    """What a claim adds to a sitrep; None for types that only carry others (statements)."""
+    make = PARTS.get(claim.type)
+    return None if make is None else make(claim, names)
+
+
+def _key(*parts: object) -> str:
+    return "/".join(" ".join(str(part).lower().split()) for part in parts if part)
+
+
+def _name(claim: Claim, names: Names, *fields: str) -> str:
+    """The scenario's name of the subject, else the first field with words, else the evidence."""
+    said = names.of(claim.subject) or next(
+        (words for field in fields if (words := words_of(claim, field))), claim.words()
+    )
+    return said if len(said) <= MOST_WORDS else said[: MOST_WORDS - 1] + "…"
+
+
+def _about(claim: Claim, *fields: str) -> str:
+    """What tells this thing from others: its address, or the words that name it."""
+    return claim.subject or next(
+        (words for field in fields if (words := words_of(claim, field))), claim.words()
+    )
+
+
+def _party(claim: Claim, names: Names, *fields: str) -> str:
+    """The party by its id where somebody joined it, else as the text calls it."""
+    joined = names.party(claim.norm.get("party_id") or claim.norm.get("by_id"))
+    return joined or next((words for field in fields if (words := words_of(claim, field))), "")
+
+
+def _details(claim: Claim, **labels: str) -> tuple[Detail, ...]:
+    """A detail for each field or norm that has words, in the order given."""
+    found = ((label, words_of(claim, field)) for label, field in labels.items())
+    return tuple(Detail(label, words) for label, words in found if words)
+
+
+def _figure(claim: Claim, names: Names) -> Part:
+    value = words_of(claim, "value")
+    figure = Figure.of(claim.norm, value or None)
+    place = names.of(claim.subject) or words_of(claim, "place")
+    what = words_of(claim, "what") or claim.words()
+    measure = figure.measure or what
+    return Part(
+        "figures",
+        _key("figure", measure, claim.subject or words_of(claim, "place") or what),
+        what if len(what) <= MOST_WORDS else what[: MOST_WORDS - 1] + "…",
+        under=place or None,
+        state=figure.measure,
+        figure=figure,
+        details=_details(claim, source="source"),
+    )
+
+
+def _place(claim: Claim, names: Names) -> Part:
+    about = _about(claim, "place", "crossing")
+    side = next((side for side in names.sides if side.address == claim.subject), None)
+    holder = side.holder if side else words_of(claim, "side_party")
+    under = ", ".join(word for word in (side.crossing if side else "", holder) if word)
+    return Part(
+        "access",
+        _key(about, "" if claim.subject else words_of(claim, "side")),
+        side.side if side else _name(claim, names, "place", "crossing"),
+        under=under or None,
+        state=str(claim.norm.get("status", "unknown")),
+        details=_details(claim, hours="hours", until="until"),
+    )
+
+
+def _consent(claim: Claim, names: Names) -> Part:
+    party = _party(claim, names, "party") or claim.by_whom()
+    about = names.of(claim.subject) or words_of(claim, "about")
+    return Part(
+        "consents",
+        _key("consent", party, claim.subject or about),
+        party,
+        under=about or None,
+        state=str(claim.norm.get("state", "unknown")),
+        details=_details(claim, when="date", condition="condition"),
+    )
+
+
+def _condition(claim: Claim, names: Names) -> Part:
+    party = _party(claim, names, "by") or claim.by_whom()
+    requirement = words_of(claim, "requirement") or claim.words()
+    return Part(
+        "consents",
+        _key("condition", party, requirement),
+        party,
+        under=words_of(claim, "trigger") or None,
+        state="only_if",
+        details=(Detail("condition", requirement), *_details(claim, on_party="on_party")),
+    )
+
+
+def _deadline(claim: Claim, names: Names) -> Part:
+    return Part(
+        "deadlines",
+        _key("deadline", claim.norm.get("kind"), _about(claim, "what", "action")),
+        _name(claim, names, "what", "action"),
+        state=str(claim.norm.get("kind", "deadline")),
+        details=_details(
+            claim, by="by", on_party="on", what="action", when="when", consequence="consequence"
+        ),
+        until=due_of(claim),
+    )
+
+
+def _order(claim: Claim, names: Names) -> Part:
+    return Part(
+        "orders",
+        _key("order", _about(claim, "zones")),
+        _name(claim, names, "zones"),
+        state="order",
+        details=_details(claim, level="level", by="by", when="when"),
+    )
+
+
+def _transport(claim: Claim, names: Names) -> Part:
+    last = () if claim.norm.get("last") is not True else (Detail("last", ""),)
+    about = claim.subject or f"{words_of(claim, 'operator')} {words_of(claim, 'mode')}"
+    return Part(
+        "movement",
+        _key("transport", about, words_of(claim, "origin"), words_of(claim, "dest")),
+        _name(claim, names, "operator", "mode"),
+        state=str(claim.norm.get("state", "unknown")),
+        details=last
+        + _details(
+            claim, mode="mode", origin="origin", dest="dest", when="when", capacity="capacity",
+            count="count",
+        ),
+    )  # fmt: skip
+
+
+def _service(claim: Claim, names: Names) -> Part:
+    return Part(
+        "movement",
+        _key("service", _about(claim, "operator")),
+        _name(claim, names, "operator"),
+        state=str(claim.norm.get("status", "unknown")),
+        details=_details(claim, mode="mode", since="since"),
+    )
+
+
+def _incident(claim: Claim, names: Names) -> Part:
+    kind = noted(claim, "kind").replace("_", " ")
+    return Part(
+        "incidents",
+        _key("incident", claim.id),
+        _name(claim, names, "place") if claim.subject else (kind or claim.words()[:MOST_WORDS]),
+        under=words_of(claim, "place") or None,
+        state="incident",
+        details=_details(
+            claim, kind="kind", by="actor", victims="victims", weapon="weapon", when="date"
+        ),
+    )
+
+
+def _contact(claim: Claim, names: Names) -> Part:
+    both = [words for field in ("a", "b") if (words := words_of(claim, field))]
+    return Part(
+        "talks",
+        _key("contact", *both, words_of(claim, "date"), words_of(claim, "topics")),
+        " – ".join(both) or claim.words()[:MOST_WORDS],
+        state=str(claim.norm.get("form", "contact")),
+        details=_details(claim, topics="topics", place="place", when="date"),
+    )
+
+
+def _negotiation(claim: Claim, names: Names) -> Part:
+    parties = words_of(claim, "parties") or words_of(claim, "party")
+    topic = words_of(claim, "topic")
+    return Part(
+        "talks",
+        _key("negotiation", claim.subject or topic or parties or claim.words()),
+        names.of(claim.subject) or topic or parties or claim.words()[:MOST_WORDS],
+        state=str(claim.norm.get("state", "unknown")),
+        details=_details(claim, parties="parties", mediator="mediator", when="date"),
+    )
+
+
+def _role(claim: Claim, names: Names) -> Part:
+    party = _party(claim, names, "party") or claim.words()[:MOST_WORDS]
+    return Part(
+        "talks",
+        _key("role", party, noted(claim, "role")),
+        party,
+        state="role",
+        details=_details(claim, role="role"),
+    )
+
+
+def _position(claim: Claim, names: Names) -> Part:
+    party = _party(claim, names, "party") or claim.by_whom()
+    about = words_of(claim, "about") or claim.words()
+    return Part(
+        "talks",
+        _key("position", party, claim.subject or about),
+        party,
+        state=str(claim.norm.get("stance", "unknown")),
+        details=(Detail("about", about),),
+    )
+
+
+def _capability(claim: Claim, names: Names) -> Part:
+    party = _party(claim, names, "party") or claim.by_whom()
+    return Part(
+        "talks",
+        _key("capability", party, words_of(claim, "purpose")),
+        party,
+        state=str(claim.norm.get("state", "unknown")),
+        details=_details(claim, about="purpose", place="place"),
+    )
+
+
+def _unknown(claim: Claim, names: Names) -> Part:
+    return Part(
+        "unknowns",
+        _key("unknown", _about(claim, "what")),
+        _name(claim, names, "what"),
+        state="not_known",
+        details=_details(claim, what="what", reason="reason") if claim.subject else (),
+    )
+
+
+PARTS: dict[str, Callable[[Claim, Names], Part]] = {
+    "figure": _figure,
+    "place_status": _place,
+    "consent": _consent,
+    "condition": _condition,
+    "deadline": _deadline,
+    "order": _order,
+    "transport": _transport,
+    "service_status": _service,
+    "incident": _incident,
+    "contact": _contact,
+    "negotiation": _negotiation,
+    "party_role": _role,
+    "position": _position,
+    "capability": _capability,
+    "unknown": _unknown,
+}

@@ -1,0 +1,182 @@
+"""Seen by: the rows that readers of a grade may see; what the public sees is named, not left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ..errors import UsageError
+from ..situation.claim import Claim
+from ..situation.figure import Figure
+from ..situation.record import Held
+from ..situation.when import When
+from .names import Names
+from .row import Answer, Detail, Row, Told
+
+GRADES = ("planners", "partners", "public")
+SMALL = 10  # fewer people could be known by name
+PERSONS = frozenset({"persons", "people", "person", "", None})
+HIDDEN = Figure(None, None, None, "hidden")
+NOT_SHOWN = "…"
+# what the public's sitrep holds, by name; everything else stays out
+PUBLIC_SECTIONS = frozenset({"access", "deadlines", "orders", "movement"})
+PUBLIC_DEADLINES = frozenset({"last_departure", "report_time", "closure", "expiry", "start"})
+PUBLIC_DETAILS = frozenset({"hours", "when", "until", "since", "last"})
+_CLOCK = re.compile(r"(?:[^\d]|\b\d{1,2}[:.]\d\d\b)*")
+_SMALL_COUNT = re.compile(
+    r"\b(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)\b(?:\W+\w+){0,3}?\W+"
+    r"(?:people|persons?|men|man|women|woman|child(?:ren)?|boys?|girls?|civilians?|citizens?"
+    r"|nationals?|soldiers?|troops?|hostages?|captives?|detainees?|patients?|passengers?|workers?"
+    r"|drivers?|officers?|police(?:men|man)?|residents?|refugees?|asylum|dead|killed|wounded"
+    r"|injured|hurt|missing|deaths?|others|of them|americans?)\b",
+    re.IGNORECASE,
+)
+
+
+def check_grade(name: str) -> str:
+    """The grade by its name; UsageError for another one."""
+    if name not in GRADES:
+        raise UsageError(f'--grade "{name}" is not known. Allowed: {", ".join(GRADES)}.')
+    return name
+
+
+def outside(held: Held, withheld: Iterable[str]) -> Held:
+    """What may go outside: without withheld claims, in no list, count or link of it."""
+    gone = set(withheld)
+    return Held(
+        held.known,
+        {name: claim for name, claim in held.claims.items() if name not in gone},
+        {name: state for name, state in held.states.items() if name not in gone},
+        {name: at for name, at in held.recorded.items() if name not in gone},
+        {name: reason for name, reason in held.reasons.items() if name not in gone},
+        {},
+        tuple(link for link in held.links if link.a not in gone and link.b not in gone),
+        held.documents,
+    )
+
+
+def seen_by(rows: Iterable[Row], held: Held, names: Names, grade: str) -> tuple[Row, ...]:
+    """The rows as readers of a grade see them."""
+    if grade == "planners":
+        return tuple(rows)
+    if grade == "public":
+        return tuple(row for each in rows if (row := _public(each, names)) is not None)
+    silent = frozenset(claim.id for claim in held.claims.values() if _hides(claim, names))
+    spans = {
+        (claim.document, claim.evidence.start, claim.evidence.end)
+        for claim in held.claims.values()
+        if claim.evidence is not None and (claim.id in silent or _is_small(claim))
+    }
+    found = (_partners(row, held, silent, spans) for row in rows)
+    return tuple(row for row in found if row is not None)
+
+
+def _hides(claim: Claim, names: Names) -> bool:
+    """Whether a count of people could give away a number that the scenario withholds."""
+    if not names.withheld or claim.type != "figure" or claim.norm.get("unit") not in PERSONS:
+        return False
+    return claim.subject is None or claim.subject in names.withheld
+
+
+def _is_small(claim: Claim) -> bool:
+    return claim.type == "figure" and _masked(Figure.of(claim.norm)) is not None
+
+
+def _masked(figure: Figure) -> Figure | None:
+    """What stands in place of a count of fewer than ten people; None for other figures."""
+    numbers = [n for n in (figure.low, figure.high, figure.approx) if n is not None]
+    if figure.unit not in PERSONS or not any(0 < n < SMALL for n in numbers):
+        return None
+    if figure.qualifier in ("more_than", "at_least") or max(numbers) >= SMALL:
+        return replace(HIDDEN, measure=figure.measure, unit=figure.unit)
+    return Figure(None, SMALL, None, "less_than", figure.measure, figure.unit)
+
+
+Spans = set[tuple[str | None, int, int]]
+
+
+def _partners(row: Row, held: Held, silent: frozenset[str], spans: Spans) -> Row | None:
+    answers = []
+    for answer in row.answers:
+        told = tuple(
+            replace(one, claim="", quote=_quote(held.claims[one.claim], spans))
+            for one in answer.told
+            if not (row.section == "figures" and one.claim in silent)
+        )
+        if answer.told and not told:
+            continue
+        figure = answer.figure and (_masked(answer.figure) or answer.figure)
+        details = tuple(_detail(detail) for detail in answer.details)
+        details = tuple(detail for detail in details if not _tells(detail, answer, silent))
+        answers.append(replace(answer, figure=figure, details=details, told=told))
+    if not answers:
+        return None
+    return replace(row, name=_text(row.name), under=row.under and _text(row.under),
+                   answers=tuple(answers))  # fmt: skip
+
+
+def _tells(detail: Detail, answer: Answer, silent: frozenset[str]) -> bool:
+    """Counts within an incident stay out where a number of the scenario is withheld."""
+    return bool(silent) and isinstance(detail.value, Figure)
+
+
+def _quote(claim: Claim, spans: Spans) -> str:
+    """The exact words, unless a count that is not shown stands in them."""
+    words = claim.words()
+    here = claim.evidence
+    if here is not None and any(
+        document == claim.document and start < here.end and here.start < end
+        for document, start, end in spans
+    ):
+        return ""
+    return "" if _SMALL_COUNT.search(words) else words
+
+
+def _text(text: str) -> str:
+    return _SMALL_COUNT.sub(NOT_SHOWN, text)
+
+
+def _detail(detail: Detail) -> Detail:
+    if isinstance(detail.value, Figure):
+        return replace(detail, value=_masked(detail.value) or detail.value)
+    return detail if isinstance(detail.value, When) else replace(detail, value=_text(detail.value))
+
+
+def _public(row: Row, names: Names) -> Row | None:
+    """What everybody may see of a row: names of the scenario, words of closed lists, times."""
+    if row.section not in PUBLIC_SECTIONS or not _is_of_scenario(row, names):
+        return None
+    if row.section == "deadlines" and row.answers[0].state not in PUBLIC_DEADLINES:
+        return None
+    side = next((side for side in names.sides if side.address == row.key), None)
+    answers = tuple(
+        Answer(
+            answer.state,
+            None,
+            tuple(d for d in answer.details if d.label in PUBLIC_DETAILS and _is_time(d.value)),
+            answer.since,
+            answer.until,
+            tuple(dict.fromkeys(_outlet(one) for one in answer.told)),
+        )
+        for answer in row.answers
+    )
+    return Row(row.section, row.key, row.name, side.crossing if side else None, answers,
+               row.differ)  # fmt: skip
+
+
+def _is_of_scenario(row: Row, names: Names) -> bool:
+    return row.name in names.names.values()
+
+
+def _is_time(value: str | When | Figure) -> bool:
+    """Whether a detail holds no number but hours of a clock."""
+    if isinstance(value, Figure):
+        return False
+    return isinstance(value, When) or (len(value) < 60 and bool(_CLOCK.fullmatch(value)))
+
+
+def _outlet(told: Told) -> Told:
+    """Only where it was published: no person, no party, no words."""
+    return Told("", "", None, None, told.via[-1:], told.document, None, told.published, "F6",
+                told.reviewed, "")  # fmt: skip
