@@ -9,8 +9,9 @@ of publication on the first line, then one fact a line, in the order of the text
 
 `first words ... last words` stands for all between. Evidence is looked for from where the evidence
 before began, else where it stands only once; a field inside the evidence, else at its last place
-before, else after. Figures are short: `exact=85` is low and high, `between=40-60` both, `about=1150` approx, `vague` no bound;
-their unit is persons unless `unit=` says otherwise. A line that begins with # is a remark.
+before, else after. Figures are short: `exact=85` is low and high, `between=40-60` both,
+`about=1150` approx, `vague` no bound; their unit is persons unless `unit=` says otherwise. A line
+that begins with # is a remark.
 """
 
 from __future__ import annotations
