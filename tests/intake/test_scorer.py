@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
@@ -15,6 +16,8 @@ import pytest
 from benchmarks.intake_gold import Fact, GoldText, Words, fact_of, read_gold
 from benchmarks.intake_match import match, same_name
 from benchmarks.intake_scores import DEV, from_folder, score
+from safepassage.situation.fact_types import FACT_TYPES
+from tests.intake.gold.dev.make_gold import gold
 
 
 def naive_hit(a: Fact, b: Fact) -> bool:
@@ -181,6 +184,34 @@ def test_an_optional_line_takes_nothing_away_and_adds_nothing() -> None:
     result = score([text], lambda _: both)
     assert (result["all"]["proposed"], result["all"]["hit"], result["optional_hit"]) == (1, 1, 1)
     assert score([text], lambda _: one, strict=True)["all"]["recall"] == 0.5
+
+
+def test_gold_is_what_its_marks_make_and_covers_every_type() -> None:
+    assert (DEV / "gold.jsonl").read_text(encoding="utf-8") == gold()
+    counts = Counter(x.type for text in read_gold(DEV) for x in text.facts if not x.optional)
+    assert set(counts) == set(FACT_TYPES)
+    assert min(counts.values()) >= 10
+
+
+def test_marks_that_are_wrong_are_named(tmp_path: Path) -> None:
+    (tmp_path / "t.txt").write_text(TEXT, encoding="utf-8")
+    marks = [
+        "2024-01-01",
+        "figure | about 40 people | value=41 | about=40; measure=injured",
+        "figure | about 40 people | where=40 | about=40; measure=injured",
+        "place_status | The north gate is closed | place=The north gate | status=ajar",
+        "statement | Reyl said ... were killed | speaker=Reyl | mode=indirect",
+    ]
+    (tmp_path / "t.marks").write_text("\n".join(marks), encoding="utf-8")
+    with pytest.raises(ValueError, match="nowhere") as refused:
+        gold(tmp_path)
+    for row, words in (
+        (2, "'41' is nowhere"),
+        (3, "a figure has no field where"),
+        (4, 'status="ajar" of a place_status'),
+        (5, "'were killed' is not after 'Reyl said'"),
+    ):
+        assert f"t.marks line {row}: {words}" in str(refused.value)
 
 
 def test_a_span_that_is_off_by_one_is_named() -> None:
