@@ -19,7 +19,8 @@ STATES = ("proposed", "accepted", "rejected", "superseded", "retracted")
 class Held:
     """What was held at `known`: claims with their states, links, and what stays inside.
 
-    Mappings are not to be changed. `recorded` says when each claim was put down.
+    Mappings are not to be changed. `recorded` says when each claim was put down; `events` is what
+    was played, so that it can be played again without what has to stay inside.
     """
 
     known: datetime
@@ -30,6 +31,7 @@ class Held:
     withheld: dict[str, str] = field(default_factory=dict)
     links: tuple[Linked, ...] = ()
     documents: dict[str, Document] = field(default_factory=dict)
+    events: tuple[Event, ...] = field(default=(), repr=False)
 
     def state(self, claim: str) -> str:
         """proposed, accepted, rejected, superseded or retracted."""
@@ -99,6 +101,7 @@ def replay(events: Iterable[Event], known: datetime) -> Held:
         held.withheld,
         tuple(links),
         held.documents,
+        events,
     )
 
 
