@@ -1,0 +1,86 @@
+"""Amount: a figure about one field of the scenario, such as a gate's rate or trucks a day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..problems import Refusal
+from ..scenario.address import find, look
+from ..scenario.model import shapes
+from ..scenario.raw import TABLE_FILES
+from ..situation.claim import Claim
+from .draft import Draft
+from .headcount import figure_of
+
+# what a figure about an aid stream is, by its measure; what came in is no minimum
+AID_FIELDS = {
+    "aid_needed": "trucks_minimum_per_day",
+    "needed": "trucks_minimum_per_day",
+    "required": "trucks_minimum_per_day",
+    "quota": "trucks_quota_per_day",
+    "agreed": "trucks_quota_per_day",
+}
+_UNITS = {"persons": "people"}
+_PER = {"day", "a day", "per day", "daily"}
+
+
+def field_of(draft: Draft, claim: Claim) -> str | None:
+    """The address of the field that a figure is about; None, with the reason noted, if none is."""
+    assert claim.subject is not None
+    address = claim.subject
+    if look(draft.raw, address).shape is not None:
+        return address
+    name = AID_FIELDS.get(str(claim.norm.get("measure")))
+    if address.startswith("aid_stream/") and claim.norm.get("unit") == "trucks" and name:
+        if claim.norm.get("per") in _PER:
+            return f"{address}/{name}"
+        why, mend = "it is not said for which time, and aid is counted by day", "log per=day"
+    else:
+        why = "which value of the scenario it is about is not said"
+        mend = "give it the address of one value, such as aid_stream/<id>/trucks_minimum_per_day"
+    draft.leave((claim,), address, why, mend)
+    return None
+
+
+def put_amount(draft: Draft, address: str, claims: Sequence[Claim]) -> None:
+    """Set one field, and its source at the nearest thing around it that names one."""
+    claim = claims[-1]
+    refused = _refused(draft, address, claim)
+    if refused is not None:
+        draft.leave(claims, address, refused, "set it by hand: plan --set, or edit the scenario")
+        return
+    target = find(draft.raw, address)
+    assert target.shape is not None
+    figure = figure_of(claim)
+    value = figure.approx if figure.approx is not None else figure.low
+    text = f"{value:f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    before = draft.yaml.at(target.path)
+    if str(before) == text:
+        draft.leave(claims, address, "the scenario says the same", "nothing")
+        return
+    draft.put(target.path, text)
+    source = target.shape.source_field
+    around = next(p for p, model, _ in reversed(target.around) if source in shapes(model))
+    draft.put((*around, str(source)), draft.source(claims))
+    about = None if figure.approx is None else "a number that is said as about is taken as it is"
+    words = f"{claim.by_whom()}: {figure.words()}"
+    draft.change(address, before, text, claims, words, about)
+
+
+def _refused(draft: Draft, address: str, claim: Claim) -> str | None:
+    """Why a figure cannot stand in a field."""
+    try:
+        target = find(draft.raw, address)
+    except Refusal as refusal:
+        return str(refusal)
+    shape, figure = target.shape, figure_of(claim)
+    unit = str(claim.norm.get("unit") or "")
+    if target.path[0] in TABLE_FILES or shape is None or shape.unit is None:
+        return "it is no number of scenario.yaml"
+    if shape.source_field is None:
+        return "the field names no source, so a claim cannot stand behind it"
+    if unit and _UNITS.get(unit, unit).rstrip("s") not in shape.unit:
+        return f"it is given in {unit}, and the field is in {shape.unit}"
+    if figure.approx is None and (figure.low is None or figure.low != figure.high):
+        return f'"{figure.words()}" is a bound or a range, and the field holds one number'
+    return None

@@ -1,0 +1,248 @@
+"""Gate status: claims that a side is open or shut become hours, or take hours back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from ..scenario.address import look
+from ..scenario.convert.hours import spans_of
+from ..scenario.crossing import Gate, Hours
+from ..scenario.interval import Interval
+from ..scenario.raw import Path as TreePath
+from ..situation.claim import Claim
+from .change import Wish
+from .daily_hours import daily_hours
+from .draft import Draft
+from .intervals import cut, daily_row, first_start, overlaps
+from .moments import written
+
+SHUT = "shut"
+OPEN = "open"
+NO_END = "no end is said: it holds until the last day of the scenario"
+
+
+def gate_wish_value(claim: Claim) -> str:
+    """What is compared of two claims about one side: shut, open, or open with its hours."""
+    if claim.norm.get("status") != "open":
+        return SHUT
+    hours = daily_hours(claim)
+    return OPEN if hours is None else f"{OPEN} {hours[0]} to {hours[1]} daily"
+
+
+def gates_agree(a: str, b: str) -> bool:
+    """Whether both can be true: an opening without hours agrees with any hours."""
+    return a == b or (a.startswith(OPEN) and b.startswith(OPEN) and OPEN in (a, b))
+
+
+def put_gate_status(draft: Draft, wishes: Sequence[Wish]) -> None:
+    """Write what was chosen for one side: openings first, as a shutting takes hours back."""
+    openings = joined([wish for wish in wishes if wish.value != SHUT])
+    for wish in openings:
+        _open(draft, wish)
+    for wish in joined([wish for wish in wishes if wish.value == SHUT]):
+        _shut(draft, wish)
+
+
+def joined(wishes: Sequence[Wish]) -> list[Wish]:
+    """Wishes that say the same of times that overlap, as one.
+
+    Several shuttings hold from the first beginning to the last end. Of openings the newest with
+    hours speaks, as hours of different words are not mixed.
+    """
+    found: list[Wish] = []
+    for wish in sorted(wishes, key=lambda w: w.since):
+        last = found[-1] if found else None
+        if last is None or (last.until is not None and last.until <= wish.since):
+            found.append(wish)
+            continue
+        if wish.value == SHUT:
+            open_end = last.until is None or wish.until is None
+            until = None if open_end else max(last.until or wish.since, wish.until or wish.since)
+            found[-1] = replace(last, until=until, also=(*last.also, *wish.claims))
+            continue
+        best = max(last, wish, key=lambda w: (w.value != OPEN, w.told))
+        other = last if best is wish else wish
+        found[-1] = replace(best, also=(*best.also, *other.claims))
+    return found
+
+
+def _gate(draft: Draft, address: str) -> tuple[TreePath, Gate]:
+    path = look(draft.raw, address).path
+    crossing = draft.scenario.crossings[int(path[1])]
+    return path, crossing.gates[int(path[3])]
+
+
+def _shut(draft: Draft, wish: Wish) -> None:
+    """Take hours back from its beginning to its end, or to the next word that is known later."""
+    same = wish.claims
+    path, gate = _gate(draft, wish.address)
+    until, taken = _end(draft, wish, gate)
+    if wish.since >= until:
+        draft.leave(
+            same,
+            wish.address,
+            f"it is said for {written(wish.since, draft.zone)}, which is not before "
+            f"{written(until, draft.zone)}, where it ends",
+            "nothing has to be mended",
+        )
+        return
+    at = (*path, "closed")
+    before = draft.yaml.at(at)
+    row = {
+        "from": written(wish.since, draft.zone),
+        "to": written(until, draft.zone),
+        "source": draft.source(same),
+    }
+    was = list(before or [])
+    draft.yaml.append(at, row)
+    status = str(wish.claim.norm.get("status", "")).replace("_", " ")
+    draft.change(
+        f"{wish.address}/closed",
+        was or None,
+        [*was, row],
+        same,
+        f"{wish.claim.by_whom()}: {status}; what is not operated or closed lets nobody pass",
+        taken,
+    )
+
+
+def _end(draft: Draft, wish: Wish, gate: Gate) -> tuple[datetime, str | None]:
+    """Where a shutting ends: as said, else at the next word that became known after it."""
+    if wish.until is not None:
+        return wish.until, None
+    known = draft.known_from(wish.claim)
+    later = [
+        (start, interval.source)
+        for interval in gate.open
+        if isinstance(interval, Interval) and draft.source_known_from(interval.source) > known
+        if (start := first_start(interval, draft.scenario)) is not None and start > wish.since
+    ]
+    if later:
+        start, source = min(later)
+        return start, f"no end is said: it holds until the later word of {source}"
+    return draft.end, NO_END
+
+
+def _open(draft: Draft, wish: Wish) -> None:
+    """Give back hours that an older word had taken, and set the hours that are said."""
+    path, gate = _gate(draft, wish.address)
+    until = wish.until or draft.end
+    taken = None if wish.until else NO_END
+    claims = wish.claims
+    if wish.since >= until:
+        draft.leave(claims, wish.address, "it is said for after the end", "set a later end")
+        return
+    freed = _free(draft, wish, path, gate, until, taken)
+    hours = daily_hours(wish.claim)
+    if hours is not None:
+        set_hours(draft, wish, (*path, "open"), gate.open, until, taken)
+        return
+    known = [
+        row
+        for row in gate.open
+        if isinstance(row, Interval)
+        and draft.source_known_from(row.source) <= draft.as_of
+        and overlaps(row, draft.scenario, wish.since, until)
+    ]
+    if not known:
+        draft.leave(
+            claims,
+            f"{wish.address}/open",
+            "it is said to be open, and not at which hours: hours that are not known are not open",
+            "log the hours (situation log place_status ... hours=08:00-16:00), or plan with "
+            "--if-open and read what follows",
+        )
+    elif not freed:
+        draft.leave(
+            claims,
+            f"{wish.address}/open",
+            "it is open in the scenario already, and no hours are said: hours stay as they are",
+            "nothing has to be mended",
+        )
+
+
+def _free(
+    draft: Draft,
+    wish: Wish,
+    path: TreePath,
+    gate: Gate,
+    until: datetime,
+    taken: str | None,
+) -> bool:
+    """End closings that were known before; whether there was one."""
+    at = (*path, "closed")
+    rows = list(draft.yaml.at(at) or [])
+    known = draft.known_from(wish.claim)
+    left: list[Any] = []
+    for interval, row in zip(gate.closed, rows, strict=False):
+        older = draft.source_known_from(interval.source) <= known
+        pieces = cut(interval, row, draft.scenario, wish.since, until) if older else [row]
+        if pieces != [row]:
+            source = draft.source(wish.claims)
+            pieces = [{**piece, "source": source} for piece in pieces]
+        left += pieces
+    left += rows[len(gate.closed) :]
+    if left == rows:
+        return False
+    if left:
+        draft.yaml.replace_list(at, left)
+    else:
+        draft.yaml.take_out(at)
+        draft.source(wish.claims)
+    draft.change(
+        f"{wish.address}/closed",
+        rows,
+        left or None,
+        wish.claims,
+        f"{wish.claim.by_whom()}: open; an older word that it is shut ends there",
+        taken,
+    )
+    return True
+
+
+def set_hours(
+    draft: Draft,
+    wish: Wish,
+    at: TreePath,
+    said: Hours,
+    until: datetime,
+    taken: str | None,
+) -> None:
+    """Put hours in the place of older ones from a beginning to an end; later words keep theirs."""
+    hours = daily_hours(wish.claim)
+    assert hours is not None
+    known = draft.known_from(wish.claim)
+    source = draft.source(wish.claims)
+    new: list[Any] = list(daily_row(hours, wish.since, until, draft.scenario, source))
+    left: list[Any] = []
+    before = draft.yaml.at(at)
+    if not isinstance(said, str):
+        for interval, row in zip(said, list(before or []), strict=True):
+            if draft.source_known_from(interval.source) <= known:
+                left += cut(interval, row, draft.scenario, wish.since, until)
+            else:
+                left.append(row)
+                new = _without(new, interval, draft)
+    draft.yaml.replace_list(at, [*left, *new])
+    draft.change(
+        f"{wish.address}/{at[-1]}",
+        before if isinstance(before, str) else list(before or []),
+        [*left, *new],
+        wish.claims,
+        f"{wish.claim.by_whom()}: open {hours[0]} to {hours[1]} daily",
+        taken,
+    )
+
+
+def _without(rows: list[Any], later: Interval, draft: Draft) -> list[Any]:
+    """Rows without what a later word says hours for, day by day."""
+    for first, last in spans_of(later, draft.scenario):
+        rows = [
+            piece
+            for row in rows
+            for piece in cut(Interval.model_validate(row), row, draft.scenario, first, last)
+        ]
+    return rows
