@@ -1,0 +1,50 @@
+"""Overlap: how much of two texts is the same, counted exactly over their runs of words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from safepassage.intake.near.shingles import U64
+
+# Measured on made copies: docs/develop/intake-documents.md
+ALIKE = 0.5  # of all runs of both
+WITHIN = 0.8  # of the runs of the shorter one
+FEWEST = 30  # runs: a shorter text lies within another one by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """`common` runs out of those of one text and of the other."""
+
+    common: int
+    one: int
+    other: int
+
+    @property
+    def jaccard(self) -> float:
+        """Common runs out of all that either has."""
+        either = self.one + self.other - self.common
+        return self.common / either if either else 0.0
+
+    @property
+    def within(self) -> float:
+        """Common runs out of those of the shorter text."""
+        shorter = min(self.one, self.other)
+        return self.common / shorter if shorter else 0.0
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether one text repeats the other: half of both is common, or the shorter lies within.
+
+        A cut copy lies within its source; a copy with a few paragraphs of its own shares half.
+        """
+        shorter = min(self.one, self.other)
+        return self.jaccard >= ALIKE or (shorter >= FEWEST and self.within >= WITHIN)
+
+
+def overlap(one: U64, other: U64) -> Overlap:
+    """Count what two sorted sets of runs have in common."""
+    common = np.intersect1d(one, other, assume_unique=True)
+    return Overlap(len(common), len(one), len(other))
