@@ -1,6 +1,6 @@
 """Make `gold.jsonl` from the marks of each text: quoted words become offsets, every one checked.
 
-    python -m tests.intake.gold.dev.make_gold
+    python -m tests.intake.gold.dev.make_gold [FOLDER]
 
 `<doc>.txt` is a text of our own (CC0, places and people invented), `<doc>.marks` its marks: the day
 of publication on the first line, then one fact a line, in the order of the text:
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -165,4 +166,5 @@ def gold(folder: Path = FOLDER) -> str:
 
 
 if __name__ == "__main__":
-    (FOLDER / "gold.jsonl").write_text(gold(), encoding="utf-8")
+    asked = Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER
+    (asked / "gold.jsonl").write_text(gold(asked), encoding="utf-8")
