@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..claim import Claim
@@ -82,20 +82,17 @@ def _figures(claim: Claim, other: Claim) -> str | None:
 
 
 def _one_thing(claim: Claim, other: Claim, same: tuple[str, ...]) -> bool:
+    """The same address; or, where neither has one, the same words wherever both have any."""
     if claim.subject is not None or other.subject is not None:
-        return claim.subject == other.subject and _parties_agree(claim, other)
-    return all(_same(claim, other, name) for name in same)
+        if claim.subject != other.subject:
+            return False
+        # of one address, the consents and positions of two parties do not contradict one another
+        same = tuple(name for name in same if name == "party")
+        return all(_words(claim, name) == _words(other, name) for name in same)
+    said = [(_words(claim, name), _words(other, name)) for name in same]
+    both = [(ours, theirs) for ours, theirs in said if ours and theirs]
+    return bool(both) and all(ours == theirs for ours, theirs in both)
 
 
-def _parties_agree(claim: Claim, other: Claim) -> bool:
-    """Of one address, the consents and positions of two parties do not contradict one another."""
-    if claim.type not in ("consent", "position", "capability"):
-        return True
-    return _same(claim, other, "party")
-
-
-def _same(claim: Claim, other: Claim, name: str) -> bool:
-    clean: Callable[[Claim], str] = lambda each: (  # noqa: E731
-        shown_value(each, name).casefold().removeprefix("the ")
-    )
-    return clean(claim) == clean(other) and bool(clean(claim))
+def _words(claim: Claim, name: str) -> str:
+    return shown_value(claim, name).casefold().removeprefix("the ")

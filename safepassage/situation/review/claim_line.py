@@ -53,6 +53,15 @@ def lines_of(claim: Claim) -> tuple[Line, ...]:
     )
 
 
+def brief(claim: Claim) -> str:
+    """The exact words in one line, or, of what was written down by hand, what it holds."""
+    words = claim.words()
+    if words:
+        return words
+    about = (claim.subject,) if claim.subject else ()
+    return ", ".join((*about, *(f"{name} {shown_value(claim, name)}" for name in claim.norm)))
+
+
 def shown_value(claim: Claim, name: str) -> str:
     """What the norm holds under a name, else the exact words of that field."""
     value = claim.norm.get(name)

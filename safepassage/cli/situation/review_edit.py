@@ -1,0 +1,89 @@
+"""Review edit: the lines of a claim by number, each changed by itself with what is allowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from textwrap import wrap
+
+from ...problems import Refusal, known_names, quoted, sentence
+from ...situation.claim import Claim
+from ...situation.review.claim_line import Line, lines_of, whole, with_line
+from ...situation.review.norm_names import norm_names
+from .terminal import Terminal
+from .visible import visible
+
+ASK = "Number or name to change, + for more names, Enter saves and accepts, x leaves it"
+
+
+def edit_claim(
+    claim: Claim, terminal: Terminal, check: Callable[[Claim], None] = lambda claim: None
+) -> Claim | None:
+    """The edited claim, whose values fit together; None if it is to stay as it was."""
+    edited = claim
+    show = True
+    while True:
+        lines = lines_of(edited)
+        if show:
+            terminal.say("", *menu(lines, terminal.width), *wrap(ASK, terminal.width))
+        show = True
+        text = terminal.line("edit> ")
+        try:
+            if text == "x":
+                return None
+            if not text:
+                check(edited)
+                return whole(edited)
+            if text == "+":
+                names = ", ".join(norm_names(edited.type))
+                terminal.para(f"A {edited.type} may have: {names}. Write NAME=VALUE.")
+                show = False
+                continue
+            edited = _changed(edited, lines, text, terminal)
+        except Refusal as refusal:
+            mend = f" {sentence(refusal.mend)}" if refusal.mend else ""
+            terminal.para(visible(f"Not done: {sentence(str(refusal))}{mend}"))
+            show = False
+
+
+def menu(lines: tuple[Line, ...], width: int) -> list[str]:
+    """The lines of a claim, numbered."""
+    wide = max(len(line.name) for line in lines)
+    rows: list[str] = []
+    for number, line in enumerate(lines, 1):
+        text = f"{number:>2} {visible(line.name):<{wide}}  {visible(line.value) or '-'}"
+        rows += wrap(text, width, subsequent_indent=" " * (wide + 5))
+    return rows
+
+
+def _changed(claim: Claim, lines: tuple[Line, ...], text: str, terminal: Terminal) -> Claim:
+    """Change the line that was named; its value is asked for unless it came along."""
+    name, equals, value = (part.strip() for part in text.partition("="))
+    line = _line(claim, lines, name)
+    if not equals:
+        if line.allowed:
+            choices = (f"{n} {value}" for n, value in enumerate(line.allowed, 1))
+            terminal.para("  ".join(choices), "  ")
+        value = terminal.line(f"{line.name} [{visible(line.value) or 'not known'}] (- takes out): ")
+        if not value:
+            return claim
+    if line.allowed and value.isascii() and value.isdigit() and value not in line.allowed:
+        if not 1 <= int(value) <= len(line.allowed):
+            allowed = f"give a number from 1 to {len(line.allowed)}, or the value"
+            raise Refusal(f"{value} is none of these", allowed)
+        value = line.allowed[int(value) - 1]
+    return with_line(claim, line.name, value)
+
+
+def _line(claim: Claim, lines: tuple[Line, ...], name: str) -> Line:
+    """The line with that number or name, or one that the type may have besides."""
+    if name.isascii() and name.isdigit():
+        if not 1 <= int(name) <= len(lines):
+            raise Refusal(f"there is no line {name}", f"give a number from 1 to {len(lines)}")
+        return lines[int(name) - 1]
+    for line in lines:
+        if line.name == name:
+            return line
+    if name in norm_names(claim.type):
+        return Line(name, "")
+    names = tuple(dict.fromkeys((*(line.name for line in lines), *norm_names(claim.type))))
+    raise Refusal(f"{quoted(name)} is no line of this", known_names(name, names))

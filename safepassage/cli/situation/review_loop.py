@@ -1,0 +1,181 @@
+"""Review loop: one claim after the other before a person; every decision is written at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ...problems import Refusal, sentence
+from ...situation.claim import Claim
+from ...situation.event import Claimed, Event
+from ...situation.review import decide as acts
+from ...situation.review.desk import Desk, Step
+from ...situation.review.history import decided
+from ...situation.review.split import split_at, word_number, words_in
+from ...situation.review.undo import let_out, undo, what_it_did
+from .follow import Follow, Wish
+from .review_card import HELP, KEYS, card
+from .review_edit import edit_claim
+from .terminal import Terminal
+from .visible import visible
+
+PROMPT = "> "
+
+
+class ReviewLoop:
+    """`by` decides on what waits in the record; `check` refuses a claim that joins nothing."""
+
+    def __init__(
+        self,
+        follow: Follow,
+        by: str,
+        terminal: Terminal,
+        only: frozenset[str] | None = None,
+        check: Callable[[Claim], None] = lambda claim: None,
+    ) -> None:
+        self.follow = follow
+        self.by = by
+        self.terminal = terminal
+        self.check = check
+        self.desk = Desk(only=only).settle(follow.held)
+
+    def run(self) -> None:
+        """Until nothing is left or the reviewer leaves."""
+        say = self.terminal.say
+        shown: str | None = None
+        while True:
+            self.desk = self.desk.settle(self.follow.refresh())
+            if self.desk.front is None:
+                say("", "Nothing waits for review.")
+                if not self.desk.steps or self.terminal.key("u undo  q quit\n" + PROMPT) != "u":
+                    return
+                self._tried(self._undo)
+                continue
+            if self.desk.front != shown:
+                shown = self.desk.front
+                self._show()
+            key = self.terminal.key(f"{KEYS}\n{PROMPT}")
+            if key == "q":
+                return
+            if self._press(key):
+                shown = None
+
+    def _show(self) -> None:
+        claim = self.follow.held.claims[self.desk.front or ""]
+        left = self.desk.left(self.follow.held)
+        document = self.follow.held.documents.get(claim.document or "")
+        place = "by hand" if document is None else document.title or document.name
+        number = [each.id for each in left].index(claim.id) + 1
+        head = f"{number} of {len(left)} that wait, {place}"
+        text = None if document is None else self.follow.store.text_of(document.sha256)
+        self.terminal.say(*card(self.follow.held, claim, text, head, self.terminal.width))
+
+    def _press(self, key: str) -> bool:
+        """Do what a key says; whether the claim in front has to be shown anew."""
+        does: dict[str, Callable[[], None]] = {
+            "a": self._accept,
+            "e": self._edit,
+            "r": self._reject,
+            "s": self._split,
+            "n": self._next,
+            "u": self._undo,
+            "w": self._withhold,
+        }
+        if key == "?":
+            self.terminal.say(*HELP)
+            return False
+        if key not in does:
+            pressed = f'"{key}"' if key and key.isprintable() else "That key"
+            self.terminal.say(f"{pressed} is none of these; ? explains them.")
+            return False
+        return self._tried(does[key])
+
+    def _tried(self, does: Callable[[], None]) -> bool:
+        """Whether it was done; a refusal is said, with who decided meanwhile if that is why."""
+        try:
+            does()
+        except Refusal as refusal:
+            front = self.desk.front
+            event = decided(self.follow.record, front) if front else None
+            if event is not None and event.by != self.by and does != self._undo:
+                self.terminal.para(
+                    f"Decided meanwhile: {visible(event.by)} {visible(what_it_did(event))} at "
+                    f"{event.recorded:%H:%M:%S} UTC (event {event.number}). "
+                    "Your decision was not written."
+                )
+                return True
+            mend = f" {sentence(refusal.mend)}" if refusal.mend else ""
+            self.terminal.para(visible(f"Not done: {sentence(str(refusal))}{mend}"))
+            return False
+        return True
+
+    def _decide(self, what: str, claim: str, wish: Wish) -> tuple[Event, ...]:
+        events = self.follow.decide(self.by, wish)
+        self.desk = self.desk.done(Step(what, claim, tuple(event.number for event in events)))
+        numbers = ", ".join(str(event.number) for event in events)
+        self.terminal.say(f"{what.capitalize()}. (event {numbers})")
+        return events
+
+    def _claim(self) -> Claim:
+        return self.follow.held.claims[self.desk.front or ""]
+
+    def _accept(self) -> None:
+        claim = self._claim()
+        self.check(claim)
+        self._decide("accepted", claim.id, lambda record, held: acts.accept(held, claim.id))
+
+    def _reject(self) -> None:
+        claim = self._claim()
+        reason = self.terminal.line("Why (Enter for no reason): ") or None
+        wish: Wish = lambda record, held: acts.reject(held, claim.id, reason)  # noqa: E731
+        self._decide("rejected", claim.id, wish)
+
+    def _withhold(self) -> None:
+        claim = self._claim()
+        reason = self.terminal.line("Why it stays inside (Enter leaves it as it is): ")
+        if reason:
+            wish: Wish = lambda record, held: acts.withhold(held, claim.id, reason)  # noqa: E731
+            self._decide("withheld", claim.id, wish)
+            self.terminal.say("It still waits for review.")
+
+    def _edit(self) -> None:
+        claim = self._claim()
+        edited = edit_claim(claim, self.terminal, self.check)
+        if edited is None:
+            self.terminal.say("Left as it was.")
+            return
+        wish: Wish = lambda record, held: acts.edit(held, claim.id, edited, self._key())  # noqa: E731
+        self._decide("edited and accepted", claim.id, wish)
+
+    def _split(self) -> None:
+        claim = self._claim()
+        numbered = (f"{n} {visible(word.text)}" for n, word in enumerate(words_in(claim), 1))
+        self.terminal.para("  ".join(numbered), "  ")
+        text = self.terminal.line("Which word begins the second part (Enter leaves it)? ")
+        if not text:
+            return
+        parts = split_at(claim, word_number(claim, text))
+        events = self._decide(
+            "split", claim.id, lambda record, held: acts.split(held, claim.id, parts, self._key())
+        )
+        first = next(iter(events)).act
+        assert isinstance(first, Claimed)
+        self.desk = replace(self.desk, front=first.claim.id)
+
+    def _next(self) -> None:
+        self.desk = self.desk.next(self.follow.held)
+
+    def _undo(self) -> None:
+        if not self.desk.steps:
+            allowed = "older events: `safepassage situation undo EVENT`"
+            raise Refusal("there is nothing of this session to undo", allowed)
+        step = self.desk.steps[-1]
+        out = let_out(self.follow.record, step.events)
+        self.follow.decide(self.by, lambda record, held: undo(record, step.events))
+        self.desk = self.desk.undone()
+        self.terminal.say(f"Undone: {step.what} {step.claim}.")
+        if out:
+            self.terminal.say(f"It may go out again: {', '.join(out)}.")
+
+    def _key(self) -> str:
+        return f"{self.follow.last}/{self.by}"
