@@ -51,13 +51,16 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def bands(least: U32) -> U64:
-    """The least hashes two by two, each pair as one number; shape (64,)."""
-    pairs = least.astype(np.uint64).reshape(BANDS, PER_BAND)
-    return (pairs[:, 0] << np.uint64(32)) | pairs[:, 1]
+    """The least hashes of each text two by two, each pair as one number.
+
+    From shape (n_text, 128) to (n_text, 64).
+    """
+    pairs = least.astype(np.uint64).reshape(len(least), BANDS, PER_BAND)
+    return (pairs[:, :, 0] << np.uint64(32)) | pairs[:, :, 1]
 
 
 def least_of(data: bytes) -> U32:
-    """What `Fingerprint.to_bytes` wrote."""
-    if len(data) != BYTES:
-        raise ValueError(f"a fingerprint has {BYTES} bytes, not {len(data)}")
-    return np.frombuffer(data, dtype="<u4").astype(np.uint32)
+    """What `Fingerprint.to_bytes` wrote, of one or of several texts; shape (n_text, 128)."""
+    if len(data) % BYTES:
+        raise ValueError(f"fingerprints have {BYTES} bytes each; {len(data)} is no multiple")
+    return np.frombuffer(data, dtype="<u4").astype(np.uint32).reshape(-1, ROWS)

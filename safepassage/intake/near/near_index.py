@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,16 +53,23 @@ class NearIndex:
             return None
         print_ = fingerprint(text) if isinstance(text, str) else text
         copy = self.find(print_)
-        self._keep(name, bands(print_.least), name if copy is None else copy.of)
+        self._keep(name, bands(print_.least[None, :])[0], name if copy is None else copy.of)
         self._runs[name] = print_.runs
         return copy
 
-    def restore(self, name: str, data: bytes, copy_of: str | None) -> None:
-        """Take in a text known from before by the bytes of its fingerprint, without a look."""
+    def restore(self, known: Iterable[tuple[str, bytes, str | None]]) -> None:
+        """Take in texts known from before, without a look: name, fingerprint, what it copies.
+
+        Their runs are counted again, from `text_of`, only where one is a candidate.
+        """
         if self._text_of is None:
             raise ValueError("an index that is restored needs text_of")
-        if name not in self._root:
-            self._keep(name, bands(least_of(data)), copy_of or name)
+        new = [row for row in known if row[0] not in self._root]
+        if not new:
+            return
+        least = least_of(b"".join(data for _, data, _ in new))
+        for (name, _, copy_of), numbers in zip(new, bands(least), strict=True):
+            self._keep(name, numbers, copy_of or name)
 
     def find(self, text: Fingerprint | str) -> Copy | None:
         """Which text this one repeats; None if none. Nothing is taken in."""
@@ -70,7 +77,7 @@ class NearIndex:
         if len(print_.runs) == 0 or not self._names:
             return None
         known = self._bands[: len(self._names)]
-        rows = np.flatnonzero((known == bands(print_.least)).any(axis=1))
+        rows = np.flatnonzero((known == bands(print_.least[None, :])).any(axis=1))
         found = [(overlap(print_.runs, self._runs_of(self._names[row])), int(row)) for row in rows]
         copies = [(o, row) for o, row in found if o.is_copy]
         if not copies:

@@ -19,7 +19,12 @@ LINES = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]+")
 AROUND = " \t\xa0\ufeff•·|▶►→›»«[]_*#"
 # Where a glued piece may begin: behind a sentence's end, or a capital right behind a small letter.
 JOINT = re.compile(r"(?<=[.!?…”\"'’»)\]])\s*(?=\w)|(?<=[^\W\d_A-Z])(?=[A-Z])")
+SENTENCE_END = re.compile(r"[.!…][”\"’')\]]*$")
+LONGEST_TITLE = 140  # characters
+TITLE_WHY = "the title of another text, below a heading such as Related stories"
 BY_LANGUAGE = {"en": ENGLISH}
+HEADINGS = frozenset(r.name for rules in BY_LANGUAGE.values() for r in rules if r.heads)
+Compiled = Sequence[tuple[FurnitureRule, re.Pattern[str]]]
 
 
 def find_furniture(text: str, language: str = "en") -> tuple[Mark, ...]:
@@ -33,31 +38,46 @@ def find_furniture(text: str, language: str = "en") -> tuple[Mark, ...]:
     if text.startswith("\ufeff"):
         span = span_of(text, 0, 1)
         marks.append(Mark(span, "byte_order_mark", "the mark of UTF-8 that some programs write"))
+    begun = listed = False
     for line in LINES.finditer(text):
         start, end = _trimmed(text, line.start(), line.end())
-        found: list[Mark] = []
-        for _ in range(PIECES):
-            if start == end:
-                break
-            mark = _whole(text, start, end, whole) or _tail(text, start, end, glued)
-            if mark is None:
-                break
-            found.append(mark)
-            start, end = _trimmed(text, start, mark.span.start)
-        else:
-            start = end
+        if start == end:
+            continue
+        found, end = _pieces(text, start, end, whole, glued)
         head = _head(text, start, end, ahead) if start < end else None
         marks += [*([] if head is None else [head]), *reversed(found)]
+        if start == end:
+            listed = begun and (listed or found[-1].rule in HEADINGS)
+        elif listed and not found and _is_title(text[start:end]):
+            marks.append(Mark(span_of(text, start, end), "title_of_another", TITLE_WHY))
+        else:
+            listed = False
+            begun = begun or SENTENCE_END.search(text, start, end) is not None
     return tuple(marks)
+
+
+def _pieces(
+    text: str, start: int, end: int, whole: Compiled, glued: Compiled
+) -> tuple[list[Mark], int]:
+    """Furniture at the end of a line, last piece first, and where the rest of the line ends."""
+    found: list[Mark] = []
+    while start < end and len(found) < PIECES:
+        mark = _whole(text, start, end, whole) or _tail(text, start, end, glued)
+        if mark is None:
+            break
+        found.append(mark)
+        start, end = _trimmed(text, start, mark.span.start)
+    return found, end
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE and SENTENCE_END.search(line) is None
 
 
 def is_furniture(line: str, language: str = "en") -> bool:
     """Whether a line as a whole is furniture."""
     start, end = _trimmed(line, 0, len(line))
     return start < end and _whole(line, start, end, _compiled(language, "whole")) is not None
-
-
-Compiled = Sequence[tuple[FurnitureRule, re.Pattern[str]]]
 
 
 @cache

@@ -17,6 +17,7 @@ class FurnitureRule:
 
     `glued`: may also stand at a line's end, right behind a sentence that it was glued to.
     `ahead`: may also be glued to the beginning of a line.
+    `heads`: short lines that follow it are titles of other texts and yield no fact either.
     `takes` and `leaves`: lines that the rule has to take and has to leave; tests run both.
     """
 
@@ -27,6 +28,7 @@ class FurnitureRule:
     leaves: tuple[str, ...]
     glued: bool = True
     ahead: bool = False
+    heads: bool = False
     any_case: bool = True
 
     def compiled(self) -> re.Pattern[str]:

@@ -10,6 +10,7 @@ _SHARED = (
     r"(?:share|tweet|print|e-?mail|save|copy|post|pin|send|bookmark|comment|listen|link|url|this"
     r"|article|story|page|with|friends|to|on|via|by|for|later|a|and|or|more|options|read)"
 )
+_TITLE = r"(?:\s*[:>»-]\s*[^.!?]{0,160}[.!?]?)?"
 
 RULES = (
     FurnitureRule(
@@ -20,13 +21,14 @@ RULES = (
             r"continue reading\b{rest}",
             r"(?:keep reading|read on)[.!…>»]{0,3}",
             r"(?:read|see|show|load|view|learn|find out|discover|explore|watch) more(?! than\b)"
-            r"(?:(?: about| on| from| at| in|[:>»…-])[^.!?]{0,150})?[.!…>»]{0,3}",
+            r"(?:(?: about| on| from| at| in|[:>»…-])[^.!?]{0,150})?[.!?…>»]{0,3}",
             r"read (?:the )?(?:full|whole|original|rest of the) "
             r"(?:article|story|report|text|interview)\b{rest}",
         ),
         takes=(
             "Read more",
             "READ MORE: Ferry leaves Morena for the last time",
+            "Read more: Who holds the bridge?",
             "Click here to read the full report.",
             "Show more",
             "Read the full article",
@@ -42,24 +44,18 @@ RULES = (
         "other_texts",
         "a heading over links to other texts, or one such link",
         tuple(
-            words + r"(?:\s*[:>»-]\s*[^.!?]{0,160}[.!?]?)?"
+            words + _TITLE
             for words in (
                 r"related(?: (?:stories|articles|news|content|topics|coverage|posts|links))?",
                 r"most (?:read|popular|viewed|shared|recent)",
                 r"editor'?s'? (?:picks?|choice)",
-                r"trending(?: now)?",
                 r"recommended(?: (?:for you|stories|reading))?",
                 r"you (?:may|might) (?:also )?(?:like|be interested in)",
                 r"(?:also (?:read|see)|(?:read|see) also)",
-                r"don'?t miss",
                 r"(?:what to read next|up next)",
-                r"latest (?:news|stories|headlines|updates)",
-                r"top stories",
-                r"more (?:stories|news|coverage|on this story|from this author)",
+                r"more (?:stories|coverage|on this story|from this author)",
                 r"around the web",
                 r"promoted (?:stories|content)",
-                r"in this story",
-                r"(?:tags|topics|filed under)",
             )
         ),
         takes=(
@@ -67,11 +63,29 @@ RULES = (
             "Also read: Council names new envoy",
             "Most popular",
             "You may also like",
-            "Tags: Ostra, bridge, talks",
-            "Latest news",
         ),
         leaves=(
             "Related talks on prisoners go on in the capital.",
+            "Most popular routes were full, drivers said.",
+        ),
+        heads=True,
+    ),
+    FurnitureRule(
+        "labels",
+        "a label of the page: its sections, its tags, what is new",
+        tuple(
+            words + _TITLE
+            for words in (
+                r"trending(?: now)?",
+                r"don'?t miss",
+                r"latest (?:news|stories|headlines|updates)",
+                r"(?:top stories|more news)",
+                r"in this story",
+                r"(?:tags|topics|filed under)",
+            )
+        ),
+        takes=("Tags: Ostra, bridge, talks", "Latest news", "Trending now"),
+        leaves=(
             "More news is expected from the valley on Friday.",
             "Trending upwards, the number of arrivals reached 300.",
         ),

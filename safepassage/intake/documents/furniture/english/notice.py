@@ -19,6 +19,7 @@ RULES = (
             r"(?:cookies?|privacy|terms)(?: (?:policy|settings|preferences|notice|statement"
             r"|of (?:use|service)|(?:and|&) conditions|choices)){1,2}[.:]?(?:\s*[|·•]\s*.{0,100})?",
             r"your privacy(?: choices| matters)?[.!]?",
+            r"we (?:will never|never|do not|don'?t) (?:share|sell|pass on) your\b{rest}",
         ),
         takes=(
             "We use cookies to improve your experience.",
@@ -26,6 +27,7 @@ RULES = (
             "Cookie settings",
             "By continuing to use this site you agree to our terms.",
             "Privacy policy | Terms of use",
+            "We will never share your address with third parties.",
         ),
         leaves=(
             "We had cookies and water for a day, a passenger said.",
