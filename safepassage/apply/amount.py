@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pydantic import ValidationError
+
 from ..problems import Refusal
-from ..scenario.address import find, look
+from ..scenario.address import Target, find, look
 from ..scenario.model import shapes
 from ..scenario.raw import TABLE_FILES
 from ..situation.claim import Claim
@@ -55,16 +57,37 @@ def put_amount(draft: Draft, address: str, claims: Sequence[Claim]) -> None:
     value = figure.approx if figure.approx is not None else figure.low
     text = f"{value:f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
     before = draft.yaml.at(target.path)
-    if str(before) == text:
-        draft.leave(claims, address, "the scenario says the same", "nothing")
+    source = str(target.shape.source_field)
+    around, row = next(
+        (path, row) for path, model, row in reversed(target.around) if source in shapes(model)
+    )
+    if str(before) == text and not draft.not_known_yet(row.get(source)):
+        draft.leave(claims, address, "the scenario says the same", "")
         return
+    problem = _problem(target, text)
+    if problem is not None:
+        draft.leave(claims, address, problem, "set both by hand: plan --set, or edit the scenario")
+        return
+    later = draft.over_later(row.get(source), claim)
     draft.put(target.path, text)
-    source = target.shape.source_field
-    around = next(p for p, model, _ in reversed(target.around) if source in shapes(model))
-    draft.put((*around, str(source)), draft.source(claims))
+    draft.put((*around, source), draft.source(claims))
     about = None if figure.approx is None else "a number that is said as about is taken as it is"
+    taken = "; ".join(text for text in (about, later) if text) or None
     words = f"{claim.by_whom()}: {figure.words()}"
-    draft.change(address, before, text, claims, words, about)
+    draft.change(address, before, text, claims, words, taken)
+
+
+def _problem(target: Target, text: str) -> str | None:
+    """Why the thing around the field would not be valid with the figure."""
+    _, model, row = target.around[-1]
+    try:
+        model.model_validate({**row, str(target.path[-1]): text})
+    except ValidationError as error:
+        told = error.errors()[0].get("ctx") or {}
+        return ", ".join(str(told[part]) for part in ("read", "allowed") if told.get(part)) or (
+            "the scenario does not allow the value"
+        )
+    return None
 
 
 def _refused(draft: Draft, address: str, claim: Claim) -> str | None:

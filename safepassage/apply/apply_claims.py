@@ -68,7 +68,7 @@ def apply_claims(
     put_departures(draft, [c for c in claims if _is_departure(c)])
     put_figures(draft, [c for c in claims if c.type == "figure"])
     carried = put_words(draft, claims)
-    outcome = Outcome(as_of, tuple(draft.changes), tuple(draft.not_applied), carried)
+    outcome = Outcome(as_of, tuple(draft.changes), tuple(dict.fromkeys(draft.not_applied)), carried)
     return outcome, draft.files()
 
 
@@ -105,5 +105,5 @@ def _only_here(draft: Draft, claims: list[Claim]) -> list[Claim]:
         if (refusal := refusal_of(draft.raw, claim)) is None:
             here.append(claim)
         elif claim.type in _TURNED:
-            draft.leave((claim,), claim.subject, refusal, "nothing: --skip-unknown was given")
+            draft.leave((claim,), claim.subject, refusal, "")
     return here

@@ -65,7 +65,7 @@ def _newest(wishes: Sequence[Wish], left: list[NotApplied]) -> list[Wish]:
                     (wish.claim.id,),
                     wish.address,
                     f"the same speaker said otherwise later (claim {newer.claim.id})",
-                    "nothing has to be mended",
+                    "",
                 )
             )
             continue
@@ -132,5 +132,5 @@ def _set_aside(wish: Wish) -> NotApplied:
         (wish.claim.id,),
         wish.address,
         f"another side was chosen with --side-with; set aside: {_said(wish)}",
-        "nothing has to be mended",
+        "",
     )

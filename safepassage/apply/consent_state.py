@@ -7,7 +7,6 @@ from typing import Any
 
 from ..scenario.address import look
 from ..scenario.consent import Consent
-from ..scenario.raw import Path as TreePath
 from ..situation.claim import Claim
 from .change import Wish
 from .choose import choose
@@ -110,7 +109,7 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
     next_ = [w for w in wishes if w.since > draft.as_of and w.value in ("given", "conditional")]
     if not now and not next_:
         for wish in wishes:
-            draft.leave(wish.claims, address, "it does not hold at that time", "nothing")
+            draft.leave(wish.claims, address, "it does not hold at that time", "")
         return
     wish = max(now, key=lambda w: w.told) if now else min(next_, key=lambda w: w.since)
     same = [w for w in wishes if w.value == wish.value and w is not wish]
@@ -125,10 +124,13 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
             )
     path = look(draft.raw, address).path
     before = dict(draft.yaml.at(path))
-    after, taken = _row(draft, wish, before, path)
-    if {name: before.get(name) for name in after} == after:
-        draft.leave(claims, address, "the scenario says the same", "nothing has to be mended")
+    known = not draft.not_known_yet(before.get("source"))
+    after, taken = _row(draft, wish, before if known else {})
+    if known and {name: before.get(name) for name in after} == after:
+        draft.leave(claims, address, "the scenario says the same", "")
         return
+    later = draft.over_later(before.get("source"), wish.claim)
+    taken = "; ".join(text for text in (taken, later) if text) or None
     after["source"] = draft.source(claims)
     for name, value in after.items():
         draft.put((*path, name), value)
@@ -142,9 +144,7 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
     )
 
 
-def _row(
-    draft: Draft, wish: Wish, before: dict[str, Any], path: TreePath
-) -> tuple[dict[str, Any], str | None]:
+def _row(draft: Draft, wish: Wish, before: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
     """The keys of the consent that change, but for its source."""
     if wish.value in ("refused", "unknown"):
         return {"state": wish.value}, None

@@ -86,6 +86,8 @@ def said_when(claim: Claim) -> When | None:
 def _put(draft: Draft, wish: Wish) -> None:
     path = look(draft.raw, wish.address).path
     leg = draft.scenario.legs[int(path[1])]
+    if draft.not_known_yet(leg.source):
+        _set(draft, wish, leg, {}, "announced")
     match wish.value:
         case "has left":
             _left(draft, wish, leg)
@@ -93,7 +95,7 @@ def _put(draft: Draft, wish: Wish) -> None:
             _set(draft, wish, leg, {"seats": "0"}, "called off: no seat is left")
         case "the last one":
             if leg.last_departure:
-                draft.leave(wish.claims, wish.address, "the scenario says the same", "nothing")
+                draft.leave(wish.claims, wish.address, "the scenario says the same", "")
             else:
                 _set(draft, wish, leg, {"last_departure": "yes"}, "the last one")
         case _:
@@ -122,7 +124,7 @@ def _left(draft: Draft, wish: Wish, leg: Leg) -> None:
                 "log that it was the last one, or called off",
             )
     elif leg.departs <= at:
-        draft.leave(wish.claims, wish.address, "it has left in the scenario as well", "nothing")
+        draft.leave(wish.claims, wish.address, "it has left in the scenario as well", "")
     else:
         _move(draft, wish, leg, at, "has left", taken)
 
@@ -138,7 +140,7 @@ def _leaves(draft: Draft, wish: Wish, leg: Leg) -> None:
     elif when.is_instant and when.earliest != leg.departs and leg.last_day is None:
         _move(draft, wish, leg, when.earliest, "leaves then", None)
     elif when.is_instant or leg.departs.astimezone(draft.zone).date() == day_of(when, draft.zone):
-        draft.leave(wish.claims, wish.address, "it agrees with the scenario", "nothing")
+        draft.leave(wish.claims, wish.address, "the scenario says the same", "")
     else:
         draft.leave(
             wish.claims,
@@ -168,4 +170,6 @@ def _set(
     for name, value in after.items():
         draft.put((*path, name), value)
     words = f"{wish.claim.by_whom()}: {leg.name}, {why}"
+    later = draft.over_later(before["source"], wish.claim)
+    taken = "; ".join(text for text in (taken, later) if text) or None
     draft.change(wish.address, before, after, wish.claims, words, taken)

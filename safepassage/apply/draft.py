@@ -100,6 +100,19 @@ class Draft:
             return date
         return datetime.combine(date, time(), tzinfo=self.zone)
 
+    def not_known_yet(self, source: object) -> bool:
+        """Whether a source of the scenario became known only after the instant of the answer."""
+        return source in {row.id for row in self.scenario.sources} and (
+            self.source_known_from(str(source)) > self.as_of
+        )
+
+    def over_later(self, source: object, claim: Claim) -> str | None:
+        """What to note where a claim takes the place of a word that was known later; else None."""
+        known = {row.id for row in self.scenario.sources}
+        if source not in known or self.source_known_from(str(source)) <= self.known_from(claim):
+            return None
+        return f"it takes the place of {source}, which was known later than the claim"
+
     def names_of(self, claim: Claim) -> frozenset[str]:
         """Everything by which `--side-with` may name whoever says it, in lower case."""
         names = {claim.id, speaker_key(claim), *claim.chain}

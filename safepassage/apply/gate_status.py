@@ -86,7 +86,7 @@ def _shut(draft: Draft, wish: Wish) -> None:
             wish.address,
             f"it is said for {written(wish.since, draft.zone)}, which is not before "
             f"{written(until, draft.zone)}, where it ends",
-            "nothing has to be mended",
+            "",
         )
         return
     at = (*path, "closed")
@@ -160,7 +160,7 @@ def _open(draft: Draft, wish: Wish) -> None:
             claims,
             f"{wish.address}/open",
             "it is open in the scenario already, and no hours are said: hours stay as they are",
-            "nothing has to be mended",
+            "",
         )
 
 
@@ -218,9 +218,10 @@ def set_hours(
     source = draft.source(wish.claims)
     new: list[Any] = list(daily_row(hours, wish.since, until, draft.scenario, source))
     left: list[Any] = []
-    before = draft.yaml.at(at)
+    stood = draft.yaml.at(at)
+    before = stood if isinstance(stood, str) else list(stood or [])
     if not isinstance(said, str):
-        for interval, row in zip(said, list(before or []), strict=True):
+        for interval, row in zip(said, before, strict=True):
             if draft.source_known_from(interval.source) <= known:
                 left += cut(interval, row, draft.scenario, wish.since, until)
             else:
@@ -229,7 +230,7 @@ def set_hours(
     draft.yaml.replace_list(at, [*left, *new])
     draft.change(
         f"{wish.address}/{at[-1]}",
-        before if isinstance(before, str) else list(before or []),
+        before,
         [*left, *new],
         wish.claims,
         f"{wish.claim.by_whom()}: open {hours[0]} to {hours[1]} daily",

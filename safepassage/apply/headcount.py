@@ -48,7 +48,7 @@ def counts_people(draft: Draft, claim: Claim, subject: str) -> bool:
     if unit not in (None, "persons", "people"):
         why = f"it counts {unit}, and groups are counted in people"
     elif not groups:
-        why, mend = f"no group is of {subject}: its people are in no headcount", "nothing"
+        why, mend = f"no group is of {subject}: its people are in no headcount", ""
     elif measure == WISHING and any(group.share_going != 1 for group in groups):
         why = "it counts those who wish to leave, and of the groups only a share is expected to go"
     elif measure not in (*PRESENT, WISHING):
@@ -77,8 +77,8 @@ def put_headcount(draft: Draft, subject: str, claims: Sequence[Claim]) -> None:
         used.append(claim)
     if total is None or not used:
         return
-    if total == was:
-        draft.leave(used, subject, "the scenario's range says the same", "nothing")
+    if total == was and not any(draft.not_known_yet(group.people_source) for group in groups):
+        draft.leave(used, subject, "the scenario's range says the same", "")
         return
     parts = shared_out(total, known if was else [], len(groups))
     if isinstance(parts, str):
@@ -176,6 +176,8 @@ def _write(
         cells = dict(zip(COLUMNS, after[group.group_id], strict=True))
         draft.groups.put(row, {**cells, "people_source": source})
     said = "; ".join(f"{claim.by_whom()}: {figure_of(claim).words()}" for claim in claims)
+    taken = ["shared out by the scenario's own likely figures" if len(groups) > 1 else None]
+    taken += [draft.over_later(group.people_source, claims[-1]) for group in groups]
     in_all = ", ".join(f"{count:,}" for count in _sum(parts))
     draft.change(
         f"{subject}/people",
@@ -183,5 +185,5 @@ def _write(
         after,
         claims,
         f"{said}; low, likely, high in all {in_all}",
-        "shared out by the scenario's own likely figures" if len(groups) > 1 else None,
+        "; ".join(dict.fromkeys(text for text in taken if text)) or None,
     )

@@ -24,7 +24,7 @@ def shut_links(draft: Draft, wish: Wish, links: Sequence[str]) -> None:
     """Add a closure of links from its beginning to its end, or to the end of the scenario."""
     until = wish.until or draft.end
     if wish.since >= until:
-        draft.leave(wish.claims, wish.address, "it begins after the end", "nothing")
+        draft.leave(wish.claims, wish.address, "it begins after the end", "")
         return
     source = draft.source(wish.claims)
     cells = {
@@ -67,7 +67,7 @@ def _reopen(draft: Draft, wish: Wish) -> None:
         _end(draft, wish, closure.closure_id)
         ended = True
     if not ended:
-        draft.leave(wish.claims, wish.address, "no closure of it was known", "nothing")
+        draft.leave(wish.claims, wish.address, "no closure of it was known", "")
 
 
 def _end(draft: Draft, wish: Wish, closure: str) -> None:

@@ -35,9 +35,9 @@ _NOT_USED = {
         "it is planned and not yet so",
         "log it as open when it is; to see what it would change, use plan --set",
     ),
-    "sole_exit": ("that no other way leads out follows from the network", "nothing"),
+    "sole_exit": ("that no other way leads out follows from the network", ""),
     "damaged": ("how much of the rate is left is not said", "give a closure with its share"),
-    "unknown": ("it says that it is not known", "nothing has to be mended"),
+    "unknown": ("it says that it is not known", ""),
 }
 
 
@@ -47,7 +47,7 @@ def put_place_status(draft: Draft, claims: Sequence[Claim]) -> None:
     for claim in claims:
         for wish in _wishes(draft, claim):
             if wish.until is not None and wish.until <= draft.as_of:
-                draft.leave((claim,), wish.address, "it is over by then", "nothing")
+                draft.leave((claim,), wish.address, "it is over by then", "")
             else:
                 wishes.setdefault(wish.address, []).append(wish)
     for address, asked in wishes.items():

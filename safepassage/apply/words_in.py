@@ -51,8 +51,17 @@ def _unlike(chain: Sequence[str]) -> list[str]:
 
 
 def _words(draft: Draft, claim: Claim) -> str:
-    text = clean(claim.words()) or f"{claim.type.replace('_', ' ')}, noted by hand"
+    text = said(claim)
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def said(claim: Claim) -> str:
+    """The exact words in one line; of what was noted by hand, what it holds."""
+    words = clean(claim.words())
+    if words:
+        return words
+    held = (f"{name} {value}" for name, value in claim.norm.items() if not isinstance(value, dict))
+    return clean(f"{claim.type}, noted by hand: {', '.join(held)}".replace("_", " "))
 
 
 def _claim(draft: Draft, claim: Claim, there: set[str]) -> dict[str, object]:
@@ -63,7 +72,7 @@ def _claim(draft: Draft, claim: Claim, there: set[str]) -> dict[str, object]:
         "role": clean((claim.speaker.role if claim.speaker else None) or NOT_GIVEN),
         "said": written(draft.said_from(claim), draft.zone),
         "subject": claim.subject,
-        "text": clean(claim.words()) or f"{claim.type.replace('_', ' ')}, noted by hand",
+        "text": said(claim),
         "source": source_id((claim,)),
     }
     if claim.evidence is not None:

@@ -1,4 +1,4 @@
-"""Write applied: the changed scenario as a folder of its own, and what was changed on whose word."""
+"""Write applied: the changed scenario as a folder, and what was changed on whose word."""
 
 from __future__ import annotations
 

@@ -1,0 +1,141 @@
+"""Run `situation apply`: read the record, change a copy of the scenario, say what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ...apply.apply_claims import apply_claims
+from ...apply.change import Change, NotApplied, Outcome
+from ...apply.write_applied import APPLIED, applied_document, write_applied
+from ...scenario.read_scenario import read_scenario
+from ...situation.record import Held
+from ...store.store import open_record
+from ..options import instant_option
+from ..output import print_json
+from .options import instant_or_now
+from .visible import visible
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyRequest:
+    """What was typed on the command line."""
+
+    scenario: str
+    record: Path
+    as_of: str | None
+    known: str | None
+    out: Path | None
+    side_with: tuple[str, ...]
+    skip_unknown: bool
+    dry_run: bool
+    force: bool
+    json: bool
+
+
+def run_apply(request: ApplyRequest) -> None:
+    """Apply and tell. Raises SafePassageError for what the user can mend."""
+    as_of = instant_or_now("--as-of", request.as_of)
+    held = held_at(request.record, request.known)
+    outcome, files = apply_claims(
+        request.scenario,
+        held,
+        as_of,
+        side_with=request.side_with,
+        skip_unknown=request.skip_unknown,
+    )
+    out = request.out or Path(f"{read_scenario(request.scenario).name}-applied")
+    if not request.dry_run:
+        write_applied(request.scenario, out, outcome, files, force=request.force)
+    if request.json:
+        document = applied_document(outcome)
+        print_json({**document, "scenario": None if request.dry_run else str(out)})
+        return
+    for line in outcome_lines(outcome, held):
+        typer.echo(line)
+    if request.dry_run:
+        typer.echo("Nothing was written (--dry-run).")
+    else:
+        typer.echo(f"Scenario: {out} ({APPLIED} says what was changed on whose word)")
+        typer.echo(f"Next: safepassage exits {out}   or   safepassage plan {out}")
+
+
+def held_at(record: Path, known: str | None) -> Held:
+    """What the record held at an instant, or all that it holds."""
+    instant = instant_option("--known", known)
+    with open_record(record) as store:
+        log = store.record()
+    return log.now() if instant is None else log.as_of(instant)
+
+
+def outcome_lines(outcome: Outcome, held: Held) -> Iterator[str]:
+    """What was changed, what was not and why, for people to read."""
+    waiting = sum(1 for state in held.states.values() if state == "proposed")
+    yield f"As of {outcome.as_of.isoformat()}: {_count(len(outcome.changes), 'value')} changed."
+    for change in outcome.changes:
+        yield ""
+        yield from change_lines(change)
+    left = [row for row in outcome.not_applied if row.why]
+    if left:
+        yield ""
+        yield f"Not applied ({len(left)}):"
+        for row in left:
+            yield from _left_lines(row)
+    yield ""
+    yield (
+        f"{_count(len(outcome.carried), 'claim')} go with the scenario as words beside its numbers."
+        if len(outcome.carried) != 1
+        else "1 claim goes with the scenario as words beside its numbers."
+    )
+    if waiting:
+        yield f"{_count(waiting, 'claim')} not reviewed yet: they change nothing."
+
+
+def change_lines(change: Change) -> Iterator[str]:
+    """One change: the address, before and after, on whose word, and what was taken."""
+    yield f"{change.address}"
+    if isinstance(change.before, dict) and isinstance(change.after, dict):
+        for name, after in change.after.items():
+            before = change.before.get(name)
+            if before != after:
+                yield f"    {name}: {shown(before)} -> {shown(after)}"
+    else:
+        old, new = _rows(change.before), _rows(change.after)
+        if isinstance(change.after, list) or isinstance(change.before, list):
+            yield from (f"    - {shown(row)}" for row in old if row not in new)
+            yield from (f"    + {shown(row)}" for row in new if row not in old)
+        else:
+            yield f"    {shown(change.before)} -> {shown(change.after)}"
+    yield f"    {visible(change.why)} [{', '.join(change.claims)}]"
+    if change.taken:
+        yield f"    taken so: {visible(change.taken)}"
+
+
+def _rows(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def shown(value: Any) -> str:
+    """A value of a scenario in one line."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return visible(", ".join(f"{name} {inner}" for name, inner in value.items()))
+    if isinstance(value, list):
+        return visible(" / ".join(str(inner) for inner in value))
+    return visible(str(value))
+
+
+def _left_lines(row: NotApplied) -> Iterable[str]:
+    where = "" if row.address is None else f"{row.address}: "
+    yield f"    {visible(where + row.why)} [{', '.join(row.claims)}]"
+    if row.mend:
+        yield f"        {visible(row.mend)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
