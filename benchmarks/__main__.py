@@ -27,6 +27,7 @@ MODULES = (
     "places",
     "places.surf_coast",
     "report_page",
+    "intake_scores",
 )
 LIBRARIES = ("numpy", "numba", "scipy", "ortools", "osmium", "networkx", "highspy", "playwright")
 
