@@ -20,6 +20,7 @@ from .report import report
 from .review import review
 from .routes import routes
 from .schema import schema
+from .situation.app import app as situation
 from .value import value
 
 EPILOG = (
@@ -55,6 +56,7 @@ app.command()(new)
 app.command(name="map")(map_)
 app.command()(export)
 app.command()(schema)
+app.add_typer(situation)
 
 
 @app.callback(invoke_without_command=True)

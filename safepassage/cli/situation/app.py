@@ -1,0 +1,29 @@
+"""`safepassage situation`: what is said, by whom, since when, and what follows for the plan."""
+
+from __future__ import annotations
+
+import typer
+
+from .apply import apply
+from .log import log
+from .review import review
+from .sitrep import sitrep
+from .undo import undo
+
+app = typer.Typer(
+    name="situation",
+    help=(
+        "What is said, by whom, since when, and what follows for the plan.\n\n"
+        "A record is one file. It is only added to: a text is read into it, a person accepts, "
+        "edits or rejects what is proposed, and every view is a replay of its log as of an instant."
+    ),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+app.command()(review)
+app.command()(log)
+app.command()(undo)
+app.command()(apply)
+app.command()(sitrep)

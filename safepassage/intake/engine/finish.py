@@ -1,0 +1,155 @@
+"""Finish: what a norm gets beyond its rule: dates, places, parties, and where it joins the scenario."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from ...situation.fact_types import FACT_TYPES
+from ...situation.span import Span
+from ..proposal import Proposal
+from .reading import Reading
+
+_DATED = ("date", "when", "since", "until", "on")
+_PLACE = re.compile(
+    r"\b(?:in|at|near|on|off|outside|along|across|over|into|toward|towards|inside|around|of)\s+"
+    r"((?:the\s+)?(?:(?:southern|northern|eastern|western|central|north|south|east|west|town|city|village|"
+    r"port|island|coast|border|district|province|region|suburb|outskirts|centre|center|approach|edge|"
+    r"valley|bridge|side|crossing|capital)\s+(?:of\s+)?(?:the\s+)?)*(?-i:[A-Z][\w'’-]+)(?:\s+(?:of\s+)?(?-i:[A-Z][\w'’-]+))*"
+    r"(?:\s+(?:crossing|border|coast|valley|island|port|harbou?r|bridge|checkpoint|camp|hospital|airport|road|district|province|area|region|strip))?)",
+    re.IGNORECASE,
+)
+_LOWER_PLACE = re.compile(
+    r"\b(?:in|at|near|on|off|outside|along)\s+(the\s+(?:\w+\s+){0,2}(?:approach|bridge|crossing|road|harbou?r|port|coast|"
+    r"village|valley|town|square|market|station|airport|border|checkpoint|hospital|school|camp|river|strait|"
+    r"island|highway|gate|street|beach|mosque|church))\b",
+    re.IGNORECASE,
+)
+_NOT_PLACES = re.compile(
+    r"^(?:the\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|"
+    r"June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+_WEAPON = re.compile(
+    r"\b((?:\w+\s)?(?:mortar|rocket|missile|artillery|drone|air|bomb|grenade|gun|car bomb|suicide|knife|shell)"
+    r"(?:\s(?:and\s)?(?:mortar|rocket|missile|artillery|shells?|rounds?|attack|attacks|barrage|strike|strikes|fire|blast|bombing|shelling))*s?)\b",
+    re.IGNORECASE,
+)
+_HOURS = re.compile(
+    r"\b(?:from|between)\s+\d{1,2}[:.]?\d{0,2}\s*(?:am|pm|a\.m\.|p\.m\.)?\s+(?:to|until|and|till)\s+\d{1,2}[:.]?\d{0,2}\s*(?:am|pm|a\.m\.|p\.m\.)?",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(r"\bsince\s+([\w ]{3,30})", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"\b(\d+|an?|one|two|three|four|five|six|seven|ten|twelve|twenty-four|24|48|72)[\s-](hour|day|week|month)s?\b",
+    re.IGNORECASE,
+)
+_WORD_NUMBERS = {"a": 1, "an": 1, "twenty-four": 24, "one": 1, "two": 2, "three": 3, "four": 4,
+                 "five": 5, "six": 6, "seven": 7, "ten": 10, "twelve": 12}  # fmt: skip
+
+
+def finish(proposal: Proposal, reading: Reading) -> Proposal:
+    """The proposal with dates, place and address filled in from its evidence and from the scenario."""
+    fields: dict[str, tuple[Span, ...]] = dict(proposal.fields)
+    norm: dict[str, Any] = dict(proposal.norm)
+    known = FACT_TYPES[proposal.type].fields
+    _dates(proposal, reading, fields, norm, known)
+    if "place" in known and "place" not in fields:
+        place = place_in(reading, proposal.evidence)
+        if place is not None:
+            fields["place"] = (place,)
+    if "weapon" in known and "weapon" not in fields:
+        weapon = _WEAPON.search(proposal.evidence.text)
+        if weapon is not None and len(weapon[1].split()) > 1:
+            at = proposal.evidence.start
+            fields["weapon"] = (reading.span(at + weapon.start(1), at + weapon.end(1)),)
+    if "hours" in known:
+        hours = _HOURS.search(proposal.evidence.text)
+        if hours is not None:
+            at = proposal.evidence.start
+            fields["hours"] = (reading.span(at + hours.start(), at + hours.end()),)
+    if proposal.type == "deadline":
+        _duration(proposal, norm)
+    _parties(reading, fields, norm)
+    subject = _subject(reading, proposal, fields, norm)
+    return replace(proposal, fields=fields, norm=norm, subject=subject)
+
+
+def place_in(reading: Reading, evidence: Span) -> Span | None:
+    """The first place that a preposition names."""
+    for pattern in (_PLACE, _LOWER_PLACE):
+        for match in pattern.finditer(reading.text, evidence.start, evidence.end):
+            if _NOT_PLACES.match(match[1]) is None:
+                return reading.span(match.start(1), match.end(1))
+    return None
+
+
+def _dates(
+    proposal: Proposal,
+    reading: Reading,
+    fields: dict[str, tuple[Span, ...]],
+    norm: dict[str, Any],
+    known: tuple[str, ...],
+) -> None:
+    days = reading.days_in(proposal.evidence.start, proposal.evidence.end)
+    if "since" in known and "since" not in fields:
+        since = _SINCE.search(proposal.evidence.text)
+        if since is not None:
+            at = proposal.evidence.start + since.start(1)
+            inside = [d for d in days if d.start - at in range(0, 8)]
+            if inside:
+                fields["since"] = (reading.span(inside[0].start, inside[0].end),)
+    free = [
+        d
+        for d in days
+        if not any(_holds(s, d.start) for f in fields for s in fields[f] if f in _DATED)
+    ]
+    for name in ("date", "when"):
+        if name in known and name not in fields and free and proposal.type != "statement":
+            fields[name] = (reading.span(free[0].start, free[0].end),)
+            break
+    for name in _DATED:
+        if name in fields and name not in norm:
+            span = fields[name][0]
+            inside = [d for d in days if _holds(span, d.start) or d.start == span.start]
+            inside = inside or reading.days_in(span.start, span.end)
+            if inside:
+                norm[name] = inside[0].iso
+
+
+def _holds(span: Span, at: int) -> bool:
+    return span.start <= at < span.end
+
+
+def _duration(proposal: Proposal, norm: dict[str, Any]) -> None:
+    length = _LENGTH.search(proposal.evidence.text)
+    if length is None:
+        return
+    word = length[1].lower()
+    count = int(word) if word.isdigit() else _WORD_NUMBERS.get(word)
+    if count is not None:
+        norm[f"duration_{length[2].lower()}s"] = count
+
+
+def _parties(reading: Reading, fields: dict[str, tuple[Span, ...]], norm: dict[str, Any]) -> None:
+    if reading.gazetteer is None:
+        return
+    for name in ("party", "by", "operator", "side_party"):
+        if name in fields and f"{name}_id" not in norm:
+            party = reading.gazetteer.party_in(fields[name][0].text)
+            if party is not None:
+                norm[f"{name}_id"] = party
+
+
+def _subject(
+    reading: Reading,
+    proposal: Proposal,
+    fields: dict[str, tuple[Span, ...]],
+    norm: dict[str, Any],
+) -> str | None:
+    if reading.gazetteer is None:
+        return None
+    return reading.gazetteer.subject_of(
+        proposal.type, proposal.evidence.text, {n: s[0].text for n, s in fields.items()}, norm
+    )

@@ -1,0 +1,124 @@
+"""Phrases: the noun phrase before or behind a place in a sentence, by words that cannot be in one.
+
+No parser: news sentences put few words between a verb and what it is about, and a phrase that is
+one word too long or short still points a reviewer at the right words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .lexicon import Lexicon
+
+TOKEN = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+|\d[\d,.]*\d|[\w][\w'’-]*(?:\.(?=\s[A-Z]))?|[^\w\s]")
+_GLUE = frozenset(("of", "for", "'s", "’s"))
+_ADVERB = re.compile(
+    r"(?:\s|^)(?:also|later|further|then|again|now|still|already|earlier|reportedly|repeatedly|"
+    r"previously|recently|meanwhile|once|separately|subsequently|even|both|\w+ly|has|have|had|is|"
+    r"are|was|were|been|be|will|would|could|can|may|might|must|should|does|do|did|not|never|to|"
+    r"currently|yet|all|not yet|today|yesterday)$",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r",?\s+(?:who|which|that)$", re.IGNORECASE)
+_POSTURE = re.compile(
+    r",\s+(?:speaking|citing|quoting|referring|asked|addressing|writing|visiting|flanked|standing)\b[^,]*,?\s*$"
+)
+
+
+def phrase_before(text: str, least: int, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """The noun phrase that ends before a place, not reaching back beyond `least`."""
+    end = _without_adverbs(text, least, at)
+    relative = _RELATIVE.search(text[least:end])
+    if relative is not None:
+        return _walk_back(text, least, least + relative.start(), lexicon)
+    aside = _POSTURE.search(text[least:end])
+    if aside is not None:
+        end = least + aside.start()
+    if end > least and text[end - 1] == ",":
+        found = _before_apposition(text, least, end - 1, lexicon)
+        if found is not None:
+            return found
+        return None
+    return _walk_back(text, least, end, lexicon)
+
+
+def _before_apposition(
+    text: str, least: int, comma: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """ "John Kerry, the Secretary of State, contacted": the phrase before the first comma."""
+    opened = text.rfind(",", least, comma)
+    if opened < 0:
+        return None
+    return _walk_back(text, least, opened, lexicon)
+
+
+def _without_adverbs(text: str, least: int, at: int) -> int:
+    end = at
+    while True:
+        trimmed = text[least:end].rstrip()
+        end = least + len(trimmed)
+        adverb = _ADVERB.search(trimmed)
+        if adverb is None:
+            return end
+        end = least + adverb.start()
+
+
+def _walk_back(text: str, least: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    tokens = list(TOKEN.finditer(text, least, end))
+    start: int | None = None
+    position = len(tokens) - 1
+    while position >= 0:
+        token = tokens[position]
+        word = token[0]
+        lower = word.lower()
+        if not (word[0].isalnum() or word in "'’&$%-/"):
+            break
+        if lower in lexicon.stops and lower not in _GLUE:
+            joins = lower == "and" and start is not None and _joins(tokens, position, lexicon)
+            if not joins:
+                break
+        start = token.start()
+        position -= 1
+    if start is None:
+        return None
+    while start < end and re.match(r"(?:of|for|and|or)\s", text[start:end]):
+        start = text.index(" ", start) + 1
+    stop = len(text[:end].rstrip())
+    return (start, stop) if start < stop else None
+
+
+def _joins(tokens: list[re.Match[str]], position: int, lexicon: Lexicon) -> bool:
+    """Whether "and" joins two names: a capital letter on both sides."""
+    if position == 0 or position + 1 >= len(tokens):
+        return False
+    left, right = tokens[position - 1][0], tokens[position + 1][0]
+    skip = 2 if right.lower() in ("the", "a") and position + 2 < len(tokens) else 1
+    right = tokens[position + skip][0]
+    return left[0].isupper() and right[0].isupper() and left.lower() not in lexicon.stops
+
+
+def phrase_after(
+    text: str, at: int, most: int, lexicon: Lexicon, *, long: bool = False
+) -> tuple[int, int] | None:
+    """The noun phrase that begins at a place, not reaching beyond `most`.
+
+    With `long` it goes on over prepositions up to the next comma or the end.
+    """
+    start = at
+    while start < most and (text[start].isspace() or text[start] in ",:"):
+        start += 1
+    end = start
+    for token in TOKEN.finditer(text, start, most):
+        word = token[0].lower()
+        if not (word[0].isalnum() or word in "'’&$%-/"):
+            break
+        if not long and word in lexicon.stops and word not in _GLUE:
+            break
+        end = token.end()
+    while end > start and text[start:end].split()[-1].lower() in (*_GLUE, "the", "a"):
+        end = (
+            start + text[start:end].rstrip().rfind(" ")
+            if " " in text[start:end].rstrip()
+            else start
+        )
+    return (start, end) if start < end else None

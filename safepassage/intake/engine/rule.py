@@ -1,0 +1,121 @@
+"""Rule: what makes a stretch of text a fact of some type, with sentences that it is for and not for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from ...situation.fact_types import FACT_TYPES
+
+SCOPES = ("match", "clause", "sentence", "onward")
+_MACRO = re.compile(r"\{([A-Z_]+)\}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`trigger` is searched in every sentence; its named groups are fields.
+
+    `subject`: the field that the noun phrase before the trigger goes to; a rule with `needs_subject`
+    proposes nothing where there is none; with `subject_behind` it is the phrase behind. `object`: the field for what follows. `scope`: how far
+    the evidence reaches: the match, its clause, the sentence, or from the subject onward to the end of the
+    clause. `needs` and `unless` are searched in the sentence.
+    """
+
+    name: str
+    type: str
+    why: str
+    trigger: re.Pattern[str]
+    scope: str
+    subject: str | None
+    needs_subject: bool
+    subject_behind: bool
+    object: str | None
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    norm: Mapping[str, Any]
+    positive: tuple[str, ...]
+    negative: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def read_rules(language: str) -> tuple[Rule, ...]:
+    """The rules of a language, in the order of its files."""
+    folder = files("safepassage.intake") / language
+    macros = _macros(tomllib.loads((folder / "macros.toml").read_text(encoding="utf-8")))
+    found: list[Rule] = []
+    for name in sorted(entry.name for entry in (folder / "rules").iterdir()):
+        if not name.endswith(".toml"):
+            continue
+        raw = tomllib.loads((folder / "rules" / name).read_text(encoding="utf-8"))
+        found += [_rule(row, macros, name) for row in raw.get("rule", ())]
+    return tuple(found)
+
+
+def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
+    """Macros may use those above them; a list of words becomes a choice of them."""
+    macros: dict[str, str] = {}
+    for name, value in raw.items():
+        pattern = value if isinstance(value, str) else "(?:" + "|".join(value) + ")"
+        macros[name] = _expand(pattern, macros, f"macros.toml: {name}")
+    return macros
+
+
+def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in macros:
+            raise ValueError(f"{where}: no macro {match[1]}")
+        return macros[match[1]]
+
+    return _MACRO.sub(put, pattern)
+
+
+def _flexible(pattern: str) -> str:
+    """Lines are joined as they are; a space stands for any white space."""
+    return re.sub(" +", lambda _: r"\s+", "".join(line.strip() for line in pattern.splitlines()))
+
+
+def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Rule:
+    name = f"{file.removesuffix('.toml')}/{raw['name']}"
+    if raw["type"] not in FACT_TYPES:
+        raise ValueError(f"{name}: {raw['type']} is no type of fact")
+    scope = raw.get("scope", "clause")
+    if scope not in SCOPES:
+        raise ValueError(f"{name}: scope {scope}; allowed: {', '.join(SCOPES)}")
+    unknown = set(raw) - {
+        "name", "type", "why", "trigger", "scope", "subject", "needs_subject", "subject_behind", "object", "needs",
+        "unless", "norm", "positive", "negative",
+    }  # fmt: skip
+    if unknown:
+        raise ValueError(f"{name}: {', '.join(sorted(unknown))} is no part of a rule")
+
+    def pattern(key: str) -> re.Pattern[str] | None:
+        if key not in raw:
+            return None
+        try:
+            return re.compile(_flexible(_expand(raw[key], macros, name)), re.IGNORECASE)
+        except re.error as error:
+            raise ValueError(f"{name}: {key}: {error}") from error
+
+    trigger = pattern("trigger")
+    assert trigger is not None
+    return Rule(
+        name=name,
+        type=raw["type"],
+        why=raw["why"],
+        trigger=trigger,
+        scope=scope,
+        subject=raw.get("subject"),
+        needs_subject=raw.get("needs_subject", False),
+        subject_behind=raw.get("subject_behind", False),
+        object=raw.get("object"),
+        needs=pattern("needs"),
+        unless=pattern("unless"),
+        norm=raw.get("norm", {}),
+        positive=tuple(raw["positive"]),
+        negative=tuple(raw["negative"]),
+    )

@@ -1,0 +1,273 @@
+"""Statements: who said what, in a sentence and its quotations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from ...situation.span import Span
+from ..proposal import Proposal
+from .phrases import phrase_after
+from .reading import Reading
+from .rule import Rule
+from .sentences import Sentence
+from .speakers import full_name, remember, speaker_before, speaker_behind
+
+_QUOTED_BEFORE = re.compile(r"[”\"»]\s*,?\s*$")
+_ADDRESSEE = re.compile(r"^(?:told|informed|assured|briefed|tells|warned|urged)$", re.IGNORECASE)
+_THING = re.compile(
+    r"(?:^|\s)(?:statement|talks?|reports?|media|agency|news|ministry|department|sources?|document|letter|communiqu[eé]|"
+    r"army|government|officials?|police|authorit(?:y|ies)|council|commission|agenc(?:y|ies)|group|spokes\w+|"
+    r"embassy|office|company|operator|witness(?:es)?|residents?|minister|president|who)$",
+    re.IGNORECASE,
+)
+_ANONYMOUS = re.compile(
+    r"\b(?:officials?|sources?|diplomats?|witness(?:es)?|residents?|people|aides?|observers|"
+    r"analysts|workers?|locals|survivors?)$",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"\b(?:in|at|during|on) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}(?:statement|readout|interview|"
+    r"news conference|press conference|press briefing|briefing|speech|address|post|tweet|letter|report|"
+    r"bulletin|broadcast|message|hearing|televised address)\b",
+    re.IGNORECASE,
+)
+_ACTS = (
+    (
+        "denial",
+        re.compile(r"\bden(?:ied|ies)\b|\brejected (?:the )?(?:claim|accusation|report)", re.I),
+    ),
+    ("accusation", re.compile(r"\baccus(?:ed|es)\b|\bblam(?:ed|es)\b|\balleged\b", re.I)),
+    ("condolence", re.compile(r"\bcondolences?\b|\bsympath(?:y|ies)\b|\bmourn", re.I)),
+)
+_THIRD = {"he": 1, "she": 1}
+
+
+@dataclass
+class LastSpoke:
+    """Who spoke last, for pronouns and for quotations that go on without a name."""
+
+    name: str | None = None
+    role: Span | None = None
+    span: Span | None = None
+    paragraph_open: bool = False
+
+
+def statements(
+    rules: Iterable[Rule], reading: Reading, sentence: Sentence, last: LastSpoke
+) -> list[Proposal]:
+    """Statements of a sentence: of each subject one; or the quotation that goes on."""
+    found: list[Proposal] = []
+    for rule in rules:
+        for match in rule.trigger.finditer(reading.text, sentence.start, sentence.end):
+            if _in_quote(match.start(), sentence):
+                continue
+            if rule.unless is not None and rule.unless.search(
+                reading.text, sentence.start, sentence.end
+            ):
+                continue
+            proposal = _attributed(rule, reading, sentence, match, last)
+            if proposal is not None and not _told_already(proposal, found):
+                found.append(proposal)
+    if not found and sentence.quotes:
+        goes_on = _goes_on(reading, sentence, last)
+        if goes_on is not None:
+            found.append(goes_on)
+    return found
+
+
+def _in_quote(at: int, sentence: Sentence) -> bool:
+    return any(a <= at < b for a, b in sentence.quotes)
+
+
+def _told_already(proposal: Proposal, found: list[Proposal]) -> bool:
+    """Whether the same words are attributed already: "said ..., adding that"."""
+    speaker = proposal.fields["speaker"][0] if "speaker" in proposal.fields else None
+    for other in found:
+        theirs = other.fields.get("speaker", (None,))[0]
+        a, b = proposal.evidence, other.evidence
+        overlap = min(a.end, b.end) - max(a.start, b.start)
+        inside = overlap >= 0.6 * min(a.end - a.start, b.end - b.start)
+        if inside and (speaker == theirs or overlap >= 0.8 * max(a.end - a.start, b.end - b.start)):
+            return True
+    return False
+
+
+def _attributed(
+    rule: Rule, reading: Reading, sentence: Sentence, match: re.Match[str], last: LastSpoke
+) -> Proposal | None:
+    verb = reading.span(match.start("verb"), match.end("verb"))
+    via = reading.trimmed(match.start("via"), match.end("via")) if _has(match, "via") else None
+    voice = _voice(rule, reading, sentence, match, verb)
+    if voice is None:
+        return None
+    name, role, first, end = voice
+    if not _can_speak(reading, name):
+        return None
+    fields: dict[str, tuple[Span, ...]] = {"speaker": (name,), "verb": (verb,)}
+    if role is not None:
+        fields["speaker_role"] = (role,)
+    if via is not None:
+        fields["via"] = (via,)
+    norm: dict[str, Any] = {}
+    _resolve(reading, name, role, last, norm)
+    _addressee(reading, sentence, verb, fields)
+    _quotes(reading, sentence, fields, norm)
+    _circumstances(reading, sentence, fields, norm)
+    start = min(first, verb.start)
+    if any(b <= verb.start for a, b in sentence.quotes) or rule.subject_behind:
+        start = sentence.start
+    evidence = reading.trimmed(start, max(end, sentence.end))
+    assert evidence is not None
+    evidence = _without_stop(reading, evidence)
+    return Proposal("statement", evidence, fields, norm, rule.name, rule.why)
+
+
+def _has(match: re.Match[str], name: str) -> bool:
+    return name in match.re.groupindex and match[name] is not None
+
+
+def _voice(
+    rule: Rule, reading: Reading, sentence: Sentence, match: re.Match[str], verb: Span
+) -> tuple[Span, Span | None, int, int] | None:
+    """Name, role, and the first and last character of the phrase that speaks."""
+    behind = rule.subject_behind or (
+        _QUOTED_BEFORE.search(reading.text[sentence.start : match.start()]) is not None
+    )
+    if _has(match, "speaker"):
+        name, role, end = speaker_behind(
+            reading, match.start("speaker"), match.end("speaker"), sentence.end
+        )
+        remember(reading, name)
+        return name, role, name.start, end
+    if behind:
+        found = phrase_after(reading.text, match.end(), sentence.end, reading.lexicon)
+        if found is not None:
+            name, role, end = speaker_behind(reading, *found, sentence.end)
+            remember(reading, name)
+            return name, role, min(name.start, verb.start), end
+        return None
+    least = max([sentence.start, *(b for a, b in sentence.quotes if b < match.start())])
+    before = speaker_before(reading, least, match.start())
+    if before is None:
+        return None
+    name, role, first = before
+    remember(reading, name)
+    return name, role, first, verb.end
+
+
+def _can_speak(reading: Reading, name: Span) -> bool:
+    """A capital letter, a pronoun or one of the bodies and people that news lets speak."""
+    words = name.text.split()
+    if len(words) > 14:
+        return False
+    if words[0].lower() in reading.lexicon.pronouns:
+        return len(words) == 1 and words[0].lower() not in ("it", "we", "i", "you")
+    if any(w[0].isupper() and w.lower() not in ("the", "a", "an") for w in words):
+        return True
+    lower = {w.lower().rstrip("s") for w in words} | {w.lower() for w in words}
+    return (
+        bool(lower & reading.lexicon.titles)
+        or _THING.search(name.text) is not None
+        or bool(_ANONYMOUS.search(name.text))
+    )
+
+
+def _resolve(
+    reading: Reading, name: Span, role: Span | None, last: LastSpoke, norm: dict[str, Any]
+) -> None:
+    """Who a pronoun or a surname stands for; and this one as the last who spoke."""
+    lower = name.text.lower()
+    if lower in ("he", "she", "they"):
+        if last.name is not None:
+            norm["speaker_resolved"] = last.name
+        return
+    whole = full_name(reading, name.text)
+    bare = re.fullmatch(
+        r"(?:the|an?|one|another) [a-z -]*?(?:official|spokes\w+|minister|statement|department|secretary|officer|diplomat|source)",
+        lower,
+    )
+    if whole != name.text:
+        norm["speaker_resolved"] = whole
+    elif bare and last.name is not None and lower.startswith("the "):
+        norm["speaker_resolved"] = last.name
+        return
+    if _ANONYMOUS.search(name.text) and not re.search(r"\s[A-Z]\w+$", name.text):
+        norm["anonymous"] = True
+    last.name, last.role, last.span = whole, role, name
+    if reading.gazetteer is not None:
+        words = f"{name.text} {'' if role is None else role.text}"
+        party = reading.gazetteer.party_in(words)
+        if party is not None:
+            norm["party_id"] = party
+
+
+def _addressee(
+    reading: Reading, sentence: Sentence, verb: Span, fields: dict[str, tuple[Span, ...]]
+) -> None:
+    if _ADDRESSEE.match(verb.text) is None:
+        return
+    found = phrase_after(reading.text, verb.end, sentence.end, reading.lexicon)
+    if found is not None and reading.text[found[0] : found[1]].lower() != "that":
+        fields["addressee"] = (reading.span(*found),)
+
+
+def _quotes(
+    reading: Reading, sentence: Sentence, fields: dict[str, tuple[Span, ...]], norm: dict[str, Any]
+) -> None:
+    spans = tuple(s for s in (reading.trimmed(a, b) for a, b in sentence.quotes) if s)
+    if not spans:
+        norm["mode"] = "indirect"
+        return
+    fields["quote"] = spans
+    quoted = sum(s.end - s.start for s in spans)
+    long = max(len(s.text.split()) for s in spans)
+    whole = sentence.end - sentence.start
+    norm["mode"] = "direct" if quoted >= 0.6 * whole or long >= 8 else "mixed"
+
+
+def _circumstances(
+    reading: Reading, sentence: Sentence, fields: dict[str, tuple[Span, ...]], norm: dict[str, Any]
+) -> None:
+    """Where and when it was said, and what kind of act it is."""
+    outside = reading.text[sentence.start : sentence.end]
+    venue = _VENUE.search(outside)
+    if venue is not None:
+        at = sentence.start + venue.start()
+        first = outside.index(" ", venue.start()) + 1 + sentence.start
+        fields["venue"] = (reading.span(max(first, at), sentence.start + venue.end()),)
+    for act, pattern in _ACTS:
+        if pattern.search(outside):
+            norm["act"] = act
+            break
+    verb = fields["verb"][0]
+    near = reading.days_in(verb.end, min(sentence.end, verb.end + 30))
+    for day in near:
+        if not _in_quote(day.start, sentence):
+            fields["date"] = (reading.span(day.start, day.end),)
+            norm["date"] = day.iso
+            break
+
+
+def _goes_on(reading: Reading, sentence: Sentence, last: LastSpoke) -> Proposal | None:
+    """A quotation of some length with nobody named: whoever spoke last goes on."""
+    quoted = sum(b - a for a, b in sentence.quotes)
+    if last.span is None or quoted < 0.8 * (sentence.end - sentence.start - 2) or quoted < 25:
+        return None
+    fields: dict[str, tuple[Span, ...]] = {"speaker": (last.span,)}
+    if last.role is not None:
+        fields["speaker_role"] = (last.role,)
+    norm: dict[str, Any] = {"speaker_resolved": last.name}
+    _quotes(reading, sentence, fields, norm)
+    evidence = reading.span(sentence.start, sentence.end)
+    why = "a quotation with nobody named goes on from whoever spoke last"
+    return Proposal("statement", evidence, fields, norm, "statement/goes-on", why)
+
+
+def _without_stop(reading: Reading, span: Span) -> Span:
+    text = span.text.rstrip()
+    if text.endswith(".") and not text.endswith(("Mr.", "Dr.")):
+        text = text[:-1]
+    return Span(span.start, span.start + len(text), text)

@@ -1,0 +1,106 @@
+"""Read facts: every typed fact that the rules of a language see in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+
+from ..errors import UsageError
+from ..situation.span import Span
+from .engine.dates import DateReader
+from .engine.figures import Measures, figures, read_measures
+from .engine.finish import finish
+from .engine.lexicon import Lexicon, read_lexicon
+from .engine.numbers import NumberReader
+from .engine.reading import Reading
+from .engine.rule import Rule, read_rules
+from .engine.run_rule import run_rule
+from .engine.sentences import Sentence, sentences
+from .engine.statements import LastSpoke, statements
+from .gazetteer import Gazetteer
+from .proposal import Proposal
+
+LANGUAGES = {"en": "english"}
+
+
+@lru_cache(maxsize=4)
+def _tools(
+    language: str,
+) -> tuple[Lexicon, NumberReader, DateReader, tuple[Rule, ...], tuple[Rule, ...], Measures]:
+    if language not in LANGUAGES:
+        raise UsageError(
+            f'Texts in "{language}" cannot be read. There are rules for: {", ".join(LANGUAGES)}. '
+            "Put the facts down by hand: safepassage situation log --help"
+        )
+    folder = LANGUAGES[language]
+    lexicon = read_lexicon(folder)
+    rules = read_rules(folder)
+    spoken = tuple(rule for rule in rules if rule.type == "statement")
+    others = tuple(rule for rule in rules if rule.type != "statement")
+    return (
+        lexicon,
+        NumberReader(lexicon),
+        DateReader(lexicon),
+        spoken,
+        others,
+        read_measures(folder),
+    )
+
+
+def read_facts(
+    text: str,
+    published: date,
+    gazetteer: Gazetteer | None = None,
+    *,
+    language: str = "en",
+    furniture: Sequence[Span] = (),
+) -> tuple[Proposal, ...]:
+    """Proposals in the order of the text; every span is exact.
+
+    `published` is the day from which "Tuesday" and "last week" count. `furniture`: stretches that
+    are the page's and not the text's; nothing is proposed from them. UsageError for a language
+    that has no rules.
+    """
+    lexicon, numbers, dates, spoken, others, measures = _tools(language)
+    reading = Reading(text, published, lexicon, numbers, dates, gazetteer)
+    last = LastSpoke()
+    found: list[Proposal] = []
+    for sentence in sentences(text, lexicon.abbreviations):
+        if _is_furniture(sentence, furniture):
+            continue
+        found += statements(spoken, reading, sentence, last)
+        for piece in sentence.pieces:
+            facts = [p for rule in others for p in run_rule(rule, reading, piece)]
+            facts += figures(measures, reading, piece)
+            found += without_doubles(facts)
+    found = [p for p in found if not _touches(p.evidence, furniture)]
+    found.sort(key=lambda p: (p.evidence.start, p.evidence.end, p.type))
+    return tuple(finish(proposal, reading) for proposal in found)
+
+
+def without_doubles(proposals: Iterable[Proposal]) -> list[Proposal]:
+    """One proposal where several rules of a type saw the same words: the first rule's."""
+    kept: list[Proposal] = []
+    for proposal in proposals:
+        if not any(_same(proposal, other) for other in kept):
+            kept.append(proposal)
+    return kept
+
+
+def _same(a: Proposal, b: Proposal) -> bool:
+    if a.type != b.type:
+        return False
+    if a.type == "figure":
+        return a.fields["value"] == b.fields["value"]
+    overlap = min(a.evidence.end, b.evidence.end) - max(a.evidence.start, b.evidence.start)
+    lengths = (a.evidence.end - a.evidence.start, b.evidence.end - b.evidence.start)
+    return overlap > 0.5 * min(lengths)
+
+
+def _is_furniture(sentence: Sentence, furniture: Sequence[Span]) -> bool:
+    return any(f.start <= sentence.start and sentence.end <= f.end for f in furniture)
+
+
+def _touches(span: Span, furniture: Sequence[Span]) -> bool:
+    return any(f.start < span.end and span.start < f.end for f in furniture)
