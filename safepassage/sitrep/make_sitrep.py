@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..errors import UsageError
+from ..situation.disclosure.for_grade import held_for
+from ..situation.disclosure.grade import PLANNERS, PUBLIC, check_grade
 from ..situation.record import Held, Record
 from .changes import changes_of
 from .facts import Gap, Sitrep, Source
 from .names import NO_NAMES, Names
+from .plain import plain, plain_or_none
 from .row import Row
 from .rows import UNSAID, is_known, rows_of
-from .seen_by import check_grade, outside, seen_by
+from .seen_by import seen_by
 from .series import Issue, issues
 
 
@@ -47,7 +50,7 @@ def make_sitrep(record: Record, asked: Asked, names: Names = NO_NAMES) -> Sitrep
         whose names are all that the public may read.
     """
     check_grade(asked.grade)
-    if asked.grade == "public" and not names.names:
+    if asked.grade == PUBLIC and not names.names:
         raise UsageError(
             "--grade public needs --scenario: the public's sitrep is made of the scenario's names "
             "and holds no words of a text."
@@ -59,23 +62,24 @@ def make_sitrep(record: Record, asked: Asked, names: Names = NO_NAMES) -> Sitrep
         raise UsageError(
             f"--since {since:%Y-%m-%d %H:%M%z} is not before --as-of {asked.as_of:%Y-%m-%d %H:%M%z}"
         )
-    now = record.now() if asked.known is None else record.as_of(asked.known)
-    rows = _rows(now, now.withheld, names, asked, asked.as_of, since)
+    now = held_for(record, asked.grade, asked.known, names.withheld)
+    rows = _rows(now, names, asked, asked.as_of, since)
     sitrep = _sitrep(now, names, asked, since, rows)
-    before = _rows_before(record, now, names, asked, since, last)
-    sitrep = replace(sitrep, changes=changes_of(before, rows))
+    if since is not None:
+        before = _rows_before(record, names, asked, since, last)
+        sitrep = replace(sitrep, changes=changes_of(before, rows))
     return _numbered(sitrep, given)
 
 
 def _sitrep(
     now: Held, names: Names, asked: Asked, since: datetime | None, rows: tuple[Row, ...]
 ) -> Sitrep:
-    inside = asked.grade == "planners"
+    inside = asked.grade == PLANNERS
     sources = _sources(now, rows)
     return Sitrep(
         number=0,
         grade=asked.grade,
-        title=names.title if asked.grade != "public" else "",
+        title=names.title if asked.grade != PUBLIC else "",
         timezone=names.timezone,
         as_of=asked.as_of,
         # the instant of the last event could tell that something was put down and withheld
@@ -96,16 +100,10 @@ def _sitrep(
 
 
 def _rows(
-    held: Held,
-    withheld: Iterable[str],
-    names: Names,
-    asked: Asked,
-    at: datetime,
-    since: datetime | None,
+    held: Held, names: Names, asked: Asked, at: datetime, since: datetime | None
 ) -> tuple[Row, ...]:
-    """The rows as the readers see them; what is withheld now is withheld from the past as well."""
-    inside = asked.grade == "planners"
-    held = held if inside else outside(held, withheld)
+    """The rows as the readers see them."""
+    inside = asked.grade == PLANNERS
     rows = rows_of(
         held, names, at, since=since, with_unreviewed=asked.with_unreviewed, inside=inside
     )
@@ -113,19 +111,16 @@ def _rows(
 
 
 def _rows_before(
-    record: Record,
-    now: Held,
-    names: Names,
-    asked: Asked,
-    since: datetime | None,
-    last: Issue | None,
+    record: Record, names: Names, asked: Asked, since: datetime, last: Issue | None
 ) -> tuple[Row, ...]:
-    """What the last sitrep said, or what was held at `since` about that instant."""
-    if since is None:
-        return ()
+    """What the last sitrep said, or what was held at `since` about that instant.
+
+    What is withheld now is withheld from the past as well.
+    """
     recorded = last.recorded if last and asked.since is None else since
-    then = record.as_of(min(recorded, now.known))
-    return _rows(then, now.withheld, names, asked, since, since)
+    known = recorded if asked.known is None else min(recorded, asked.known)
+    then = held_for(record, asked.grade, known, names.withheld)
+    return _rows(then, names, asked, since, since)
 
 
 def _numbered(sitrep: Sitrep, given: tuple[Issue, ...]) -> Sitrep:
@@ -147,10 +142,10 @@ def _sources(held: Held, rows: Iterable[Row]) -> tuple[Source, ...]:
         found.append(
             Source(
                 number,
-                text.outlet or text.name,
-                text.title,
+                plain(text.outlet or text.name),
+                plain_or_none(text.title),
                 text.published,
-                text.url,
+                plain_or_none(text.url),
                 text.language,
                 copies,
             )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ..scenario.scenario import Scenario
 from .facts import Help
+from .plain import plain, plain_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def names_of(scenario: Scenario, language: str = "en") -> Names:
 
     def name(address: str, own: str) -> str:
         said = local.get(address)
-        names[address] = f"{said} ({own})" if said and said != own else own
+        names[address] = plain(f"{said} ({own})" if said and said != own else own)
         return names[address]
 
     kinds = (
@@ -79,11 +80,14 @@ def names_of(scenario: Scenario, language: str = "en") -> Names:
             side = name(address, gate.side)
             sides.append(Side(address, whole, side, names[f"party/{gate.holder}"]))
     return Names(
-        title=scenario.title,
+        title=plain(scenario.title),
         timezone=scenario.timezone,
-        notice=scenario.notice,
+        notice=plain_or_none(scenario.notice),
         names=names,
         sides=tuple(sides),
         withheld=frozenset(f"population/{p.id}" for p in scenario.populations if p.withheld),
-        help=tuple(Help(row.name, row.contact, row.hours) for row in scenario.help),
+        help=tuple(
+            Help(plain(row.name), plain(row.contact), plain_or_none(row.hours))
+            for row in scenario.help
+        ),
     )

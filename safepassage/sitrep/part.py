@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..situation.claim import Claim
 from ..situation.figure import Figure
 from ..situation.when import When
 from .due import due_of
 from .names import Names
+from .plain import plain
 from .row import Detail
 from .told import noted, words_of
 
@@ -43,7 +44,7 @@ def _key(*parts: object) -> str:
 def _name(claim: Claim, names: Names, *fields: str) -> str:
     """The scenario's name of the subject, else the first field with words, else the evidence."""
     said = names.of(claim.subject) or next(
-        (words for field in fields if (words := words_of(claim, field))), claim.words()
+        (words for field in fields if (words := words_of(claim, field))), plain(claim.words())
     )
     return said if len(said) <= MOST_WORDS else said[: MOST_WORDS - 1] + "…"
 
@@ -51,14 +52,16 @@ def _name(claim: Claim, names: Names, *fields: str) -> str:
 def _about(claim: Claim, *fields: str) -> str:
     """What tells this thing from others: its address, or the words that name it."""
     return claim.subject or next(
-        (words for field in fields if (words := words_of(claim, field))), claim.words()
+        (words for field in fields if (words := words_of(claim, field))), plain(claim.words())
     )
 
 
 def _party(claim: Claim, names: Names, *fields: str) -> str:
     """The party by its id where somebody joined it, else as the text calls it."""
     joined = names.party(claim.norm.get("party_id") or claim.norm.get("by_id"))
-    return joined or next((words for field in fields if (words := words_of(claim, field))), "")
+    named = next((words for field in fields if (words := words_of(claim, field))), "")
+    own = names.party(claim.speaker.party) if claim.speaker else None
+    return joined or named or own or plain(claim.by_whom())
 
 
 def _details(claim: Claim, **labels: str) -> tuple[Detail, ...]:
@@ -69,9 +72,14 @@ def _details(claim: Claim, **labels: str) -> tuple[Detail, ...]:
 
 def _figure(claim: Claim, names: Names) -> Part:
     value = words_of(claim, "value")
-    figure = Figure.of(claim.norm, value or None)
+    figure = replace(
+        Figure.of(claim.norm, value or None),
+        qualifier=noted(claim, "qualifier") or "exact",
+        measure=noted(claim, "measure") or None,
+        unit=noted(claim, "unit") or None,
+    )
     place = names.of(claim.subject) or words_of(claim, "place")
-    what = words_of(claim, "what") or claim.words()
+    what = words_of(claim, "what") or plain(claim.words())
     measure = figure.measure or what
     return Part(
         "figures",
@@ -94,27 +102,27 @@ def _place(claim: Claim, names: Names) -> Part:
         _key(about, "" if claim.subject else words_of(claim, "side")),
         side.side if side else _name(claim, names, "place", "crossing"),
         under=under or None,
-        state=str(claim.norm.get("status", "unknown")),
+        state=noted(claim, "status") or "unknown",
         details=_details(claim, hours="hours", until="until"),
     )
 
 
 def _consent(claim: Claim, names: Names) -> Part:
-    party = _party(claim, names, "party") or claim.by_whom()
+    party = _party(claim, names, "party")
     about = names.of(claim.subject) or words_of(claim, "about")
     return Part(
         "consents",
         _key("consent", party, claim.subject or about),
         party,
         under=about or None,
-        state=str(claim.norm.get("state", "unknown")),
+        state=noted(claim, "state") or "unknown",
         details=_details(claim, when="date", condition="condition"),
     )
 
 
 def _condition(claim: Claim, names: Names) -> Part:
-    party = _party(claim, names, "by") or claim.by_whom()
-    requirement = words_of(claim, "requirement") or claim.words()
+    party = _party(claim, names, "by")
+    requirement = words_of(claim, "requirement") or plain(claim.words())
     return Part(
         "consents",
         _key("condition", party, requirement),
@@ -129,11 +137,9 @@ def _deadline(claim: Claim, names: Names) -> Part:
     return Part(
         "deadlines",
         _key("deadline", claim.norm.get("kind"), _about(claim, "what", "action")),
-        _name(claim, names, "what", "action"),
-        state=str(claim.norm.get("kind", "deadline")),
-        details=_details(
-            claim, by="by", on_party="on", what="action", when="when", consequence="consequence"
-        ),
+        _name(claim, names),
+        state=noted(claim, "kind") or "deadline",
+        details=_details(claim, by="by", on_party="on", when="when", consequence="consequence"),
         until=due_of(claim),
     )
 
@@ -155,7 +161,7 @@ def _transport(claim: Claim, names: Names) -> Part:
         "movement",
         _key("transport", about, words_of(claim, "origin"), words_of(claim, "dest")),
         _name(claim, names, "operator", "mode"),
-        state=str(claim.norm.get("state", "unknown")),
+        state=noted(claim, "state") or "unknown",
         details=last
         + _details(
             claim, mode="mode", origin="origin", dest="dest", when="when", capacity="capacity",
@@ -169,22 +175,23 @@ def _service(claim: Claim, names: Names) -> Part:
         "movement",
         _key("service", _about(claim, "operator")),
         _name(claim, names, "operator"),
-        state=str(claim.norm.get("status", "unknown")),
+        state=noted(claim, "status") or "unknown",
         details=_details(claim, mode="mode", since="since"),
     )
 
 
 def _incident(claim: Claim, names: Names) -> Part:
     kind = noted(claim, "kind").replace("_", " ")
+    labels = {"by": "actor", "victims": "victims", "weapon": "weapon", "when": "date"}
     return Part(
         "incidents",
         _key("incident", claim.id),
-        _name(claim, names, "place") if claim.subject else (kind or claim.words()[:MOST_WORDS]),
+        _name(claim, names, "place")
+        if claim.subject
+        else (kind or plain(claim.words())[:MOST_WORDS]),
         under=words_of(claim, "place") or None,
         state="incident",
-        details=_details(
-            claim, kind="kind", by="actor", victims="victims", weapon="weapon", when="date"
-        ),
+        details=_details(claim, **({"kind": "kind"} if claim.subject else {}), **labels),
     )
 
 
@@ -193,8 +200,8 @@ def _contact(claim: Claim, names: Names) -> Part:
     return Part(
         "talks",
         _key("contact", *both, words_of(claim, "date"), words_of(claim, "topics")),
-        " – ".join(both) or claim.words()[:MOST_WORDS],
-        state=str(claim.norm.get("form", "contact")),
+        " – ".join(both) or plain(claim.words())[:MOST_WORDS],
+        state=noted(claim, "form") or "contact",
         details=_details(claim, topics="topics", place="place", when="date"),
     )
 
@@ -204,15 +211,15 @@ def _negotiation(claim: Claim, names: Names) -> Part:
     topic = words_of(claim, "topic")
     return Part(
         "talks",
-        _key("negotiation", claim.subject or topic or parties or claim.words()),
-        names.of(claim.subject) or topic or parties or claim.words()[:MOST_WORDS],
-        state=str(claim.norm.get("state", "unknown")),
+        _key("negotiation", claim.subject or topic or parties or plain(claim.words())),
+        names.of(claim.subject) or topic or parties or plain(claim.words())[:MOST_WORDS],
+        state=noted(claim, "state") or "unknown",
         details=_details(claim, parties="parties", mediator="mediator", when="date"),
     )
 
 
 def _role(claim: Claim, names: Names) -> Part:
-    party = _party(claim, names, "party") or claim.words()[:MOST_WORDS]
+    party = _party(claim, names, "party")
     return Part(
         "talks",
         _key("role", party, noted(claim, "role")),
@@ -223,24 +230,24 @@ def _role(claim: Claim, names: Names) -> Part:
 
 
 def _position(claim: Claim, names: Names) -> Part:
-    party = _party(claim, names, "party") or claim.by_whom()
-    about = words_of(claim, "about") or claim.words()
+    party = _party(claim, names, "party")
+    about = words_of(claim, "about") or plain(claim.words())
     return Part(
         "talks",
         _key("position", party, claim.subject or about),
         party,
-        state=str(claim.norm.get("stance", "unknown")),
+        state=noted(claim, "stance") or "unknown",
         details=(Detail("about", about),),
     )
 
 
 def _capability(claim: Claim, names: Names) -> Part:
-    party = _party(claim, names, "party") or claim.by_whom()
+    party = _party(claim, names, "party")
     return Part(
         "talks",
         _key("capability", party, words_of(claim, "purpose")),
         party,
-        state=str(claim.norm.get("state", "unknown")),
+        state=noted(claim, "state") or "unknown",
         details=_details(claim, about="purpose", place="place"),
     )
 

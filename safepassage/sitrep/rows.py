@@ -204,8 +204,8 @@ def _unsaid(names: Names, spoken: set[str]) -> list[Row]:
     ]
 
 
-def _order(row: Row, names: Names) -> tuple[int, float, str]:
-    """Sections in their order; sides as they are passed, deadlines by their end, others by name."""
+def _order(row: Row, names: Names) -> tuple[int, float]:
+    """Sections in their order; sides as passed, deadlines by their end, others as put down."""
     place = float("inf")
     if row.section == "access":
         sides = [side.address for side in names.sides]
@@ -214,4 +214,4 @@ def _order(row: Row, names: Names) -> tuple[int, float, str]:
     elif row.section == "deadlines":
         ends = [answer.until.earliest.timestamp() for answer in row.answers if answer.until]
         place = min(ends, default=place)
-    return SECTIONS.index(row.section), place, row.key
+    return SECTIONS.index(row.section), place

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..errors import UsageError
 from ..situation.claim import Claim
+from ..situation.disclosure.grade import PLANNERS, PUBLIC
 from ..situation.figure import Figure
 from ..situation.record import Held
 from ..situation.when import When
 from .names import Names
 from .row import Answer, Detail, Row, Told
 
-GRADES = ("planners", "partners", "public")
 SMALL = 10  # fewer people could be known by name
 PERSONS = frozenset({"persons", "people", "person", "", None})
 HIDDEN = Figure(None, None, None, "hidden")
@@ -34,33 +33,11 @@ _SMALL_COUNT = re.compile(
 )
 
 
-def check_grade(name: str) -> str:
-    """The grade by its name; UsageError for another one."""
-    if name not in GRADES:
-        raise UsageError(f'--grade "{name}" is not known. Allowed: {", ".join(GRADES)}.')
-    return name
-
-
-def outside(held: Held, withheld: Iterable[str]) -> Held:
-    """What may go outside: without withheld claims, in no list, count or link of it."""
-    gone = set(withheld)
-    return Held(
-        held.known,
-        {name: claim for name, claim in held.claims.items() if name not in gone},
-        {name: state for name, state in held.states.items() if name not in gone},
-        {name: at for name, at in held.recorded.items() if name not in gone},
-        {name: reason for name, reason in held.reasons.items() if name not in gone},
-        {},
-        tuple(link for link in held.links if link.a not in gone and link.b not in gone),
-        held.documents,
-    )
-
-
 def seen_by(rows: Iterable[Row], held: Held, names: Names, grade: str) -> tuple[Row, ...]:
     """The rows as readers of a grade see them."""
-    if grade == "planners":
+    if grade == PLANNERS:
         return tuple(rows)
-    if grade == "public":
+    if grade == PUBLIC:
         return tuple(row for each in rows if (row := _public(each, names)) is not None)
     silent = frozenset(claim.id for claim in held.claims.values() if _hides(claim, names))
     spans = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..situation.claim import Claim
 from ..situation.record import Held
+from .plain import plain, plain_or_none
 from .row import Told
 
 
@@ -11,19 +12,20 @@ def told_of(held: Held, claim: Claim, *, inside: bool) -> Told:
     """On whose word a claim stands; `inside`: the readers may know why something is withheld."""
     speaker = claim.speaker
     name = speaker.name if speaker else ""
+    withheld = held.withheld.get(claim.id) if inside else None
     return Told(
         claim=claim.id,
-        by=name,
-        role=speaker.role if speaker else None,
+        by=plain(name),
+        role=plain_or_none(speaker.role) if speaker else None,
         party=speaker.party if speaker else None,
-        via=tuple(part for part in claim.chain if part != name),
+        via=tuple(plain(part) for part in claim.chain if part != name),
         document=original(held, claim.document),
         said=claim.said,
         published=claim.published,
         judged=claim.reliability + claim.credibility,
         reviewed=held.state(claim.id) == "accepted",
-        quote=claim.words(),
-        withheld=held.withheld.get(claim.id) if inside else None,
+        quote=plain(claim.words()),
+        withheld=plain_or_none(withheld),
     )
 
 
@@ -48,7 +50,7 @@ def words_of(claim: Claim, field: str) -> str:
     """The exact words of a field; where it has none, what a reviewer noted under that name."""
     spans = claim.fields.get(field, ())
     if spans:
-        return ", ".join(" ".join(span.text.split()) for span in spans)
+        return plain(", ".join(span.text for span in spans))
     return noted(claim, field)
 
 
@@ -58,5 +60,5 @@ def noted(claim: Claim, name: str) -> str:
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, list | tuple):
-        return ", ".join(str(part) for part in value)
-    return str(value) if isinstance(value, str | int | float) else ""
+        return plain(", ".join(str(part) for part in value))
+    return plain(str(value)) if isinstance(value, str | int | float) else ""

@@ -1,0 +1,256 @@
+"""Sheet: a table of a sitrep in words, from which page, print and text are made alike."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .facts import Change, Sitrep
+from .row import SECTIONS, Answer, Row, Told
+from .rows import BESIDE, UNSAID
+from .say import Sayer
+
+Look = Literal["word", "name", "label", "state", "mark", "quote", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words and how they look: "name" and "quote" stand as somebody wrote them.
+
+    `tone`: for a state, "good", "bad" or "unknown", as on the gate board of a report.
+    """
+
+    text: str
+    look: Look = "word"
+    tone: str = ""
+
+
+Line = tuple[Piece, ...]
+Cell = tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """`title` in words; `caption` and `heads` by key; rows of cells, each of lines of pieces."""
+
+    id: str
+    title: str
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+GOOD = frozenset({"open", "granted", "resumed", "restored", "running", "agreed"})
+BAD = frozenset(
+    {"closed", "not_operated", "full", "withheld", "withdrawn", "cancelled", "suspended", "failed"}
+)
+SHUT = frozenset({"closed", "not_operated", "full"})
+HEADS = ("sit-what", "sit-state", "sit-details", "sit-by-whom", "sit-since")
+TITLES = {name: f"sit-sec-{name}" for name in SECTIONS}
+
+
+def title_of(sayer: Sayer) -> str:
+    """The title: the number, and the scenario's title where the readers may see it."""
+    sitrep = sayer.sitrep
+    if not sitrep.title:
+        return sayer.language.say("sit-title", number=sitrep.number)
+    return sayer.language.say("sit-title-named", number=sitrep.number, title=sitrep.title[:300])
+
+
+def change_sheet(sayer: Sayer) -> Sheet:
+    """What changed, first of all."""
+    sitrep = sayer.sitrep
+    first = sitrep.since is None
+    title = (
+        sayer.language.say("sit-sec-first")
+        if sitrep.since is None
+        else sayer.language.say("sit-sec-changes", since=sayer.at(sitrep.since))
+    )
+    heads = ("sit-change", "sit-what", "sit-now", "sit-before", "sit-by-whom")
+    rows = () if first else tuple(_change(sayer, change) for change in sitrep.changes)
+    return _narrow(Sheet("changes", title, "sit-cap-changes", heads, rows))
+
+
+def section_sheets(sayer: Sayer) -> tuple[Sheet, ...]:
+    """A sheet for each section that holds something."""
+    found = []
+    for name in SECTIONS:
+        rows = sayer.sitrep.section(name)
+        heads = (*HEADS[:4], "sit-ends") if name == "deadlines" else HEADS
+        lines = tuple(_row(sayer, row, answer) for row in rows for answer in row.answers)
+        if lines:
+            title = sayer.language.say(TITLES[name])
+            found.append(_narrow(Sheet(name, title, f"sit-cap-{name}", heads, lines)))
+    return tuple(found)
+
+
+def _narrow(sheet: Sheet) -> Sheet:
+    """Without the columns that hold nothing."""
+    kept = [i for i in range(len(sheet.heads)) if i == 0 or any(row[i] for row in sheet.rows)]
+    rows = tuple(tuple(row[i] for i in kept) for row in sheet.rows)
+    return replace(sheet, heads=tuple(sheet.heads[i] for i in kept), rows=rows)
+
+
+def source_sheet(sayer: Sayer) -> Sheet:
+    """The texts that it rests on, by number."""
+    say = sayer.language.say
+    rows = []
+    for source in sayer.sitrep.sources:
+        title: list[Line] = []
+        if source.title and sayer.sitrep.grade != "public":
+            title.append((Piece(source.title, "name"),))
+        if source.url:
+            title.append((Piece(source.url, "code"),))
+        if source.copies:
+            title.append((Piece(say("sit-copies", count=source.copies)),))
+        rows.append(
+            (
+                ((Piece(f"[{source.number}]", "code"),),),
+                ((Piece(source.outlet, "name"),),),
+                tuple(title),
+                ((Piece(sayer.when(source.published)),),),
+            )
+        )
+    heads = ("sit-text", "sit-outlet", "sit-what", "sit-published-on")
+    return _narrow(Sheet("sources", say("sit-sec-sources"), "sit-cap-sources", heads, tuple(rows)))
+
+
+def gap_lines(sayer: Sayer) -> tuple[str, ...]:
+    """What nobody has said, a sentence each."""
+    return tuple(sayer.language.say(gap.key, name=gap.name) for gap in sayer.sitrep.gaps)
+
+
+def glance_lines(sayer: Sayer) -> tuple[str, ...]:
+    """The whole in a few sentences, counted from the lines that are shown and nothing else."""
+    sitrep, say = sayer.sitrep, sayer.language.say
+    lines = []
+    access = [row for row in sitrep.section("access") if _states(row) - BESIDE]
+    if access:
+        kinds = Counter("differ" if row.differ else _openness(_states(row)) for row in access)
+        names = ("open", "shut", "limited", "blank", "differ")
+        lines.append(say("sit-glance-sides", **{name: kinds[name] for name in names}))
+    consents = [_states(row) for row in sitrep.section("consents")]
+    if consents:
+        given = sum(states == {"granted"} for states in consents)
+        refused = sum(states <= {"withheld", "withdrawn"} for states in consents)
+        lines.append(
+            say(
+                "sit-glance-consents",
+                given=given,
+                refused=refused,
+                other=len(consents) - given - refused,
+            )
+        )
+    soon = _next_deadline(sitrep)
+    if soon is not None:
+        row, answer = soon
+        lines.append(say("sit-glance-deadline", name=row.name, left=sayer.left(answer.until)))
+    differ = sum(row.differ for row in sitrep.rows)
+    if differ:
+        lines.append(say("sit-glance-differ", count=differ))
+    return tuple(lines)
+
+
+def _states(row: Row) -> set[str | None]:
+    return {answer.state for answer in row.answers}
+
+
+def _openness(states: set[str | None]) -> str:
+    """Which of the words of the first screen says how open a side is said to be."""
+    states = states - BESIDE
+    if states == {"open"}:
+        return "open"
+    if states <= SHUT:
+        return "shut"
+    return "blank" if states <= {"unknown", UNSAID} else "limited"
+
+
+def _next_deadline(sitrep: Sitrep) -> tuple[Row, Answer] | None:
+    """The deadline that may end first of those that have not surely passed."""
+    open_ = [
+        (answer.until.earliest, row, answer)
+        for row in sitrep.section("deadlines")
+        for answer in row.answers
+        if answer.until is not None and answer.until.latest >= sitrep.as_of
+    ]
+    if not open_:
+        return None
+    _, row, answer = min(open_, key=lambda each: (each[0], each[1].key))
+    return row, answer
+
+
+def _row(sayer: Sayer, row: Row, answer: Answer) -> tuple[Cell, ...]:
+    if row.section == "deadlines":
+        last: Cell = ((Piece(sayer.when(answer.until)),), (Piece(sayer.left(answer.until)),))
+    else:
+        since = answer.since
+        last = () if since is None else ((Piece(sayer.when(since)),),)
+    return (
+        _what(row) + (((Piece(sayer.language.say("sit-differs"), "mark"),),) if row.differ else ()),
+        _state(sayer, answer),
+        tuple(_detail(sayer, answer, number) for number in range(len(answer.details))),
+        _told(sayer, answer.told),
+        last,
+    )
+
+
+def _what(row: Row) -> Cell:
+    lines: list[Line] = [(Piece(row.name, "name"),)]
+    if row.under:
+        lines.append((Piece(row.under, "name"),))
+    return tuple(lines)
+
+
+def _state(sayer: Sayer, answer: Answer) -> Cell:
+    word = answer.state or ""
+    tone = "good" if word in GOOD else "bad" if word in BAD else "unknown"
+    state = Piece(sayer.state(answer.state), "state", tone)
+    if answer.figure is None:
+        return ((state,),)
+    number = Piece(sayer.figure(answer.figure), "state")
+    return ((number,), (Piece(state.text),)) if state.text else ((number,),)
+
+
+def _detail(sayer: Sayer, answer: Answer, number: int) -> Line:
+    label, value = sayer.detail(answer.details[number])
+    return (Piece(label, "label"), Piece(value, "name")) if value else (Piece(label),)
+
+
+def _told(sayer: Sayer, many: tuple[Told, ...]) -> Cell:
+    lines: list[Line] = []
+    for told in many:
+        line = [Piece(", ".join(sayer.told(told)))]
+        number = sayer.number(told)
+        if number:
+            line.append(Piece(number, "code"))
+        line += [Piece(mark, "mark") for mark in sayer.marks(told)]
+        lines.append(tuple(line))
+        if told.quote:
+            lines.append((Piece(told.quote, "quote"),))
+    return tuple(lines)
+
+
+def _change(sayer: Sayer, change: Change) -> tuple[Cell, ...]:
+    row = change.row
+    kind = sayer.language.say(f"sit-k-{change.kind}")
+    section = sayer.language.say(TITLES[row.section])
+    told = tuple(one for answer in row.answers for one in answer.told)
+    return (
+        ((Piece(kind, "state"),),),
+        (*_what(row), (Piece(section),)),
+        _answers(sayer, change.after),
+        _answers(sayer, change.before),
+        _told(sayer, told),
+    )
+
+
+def _answers(sayer: Sayer, row: Row | None) -> Cell:
+    """All that is said of a row, without by whom."""
+    lines: list[Line] = []
+    for answer in row.answers if row else ():
+        lines += _state(sayer, answer)
+        if row is not None and row.section == "deadlines":
+            lines.append((Piece(sayer.when(answer.until)),))
+        lines += [_detail(sayer, answer, number) for number in range(len(answer.details))]
+    return tuple(lines)
