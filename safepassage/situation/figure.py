@@ -71,12 +71,13 @@ def agree(a: Figure, b: Figure) -> bool:
     "about" and estimates fit anything within a tenth of what they name, which is our own
     reading of the word and no standard.
     """
-    a_low, a_high = _reach(a)
-    b_low, b_high = _reach(b)
+    a_low, a_high = reach(a)
+    b_low, b_high = reach(b)
     return a_low <= b_high and b_low <= a_high
 
 
-def _reach(figure: Figure) -> tuple[float, float]:
+def reach(figure: Figure) -> tuple[float, float]:
+    """The lowest and highest number that the words may mean; infinite where it is left open."""
     if figure.qualifier in ("about", "estimated") and figure.approx is not None:
         return figure.approx * 0.9, figure.approx * 1.1
     low = 0.0 if figure.low is None else float(figure.low)

@@ -1,0 +1,189 @@
+"""Contradictions: where those who speak do not say the same; all are shown, nothing is decided."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..claim import Claim
+from ..record import Held
+from .boards import Boards
+from .figures import FigureRow, FigureWord
+from .gate_board import DISPUTED, SHUT, UNKNOWN, GateRow
+from .headlines import against_body
+from .incidents import IncidentRow
+from .says import says
+from .side import Side
+from .standing import word_of
+from .word import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the things that are said, and by whom."""
+
+    value: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """`kind`: how it was found.
+
+    - `voices`: different voices say different things of the same.
+    - `headline`: a headline says more or other than the body of its text.
+    - `retelling`: tellings of one incident differ in their `about`.
+    - `whole_and_sides`: a crossing as a whole is said to be open and one of its sides shut.
+    - `linked`: a person or a rule linked the claims, for the `reason`.
+    """
+
+    kind: str
+    type: str
+    subject: str | None
+    about: str
+    versions: tuple[Version, ...]
+    reason: str | None = None
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """All claims that take part."""
+        return tuple(word.claim.id for version in self.versions for word in version.words)
+
+
+def contradictions(
+    held: Held, at: datetime, sides: Sequence[Side] = (), *, with_unreviewed: bool = False
+) -> tuple[Contradiction, ...]:
+    """All of them: those that somebody linked, and those that the views find.
+
+    Found are: other values of one type about the same address or thing, at one time, on different
+    words; a headline against its body; tellings of one incident; a whole against its sides.
+    """
+    return contradictions_in(
+        held, Boards.of(held, at, sides, with_unreviewed=with_unreviewed), with_unreviewed
+    )
+
+
+def contradictions_in(
+    held: Held, boards: Boards, with_unreviewed: bool
+) -> tuple[Contradiction, ...]:
+    """The same, where the other views are at hand."""
+    found = [*_voices(boards), *_figures(boards.figures), *_retellings(held, boards.incidents)]
+    found += _wholes(boards.gates)
+    found += _headlines(held, boards.figures)
+    seen = [set(row.claims) for row in found]
+    linked = (
+        row
+        for row in _linked(held, with_unreviewed)
+        if not any(set(row.claims) <= claims for claims in seen)
+    )
+    return (*found, *linked)
+
+
+def _versions(words: Iterable[Word]) -> tuple[Version, ...]:
+    by_value: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        by_value[word.says].append(word)
+    return tuple(Version(value, tuple(group)) for value, group in by_value.items())
+
+
+def _voices(boards: Boards) -> Iterator[Contradiction]:
+    for gate in boards.gates:
+        if gate.status == DISPUTED:
+            yield _voices_differ("place_status", gate.address, gate.place, gate.words)
+    for consent in boards.consents:
+        if consent.state == DISPUTED:
+            yield _voices_differ("consent", consent.subject, consent.party, consent.words)
+    for row in boards.movement:
+        if row.state == DISPUTED:
+            yield _voices_differ(row.type, row.subject, row.name, row.words)
+    for position in boards.positions:
+        if position.differ:
+            yield _voices_differ("position", position.subject, position.party, position.now)
+    for deadline in boards.deadlines:
+        if deadline.differ:
+            about = deadline.action or deadline.what
+            yield _voices_differ("deadline", deadline.subject, about, deadline.words)
+
+
+def _voices_differ(
+    kind: str, subject: str | None, about: str, words: tuple[Word, ...]
+) -> Contradiction:
+    said = tuple(word for word in words if word.says != UNKNOWN)
+    return Contradiction("voices", kind, subject, about, _versions(said))
+
+
+def _figures(rows: Iterable[FigureRow]) -> Iterator[Contradiction]:
+    for row in rows:
+        if row.differ:
+            about = " ".join(filter(None, (row.what, row.measure)))
+            words = tuple(one.word for one in row.now)
+            yield Contradiction("voices", "figure", row.subject, about, _versions(words))
+
+
+def _retellings(held: Held, rows: Iterable[IncidentRow]) -> Iterator[Contradiction]:
+    for row in rows:
+        words = {word.claim.id: word for word in row.words}
+        for name in row.differ:
+            versions = tuple(
+                Version(said.value, tuple(words[claim] for claim in said.claims))
+                for said in row.said
+                if said.name == name
+            )
+            yield Contradiction("retelling", "incident", row.subject, name, versions)
+
+
+def _wholes(gates: Iterable[GateRow]) -> Iterator[Contradiction]:
+    """A crossing is open only where every side is; whoever calls the whole open says so of each."""
+    by_crossing: dict[str, list[GateRow]] = defaultdict(list)
+    wholes: list[GateRow] = []
+    for gate in gates:
+        parts = (gate.address or "").split("/")
+        if parts[0] == "crossing" and len(parts) == 4:
+            by_crossing["/".join(parts[:2])].append(gate)
+        elif parts[0] == "crossing" and len(parts) == 2:
+            wholes.append(gate)
+    for whole in wholes:
+        opened = [word for word in whole.words if word.says == "open"]
+        shut = [
+            word
+            for side in by_crossing[whole.address or ""]
+            for word in side.words
+            if word.says in SHUT
+        ]
+        if opened and shut:
+            versions = _versions([*opened, *shut])
+            yield Contradiction(
+                "whole_and_sides", "place_status", whole.address, whole.place, versions
+            )
+
+
+def _headlines(held: Held, rows: Iterable[FigureRow]) -> Iterator[Contradiction]:
+    words = [one for row in rows for one in row.over_time]
+    for head, body, about in against_body(held, words):
+        yield Contradiction(
+            "headline", "figure", head.word.claim.subject, about, (_version(head), _version(body))
+        )
+
+
+def _version(one: FigureWord) -> Version:
+    claim = one.word.claim
+    return Version(says(claim), (one.word,))
+
+
+def _linked(held: Held, with_unreviewed: bool) -> Iterator[Contradiction]:
+    states = ("accepted", "proposed") if with_unreviewed else ("accepted",)
+    for link in held.links:
+        if link.kind != "conflicts" or link.a == link.b:
+            continue
+        if all(held.states.get(name) in states for name in (link.a, link.b)):
+            a, b = held.claims[link.a], held.claims[link.b]
+            versions = tuple(Version(says(one), (_word(held, one),)) for one in (a, b))
+            yield Contradiction(
+                "linked", a.type, a.subject or b.subject, says(a), versions, link.reason
+            )
+
+
+def _word(held: Held, claim: Claim) -> Word:
+    return word_of(held, claim, says(claim))

@@ -1,0 +1,78 @@
+"""Due: when a deadline ends, as a range; nothing is taken for exact that the words leave open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from ..claim import Claim
+from ..when import When, days
+
+STATED = ("due", "until", "when", "when_date", "date", "end")
+STARTS = ("start", "anchor", "since")
+LENGTHS = {
+    "duration_minutes": timedelta(minutes=1),
+    "duration_hours": timedelta(hours=1),
+    "duration_days": timedelta(days=1),
+    "duration_weeks": timedelta(weeks=1),
+}
+LONGEST = timedelta(days=3650)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """`when`: from the earliest to the latest end; None where nobody can tell. `anchored`: the
+    words give an end, or a length and its start. Without, the start is not said, and the end is a
+    range until somebody gives it.
+    """
+
+    when: When | None
+    anchored: bool
+
+
+def due_of(claim: Claim) -> Due:
+    """When a deadline ends.
+
+    A length ("a week") counts from its stated start. Where none is stated, it had begun when it
+    was told and had not ended: so it ends between then and then plus the length.
+    """
+    norm = claim.norm
+    for name in STATED:
+        found = when_of(norm.get(name))
+        if found is not None:
+            return Due(found, True)
+    if claim.valid.until is not None:
+        return Due(claim.valid.until, True)
+    length = _length(norm)
+    if length is None:
+        return Due(None, False)
+    started = [when_of(norm.get(name)) for name in STARTS]
+    start = next((when for when in started if when is not None), claim.valid.since)
+    if start is not None:
+        return Due(When(start.earliest + length, start.latest + length), True)
+    told = claim.said or claim.published
+    return Due(None if told is None else When(told.earliest, told.latest + length), False)
+
+
+def when_of(value: Any) -> When | None:
+    """An instant, a day or a range of days "first/last", as norms hold them; else None."""
+    if not isinstance(value, str) or not 10 <= len(value) <= 80 or not value[0].isdigit():
+        return None
+    try:
+        if "T" in value:
+            at = datetime.fromisoformat(value)
+            return When(at, at) if at.tzinfo is not None else None
+        first, _, last = value.partition("/")
+        return days(date.fromisoformat(first), date.fromisoformat(last or first))
+    except (ValueError, OverflowError):
+        return None
+
+
+def _length(norm: Any) -> timedelta | None:
+    for name, unit in LENGTHS.items():
+        value = norm.get(name)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if number and 0 < value <= LONGEST / unit:
+            return value * unit
+    return None

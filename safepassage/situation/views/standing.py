@@ -1,0 +1,118 @@
+"""Standing: the claims that a view speaks of, and what each voice says last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from ..claim import Claim
+from ..document import Document
+from ..record import Held
+from .terms import key_of
+from .word import Word
+
+Value = Callable[[Claim], str]
+BEFORE_HEADLINE = 200  # characters of a page that may stand before its headline
+
+
+def told_at(held: Held, claim: Claim) -> datetime:
+    """When it was said or else published, at the earliest; a note without either: when recorded."""
+    told = claim.said or claim.published
+    return told.earliest if told is not None else held.recorded[claim.id]
+
+
+def starts(held: Held, claim: Claim) -> datetime:
+    """From when on it may hold: its stated start at the earliest, or when it was told."""
+    since = claim.valid.since
+    return told_at(held, claim) if since is None else since.earliest
+
+
+def holds(held: Held, claim: Claim, at: datetime) -> bool:
+    """Whether a claim speaks of an instant: it may have begun, and may not have ended."""
+    until = claim.valid.until
+    return (until is None or at <= until.latest) and starts(held, claim) <= at
+
+
+def heard(held: Held, claim: Claim, at: datetime) -> bool:
+    """Whether it was said by an instant: for what was said, and not what it is about."""
+    return told_at(held, claim) <= at
+
+
+def voice(held: Held, claim: Claim) -> str:
+    """Whose word it is, in a form to compare.
+
+    Copies of one text are one voice. A headline is another one than the body of its text, so that
+    neither replaces the other.
+    """
+    speaker = claim.speaker
+    if speaker is not None:
+        return speaker.party or key_of(speaker.name)
+    source = claim.norm.get("source")
+    if isinstance(source, str) and source:
+        return key_of(source)
+    document = held.documents.get(claim.document) if claim.document else None
+    head = "headline of " if in_headline(claim, document) else ""
+    if document is not None and document.copy_of in held.documents:
+        document = held.documents[document.copy_of]
+        return head + key_of(document.outlet or document.name)
+    return head + key_of(claim.chain[-1]) if claim.chain else head
+
+
+def in_headline(claim: Claim, document: Document | None) -> bool:
+    """Whether the words of a claim stand in the headline of its text."""
+    if document is None or document.title is None or claim.evidence is None:
+        return False
+    # the same words may stand in the body as well, after the headline
+    near = claim.evidence.start < len(document.title) + BEFORE_HEADLINE
+    return near and claim.evidence.text in document.title
+
+
+def last_words(held: Held, claims: Iterable[Claim], says: Value) -> tuple[Word, ...]:
+    """What each voice says last, in the order in which they last spoke.
+
+    `claims` in the order of the log. Of one voice the claim told last counts, and of those told
+    at one time the one recorded last; different voices stand side by side.
+    """
+    by_voice: dict[str, list[Claim]] = {}
+    for claim in claims:
+        by_voice.setdefault(voice(held, claim), []).append(claim)
+    words = [_last(held, one, says) for one in by_voice.values()]
+    if len(words) > 1:
+        words.sort(key=lambda word: told_at(held, word.claim))
+    return tuple(words)
+
+
+def _last(held: Held, claims: list[Claim], says: Value) -> Word:
+    """The newest of one voice; older ones say the same or are replaced."""
+    if len(claims) == 1:
+        return word_of(held, claims[0], says(claims[0]))
+    claims.sort(key=lambda claim: told_at(held, claim))  # stable: the log decides between equals
+    last = claims.pop()
+    value = says(last)
+    older = [(claim.id, says(claim) == value) for claim in reversed(claims)]
+    return word_of(
+        held,
+        last,
+        value,
+        tuple(name for name, same in older if same),
+        tuple(name for name, same in older if not same),
+    )
+
+
+def word_of(
+    held: Held,
+    claim: Claim,
+    says: str,
+    also: tuple[str, ...] = (),
+    replaced: tuple[str, ...] = (),
+) -> Word:
+    """The word of a claim, with whether it was reviewed and why it stays inside."""
+    return Word(
+        claim,
+        says,
+        held.states[claim.id] == "accepted",
+        held.withheld.get(claim.id),
+        also,
+        replaced,
+        claim.document is not None and in_headline(claim, held.documents.get(claim.document)),
+    )

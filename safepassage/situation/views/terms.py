@@ -1,0 +1,47 @@
+"""Terms: the words and names that a claim's fields and norm hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..claim import Claim
+
+
+def words_of(claim: Claim, field: str) -> str:
+    """The exact words of a field in one line; where it has none, what its norm notes there."""
+    spans = claim.fields.get(field)
+    if spans:
+        return ", ".join([" ".join(span.text.split()) for span in spans])
+    return noted(claim, field)
+
+
+def noted(claim: Claim, name: str) -> str:
+    """A word or number of the norm as text; an empty text where it has none."""
+    value: Any = claim.norm.get(name)
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return str(value) if isinstance(value, int | float) else ""
+
+
+def named(claim: Claim, field: str) -> str:
+    """A party or person by its id where somebody joined it, else as the text calls it."""
+    return noted(claim, f"{field}_id") or words_of(claim, field)
+
+
+def party_of(claim: Claim, field: str = "party") -> str:
+    """The party that a claim is about; where it names none, the one who speaks, of itself."""
+    found = named(claim, field)
+    if found:
+        return found
+    speaker = claim.speaker
+    return (speaker.party or speaker.name) if speaker else ""
+
+
+def key_of(words: str) -> str:
+    """Words in a form to compare: case, articles and spaces do not tell things apart."""
+    parts = words.casefold().split()
+    return " ".join(parts[1:] if len(parts) > 1 and parts[0] in ("the", "a", "an") else parts)
