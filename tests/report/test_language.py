@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).parents[2] / "safepassage"
 FAMILIES = (
     "rule-", "status-", "criterion-", "cred-", "need-", "place-", "r-grade-", "r-headcount-",
     "r-state-", "r-consent-", "r-of-", "r-kind-", "r-mode-", "flow-", "c-",
+    "sit-grade-", "sit-sec-", "sit-cap-", "sit-s-", "sit-d-", "sit-k-",
 )  # fmt: skip
 
 

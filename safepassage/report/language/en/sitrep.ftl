@@ -91,7 +91,6 @@ sit-copies = { $count ->
  }
 sit-range = { $from } to { $to }
 sit-not-known = not known
-sit-not-shown = not shown
 sit-few-hours = { $count ->
     [one] 1 hour
    *[other] { $count } hours
