@@ -9,6 +9,7 @@ from .log import log
 from .review import review
 from .sitrep import sitrep
 from .undo import undo
+from .what_changed import what_changed
 
 app = typer.Typer(
     name="situation",
@@ -27,3 +28,4 @@ app.command()(log)
 app.command()(undo)
 app.command()(apply)
 app.command()(sitrep)
+app.command("what-changed")(what_changed)

@@ -1,0 +1,187 @@
+"""Run `situation what-changed`: flags, changed inputs, and with --replan whether it matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ...apply.apply_claims import apply_claims
+from ...apply.resting import Flag, values_by_claim
+from ...apply.what_changed import NewInput, WhatChanged, base_of, what_changed
+from ...apply.write_applied import write_applied
+from ...compare.compare_document import compare_document
+from ...compare.comparison import Comparison, compare_plans
+from ...compare.sentences import sentences
+from ...compare.strictest import strictest_grade
+from ...errors import UsageError
+from ...report.language.language import Language
+from ...situation.record import Held
+from ..output import print_json, progress_bar
+from .options import instant_or_now
+from .run_apply import held_at
+from .visible import visible
+
+MOST_VALUES = 4  # of one flag in a line; all of them stand in the JSON
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRequest:
+    """What was typed on the command line."""
+
+    bundle: Path
+    record: Path
+    as_of: str | None
+    known: str | None
+    scenario: str | None
+    side_with: tuple[str, ...]
+    skip_unknown: bool
+    replan: bool
+    out: Path | None
+    json: bool
+
+
+def run_what_changed(request: ChangedRequest) -> int:
+    """Tell what changed; 1 where the plan rests on a claim that no longer stands."""
+    as_of = instant_or_now("--as-of", request.as_of)
+    held = held_at(request.record, request.known)
+    found = what_changed(
+        request.bundle,
+        held,
+        as_of,
+        scenario=request.scenario,
+        side_with=request.side_with,
+        skip_unknown=request.skip_unknown,
+    )
+    out = request.out or request.bundle.with_name(f"{request.bundle.resolve().name}-now")
+    compared = _plan_again(request, found, held, out) if request.replan else None
+    if request.json:
+        document: dict[str, Any] = found.to_json()
+        document["matters"] = None if compared is None else _document(compared)
+        document["replanned"] = None if compared is None else str(out / "plan")
+        print_json(document)
+    else:
+        for line in _lines(found):
+            typer.echo(line)
+        if compared is not None:
+            for line in _verdict(compared, out):
+                typer.echo(line)
+        elif found.inputs:
+            typer.echo("Whether it matters: the same command with --replan.")
+    return 1 if found.rests_on_fallen else 0
+
+
+def _plan_again(request: ChangedRequest, found: WhatChanged, held: Held, out: Path) -> Comparison:
+    """Apply all claims to the scenario as it was before, plan as before, and compare."""
+    from ..run_plan import PlanRequest, run_plan
+
+    if out.exists():
+        raise UsageError(f"--out {out}: something stands there; give a name that is free")
+    inputs = found.before
+    base = base_of(inputs, request.scenario)
+    outcome, files = apply_claims(
+        base,
+        held,
+        found.as_of,
+        side_with=request.side_with,
+        skip_unknown=request.skip_unknown,
+    )
+    folder = write_applied(base, out / "scenario", outcome, files, force=False)
+    plan = PlanRequest(
+        scenario=str(folder),
+        out=out / "plan",
+        force=False,
+        changes=(),
+        as_of=found.as_of.isoformat(timespec="seconds"),
+        headcount=inputs.headcount,
+        start=inputs.start.isoformat(),
+        step_s=inputs.step_s,
+        seed=7,
+        routes=3,
+        window_min=180,
+        objective="",
+        convergent=False,
+        aid_first=False,
+        mend_tries=0,
+        if_open=bool(inputs.if_open),
+    )
+    with progress_bar() as progress:
+        run_plan(plan, progress)
+    return compare_plans(request.bundle, out / "plan")
+
+
+def _document(compared: Comparison) -> dict[str, Any]:
+    return compare_document(compared, Language("en"), strictest_grade("planners", compared))
+
+
+def _verdict(compared: Comparison, out: Path) -> Iterator[str]:
+    grade = strictest_grade("planners", compared)
+    language = Language("en")
+    yield ""
+    yield "Does it matter? The old plan beside a new one on what is held now:"
+    for sentence in sentences(compared, grade):
+        yield f"    {visible(sentence.say(language, grade))}"
+    yield f"New plan: {out / 'plan'} (its scenario: {out / 'scenario'})"
+
+
+def _lines(found: WhatChanged) -> Iterator[str]:
+    resting = values_by_claim(found.before)
+    yield (
+        f"The plan of {found.before.scenario} rests on {_count(len(resting), 'claim')}; it was "
+        f"made as of {found.before.as_of.isoformat()}, this is as of {found.as_of.isoformat()}."
+    )
+    for flag in found.flags:
+        yield from _flag_lines(flag)
+    if not found.flags:
+        yield "All of its claims still stand."
+    yield ""
+    by_claims = [row for row in found.inputs if row.claims]
+    others = [row for row in found.inputs if not row.claims]
+    yield f"Inputs that would be others by claims: {len(by_claims)}"
+    for row in by_claims:
+        yield from _input_lines(row)
+    if others:
+        yield f"Inputs that would be others by later words of the scenario itself: {len(others)}"
+        for row in others:
+            yield from _input_lines(row)
+    left = [row for row in found.outcome.not_applied if row.mend]
+    if left:
+        yield f"Claims that change nothing and could be mended: {len(left)}"
+        for each in left:
+            yield f"    {visible(each.why)} [{', '.join(each.claims)}]"
+
+
+def _flag_lines(flag: Flag) -> Iterator[str]:
+    head = "RESTS ON" if flag.values else "carries"
+    by = f", replaced by {', '.join(flag.by)}" if flag.by else ""
+    why = f": {visible(flag.reason)}" if flag.reason else ""
+    yield f"{head} a claim that is {flag.state}{by}{why} [{flag.claim}]"
+    if flag.said:
+        yield f"    {visible(flag.said)}"
+    if flag.values:
+        more = len(flag.values) - MOST_VALUES
+        shown = ", ".join(flag.values[:MOST_VALUES])
+        yield f"    behind: {shown}{f' and {more} more' if more > 0 else ''}"
+
+
+def _input_lines(new: NewInput) -> Iterator[str]:
+    row = new.row
+    before = "not known" if row.before is None else row.before
+    after = "not known" if row.after is None else row.after
+    if row.kind == "added":
+        before = "nothing"
+    elif row.kind == "gone":
+        after = "nothing"
+    yield f"    {row.address}: {visible(before)} -> {visible(after)}"
+    if row.source_before != row.source_after:
+        said = f"{row.source_before or 'nobody'} -> {row.source_after or 'nobody'}"
+        yield f"        on the word of: {visible(said)}"
+    elif new.claims:
+        yield f"        claims: {', '.join(new.claims)}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
