@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from .apply import apply
+from .digest import digest
 from .log import log
 from .review import review
 from .sitrep import sitrep
@@ -29,3 +30,4 @@ app.command()(undo)
 app.command()(apply)
 app.command()(sitrep)
 app.command("what-changed")(what_changed)
+app.command()(digest)

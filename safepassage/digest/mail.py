@@ -1,0 +1,95 @@
+"""Mail: a digest as the bytes of one message for one recipient."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
+from ..canonical import canonical_json
+from .subscriber import Subscriber, Subscribers
+
+_DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A digest in a language: its subject, as plain text and as a page."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def digest_id(
+    subscriber: Subscriber, slot: datetime | None, since: datetime | None, what: str
+) -> str:
+    """Forty hex digits that follow from who is told what, since when, for which hour or day.
+
+    No instant of the run and no number of the log goes in: the same digest made again after a
+    crash has the same id, and the id tells nothing that the text does not.
+    """
+    parts = [
+        subscriber.address.lower(),
+        None if slot is None else slot.isoformat(),
+        None if since is None else since.isoformat(),
+        what,
+    ]
+    return hashlib.sha256(canonical_json(parts)).hexdigest()[:40]
+
+
+def mail_bytes(
+    sender: Subscribers, subscriber: Subscriber, said: Said, digest: str, at: datetime
+) -> bytes:
+    """One message: plain text and HTML, to one recipient, with a way to leave in its headers.
+
+    Source: RFC 5322 (message), RFC 2369 and RFC 8058 (List-Unsubscribe and its one-click POST),
+    RFC 2919 (List-Id), RFC 3834 (Auto-Submitted). RFC 8058 also asks for a DKIM signature that
+    covers the two headers; that is the work of the mail server.
+    """
+    message = EmailMessage(policy=SMTP)
+    message["From"] = Address(sender.sender_name, addr_spec=sender.sender)
+    message["To"] = Address(addr_spec=subscriber.address)
+    if sender.reply_to is not None:
+        message["Reply-To"] = Address(addr_spec=sender.reply_to)
+    message["Subject"] = one_line(said.subject)
+    message["Date"] = at
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(said.text, cte="quoted-printable")
+    message.add_alternative(said.html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = subscriber.language
+    # the library picks a boundary at random; the same digest is to have the same bytes
+    message.set_boundary(f"=_{digest}")
+    return _own_headers(sender, subscriber, digest) + message.as_bytes()
+
+
+def one_line(text: str) -> str:
+    """A text without signs of direction, and without anything that could begin another header."""
+    plain = text.translate(_DIRECTION)
+    return " ".join("".join(c if c.isprintable() else " " for c in plain).split())
+
+
+def _own_headers(sender: Subscribers, subscriber: Subscriber, digest: str) -> bytes:
+    """Headers that have to stay as they are.
+
+    The library would wrap a long address of the web as an encoded word, which no reader undoes.
+    All values are ASCII without spaces, checked when the file of subscribers was read.
+    """
+    domain = sender.sender.rpartition("@")[2].lower()
+    leave = subscriber.unsubscribe
+    ways = []
+    if leave.url is not None:
+        ways.append(f"<{leave.url}>")
+    if leave.mailto is not None:
+        ways.append(f"<mailto:{leave.mailto}?subject=unsubscribe>")
+    lines = [
+        f"Message-ID: <{digest}@{domain}>",
+        f"List-Id: <digest.{domain}>",
+        f"List-Unsubscribe: {(',' + chr(13) + chr(10) + ' ').join(ways)}",
+    ]
+    if leave.url is not None:
+        lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
+    return "".join(f"{line}\r\n" for line in lines).encode("ascii")

@@ -1,0 +1,252 @@
+"""Say: a digest in words, once, for plain text and page alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..report.language.language import ENGLISH, Language
+from ..sitrep.facts import Change
+from ..sitrep.row import SECTIONS, Answer, Row, Told
+from ..sitrep.say import Sayer
+from ..sitrep.sheet import TITLES
+from .digest import Digest
+from .plain import plain
+from .subscriber import Subscriber, Subscribers
+
+MOST = 60  # things of one section that a mail shows
+MARKS = {"ar": ("، ", "؛ ")}
+SUBJECT = 70  # characters of a subject that name the first change
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """On whose word, and the exact words where there are any; `marks`: not reviewed, withheld."""
+
+    by: str
+    quote: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing: what it is, what is said of it (one line an answer), on whose word.
+
+    `kind`: new, changed and so on, None where things stand. `before`: what was said before.
+    `name` stands as somebody wrote it; `answers` are words of the language.
+    """
+
+    kind: str | None
+    name: str
+    differ: str | None
+    answers: tuple[tuple[str, tuple[Word, ...]], ...]
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with its points; `more` says how many are not shown."""
+
+    heading: str
+    points: tuple[Point, ...]
+    more: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A whole digest in words. `head` changes with the instant, the rest with what is said.
+
+    `sources`, `leave`: words, and an address of the web where there is one.
+    """
+
+    subject: str
+    title: str
+    head: tuple[str, ...]
+    warnings: tuple[str, ...]
+    changes: Part | None
+    no_change: str | None
+    stands: str
+    parts: tuple[Part, ...]
+    sources_heading: str
+    sources: tuple[tuple[str, str | None], ...]
+    foot: tuple[str, ...]
+    leave: tuple[tuple[str, str | None], ...]
+
+
+def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> Spoken:
+    """A digest in the words of the subscriber's language."""
+    language = Language(subscriber.language)
+    facts = plain(digest.facts)
+    sayer = Sayer(language, facts)
+    say = language.say
+    changes = tuple(
+        _change(sayer, change, plain(digest.taken_back.get((raw.row.section, raw.row.key))))
+        for change, raw in zip(facts.changes, digest.facts.changes, strict=True)
+    )
+    warnings = []
+    if facts.unreviewed:
+        warnings.append(say("sit-unreviewed-top", count=facts.unreviewed))
+    if digest.since is not None and not digest.since.certain:
+        at = sayer.at(digest.since.as_of)
+        warnings.append(say("dg-doubt", since=at, sender=sender.reply_to or sender.sender))
+    if facts.hides_numbers:
+        warnings.append(say("sit-hides-numbers"))
+    return Spoken(
+        subject=_subject(sayer, digest, sender.title, changes),
+        title=sender.title,
+        head=_head(sayer, digest, subscriber),
+        warnings=tuple(warnings),
+        changes=_part(sayer, say("dg-changed"), changes) if changes else None,
+        no_change=None if changes or digest.is_first else say("dg-no-change"),
+        stands=say("dg-stands"),
+        parts=tuple(_parts(sayer)),
+        sources_heading=say("sit-sec-sources"),
+        sources=_sources(sayer, digest),
+        foot=tuple(_foot(language, sender, subscriber)),
+        leave=tuple(_leave(language, subscriber)),
+    )
+
+
+def _head(sayer: Sayer, digest: Digest, subscriber: Subscriber) -> tuple[str, ...]:
+    say, facts = sayer.language.say, sayer.sitrep
+    at = sayer.at(facts.as_of)
+    lines = [say("dg-as-of", as_of=at, timezone=facts.timezone)]
+    if digest.since is None:
+        lines.append(say("dg-first"))
+    else:
+        lines.append(say("dg-since", since=sayer.at(digest.since.as_of)))
+    if subscriber.topics:
+        topics = "; ".join(say(TITLES[name]) for name in SECTIONS if name in subscriber.sections)
+        lines.append(say("dg-about", topics=topics))
+    if digest.places:
+        lines.append(say("dg-places", places=", ".join(plain(digest.places))))
+    lines.append(say(f"sit-grade-{facts.grade}"))
+    lines.append(say("sit-lead"))
+    return tuple(lines)
+
+
+def _foot(language: Language, sender: Subscribers, subscriber: Subscriber) -> Iterator[str]:
+    say = language.say
+    yield say("r-voluntary")
+    if language.code != ENGLISH:
+        yield say("r-other-languages-in")
+        yield say("r-not-reviewed")
+    yield say("dg-why", address=subscriber.address, sender=sender.sender_name)
+
+
+def _leave(language: Language, subscriber: Subscriber) -> Iterator[tuple[str, str | None]]:
+    """How to leave: a sentence, and the address of the web in it, if there is one."""
+    leave = subscriber.unsubscribe
+    if leave.url is not None:
+        yield language.say("dg-leave-web", url=leave.url), leave.url
+    if leave.mailto is not None:
+        yield language.say("dg-leave-mail", address=leave.mailto), None
+
+
+def _subject(sayer: Sayer, digest: Digest, title: str, changes: tuple[Point, ...]) -> str:
+    say = sayer.language.say
+    if digest.is_first:
+        return say("dg-subject-first", title=title)
+    if not changes:
+        return say("dg-subject-quiet", title=title)
+    first, change = changes[0], plain(digest.facts.changes[0])
+    state = first.kind or ""
+    if change.after is not None:
+        state = next((said for one in change.after.answers if (said := _state(sayer, one))), state)
+    room = max(SUBJECT - len(state), 20)
+    name = first.name if len(first.name) <= room else f"{first.name[: room - 1]}…"
+    what = f"{name}: {state}"
+    if len(changes) == 1:
+        return say("dg-subject-one", title=title, what=what)
+    return say("dg-subject-more", title=title, what=what, count=len(changes) - 1)
+
+
+def _parts(sayer: Sayer) -> Iterator[Part]:
+    for name in SECTIONS:
+        rows = sayer.sitrep.section(name)
+        if rows:
+            points = tuple(_point(sayer, row, None) for row in rows)
+            yield _part(sayer, sayer.language.say(TITLES[name]), points)
+
+
+def _part(sayer: Sayer, heading: str, points: tuple[Point, ...]) -> Part:
+    left = len(points) - MOST
+    more = sayer.language.say("dg-more", count=left) if left > 0 else None
+    return Part(heading, points[:MOST], more)
+
+
+def _change(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) -> Point:
+    """A change; `reasons` why it was taken back, None where it was not."""
+    say, taken_back = sayer.language.say, reasons is not None
+    kind = say("dg-taken-back") if taken_back else say(f"sit-k-{change.kind}")
+    before = () if change.before is None else change.before.answers
+    said = (_answer(sayer, change.row, answer) for answer in before)
+    was = [say("dg-before", what=text) for text in said if text]
+    if reasons:
+        was += [say("dg-why-taken-back", why=why) for why in reasons if why]
+    if change.after is not None:
+        return _point(sayer, change.after, kind, tuple(was))
+    gone = _point(sayer, change.row, kind)
+    told = tuple(("", words) for _, words in gone.answers)
+    return Point(kind, gone.name, None, told, tuple(was))
+
+
+def _point(sayer: Sayer, row: Row, kind: str | None, before: tuple[str, ...] = ()) -> Point:
+    name = _joined((row.under, row.name), sayer.language)
+    return Point(
+        kind,
+        name,
+        sayer.language.say("sit-differs") if row.differ else None,
+        tuple((_answer(sayer, row, one), tuple(_words(sayer, one.told))) for one in row.answers),
+        before,
+    )
+
+
+def _answer(sayer: Sayer, row: Row, answer: Answer) -> str:
+    """What is said, in one line: figure and state, when, details."""
+    say = sayer.language.say
+    said = [_state(sayer, answer)]
+    if row.section == "deadlines":
+        said.append(f"{say('sit-ends')}: {sayer.when(answer.until)}")
+        if answer.until is not None and answer.until.latest < sayer.sitrep.as_of:
+            said.append(say("sit-passed"))
+    elif answer.since is not None:
+        said.append(f"{say('sit-since')}: {sayer.when(answer.since)}")
+    for detail in answer.details:
+        label, value = sayer.detail(detail)
+        said.append(f"{label}: {_apart(value, sayer.language)}" if value else label)
+    return _joined(said, sayer.language, 1)
+
+
+def _state(sayer: Sayer, answer: Answer) -> str:
+    figure = "" if answer.figure is None else sayer.figure(answer.figure)
+    return f"{figure} {sayer.state(answer.state)}".strip()
+
+
+def _words(sayer: Sayer, many: Iterable[Told]) -> Iterator[Word]:
+    for told in many:
+        pieces = (_apart(text, sayer.language) if own else text for text, own in sayer.told(told))
+        by = _joined(pieces, sayer.language)
+        yield Word(f"{sayer.language.say('sit-by-whom')}: {by}", told.quote, sayer.marks(told))
+
+
+def _sources(sayer: Sayer, digest: Digest) -> tuple[tuple[str, str | None], ...]:
+    public = sayer.sitrep.grade == "public"
+    found = []
+    for text in plain(digest.sources):
+        title = None if public else text.title
+        when = sayer.language.say("sit-read-on", when=sayer.when(text.published))
+        words = _joined((text.outlet or text.name, title, when), sayer.language)
+        found.append((words, text.url))
+    return tuple(dict.fromkeys(found))
+
+
+def _joined(parts: Iterable[str | None], language: Language, mark: int = 0) -> str:
+    """Parts with a comma (0) or semicolon (1) of the language between them."""
+    between = MARKS.get(language.code, (", ", "; "))[mark]
+    return between.join(part for part in parts if part)
+
+
+def _apart(text: str, language: Language) -> str:
+    """Words of others in a language from the right keep their direction to themselves."""
+    return f"\u2068{text}\u2069" if language.direction == "rtl" else text
