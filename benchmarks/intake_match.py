@@ -149,8 +149,9 @@ def field_ious(gold: Fact, proposal: Fact) -> dict[str, list[float]]:
     }
 
 
-def choices_right(gold: Fact, proposal: Fact) -> Iterable[tuple[str, bool]]:
-    """For each word of a closed list that the gold gives: its name, and whether it agrees."""
+def choices(gold: Fact, proposal: Fact) -> Iterable[tuple[str, str, str | None]]:
+    """For each word of a closed list that the gold gives: its name, the word, the one proposed."""
     for key in CHOICES.get(gold.type, ()):
         if key in gold.norm:
-            yield key, gold.norm[key] == proposal.norm.get(key)
+            found = proposal.norm.get(key)
+            yield key, str(gold.norm[key]), None if found is None else str(found)

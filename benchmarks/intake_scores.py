@@ -2,6 +2,7 @@
 
     python -m benchmarks.intake_scores                     (the gold that rules were tuned on)
     python -m benchmarks.intake_scores --gold FOLDER --per-miss
+    python -m benchmarks.intake_scores --gold FOLDER --confused   (no words of the texts)
     python -m benchmarks.intake_scores --proposals FOLDER  (`<doc>.json`, `situation read --json`)
 
 The format of the gold: `intake_gold.py`; what counts as a hit: `intake_match.py`. Speakers,
@@ -23,13 +24,14 @@ from typing import Any
 
 from benchmarks.intake_gold import Fact, GoldText, fact_of, read_gold, wrong_spans
 from benchmarks.intake_match import (
-    choices_right,
+    choices,
     field_ious,
     figure_right,
     match,
     place_right,
     speaker_right,
 )
+from benchmarks.intake_table import misses, table
 from benchmarks.recipes import shared_folder
 
 DEV = Path(__file__).parents[1] / "tests" / "intake" / "gold" / "dev"
@@ -90,6 +92,7 @@ class Tally:
         self.hit: Counter[str] = Counter()
         self.right: Counter[str] = Counter()
         self.asked: Counter[str] = Counter()
+        self.confused: Counter[str] = Counter()
         self.optional_hit = 0
         self.ious: list[float] = []
         self.wrong_spans: list[str] = []
@@ -127,8 +130,10 @@ class Tally:
             place, status = place_right(ours, theirs)
             parts = {"places": place, "statuses": status}
             self._count(text, ours, theirs, parts | {"places and statuses": all(parts.values())})
-        for key, good in choices_right(ours, theirs):
-            self._count(text, ours, theirs, {f"{ours.type}.{key}": good})
+        for key, word, found in choices(ours, theirs):
+            self._count(text, ours, theirs, {f"{ours.type}.{key}": word == found})
+            if word != found:
+                self.confused[f"{ours.type}.{key}: {word} read as {found or 'nothing'}"] += 1
         for ious in field_ious(ours, theirs).values():
             self.ious += ious
 
@@ -158,6 +163,7 @@ class Tally:
                 "exact": sum(x == 1.0 for x in self.ious),
                 "absent": sum(x == 0.0 for x in self.ious),
             },
+            "confused": dict(sorted(self.confused.items(), key=lambda x: (-x[1], x[0]))),
             "wrong_spans": self.wrong_spans,
             "misses": self.misses,
         }
@@ -187,38 +193,6 @@ def _says(fact: Fact) -> str:
     """A proposal in one line."""
     fields = {k: [s.text for s in v] for k, v in fact.fields.items()}
     return f"{fact.evidence.text!r} {fields} {fact.norm} ({fact.rule})"
-
-
-def table(result: dict[str, Any]) -> str:
-    """The numbers as a Markdown table and lines below it."""
-    lines = ["| type | gold | proposed | hit | recall | precision |", "|---|--:|--:|--:|--:|--:|"]
-    for name, row in [*result["by_type"].items(), ("all", result["all"])]:
-        shown = ["-" if row[k] is None else f"{row[k]:.2f}" for k in ("recall", "precision")]
-        lines.append(
-            f"| {name} | {row['gold']} | {row['proposed']} | {row['hit']} | {' | '.join(shown)} |"
-        )
-    lines += ["", "| right, of those that hit | right | of | share |", "|---|--:|--:|--:|"]
-    for name, row in result["right"].items():
-        lines.append(f"| {name} | {row['right']} | {row['of']} | {row['share']:.2f} |")
-    spans = result["fields"]
-    mean = "not known" if spans["mean_iou"] is None else f"{spans['mean_iou']:.2f}"
-    lines += ["", f"fields: {spans['spans']} spans asked, mean overlap {mean},"]
-    lines += [f"{spans['exact']} exact, {spans['absent']} absent"]
-    lines += [f"proposals that hit an optional line: {result['optional_hit']}"]
-    lines += [f"spans that do not stand in their text: {len(result['wrong_spans'])}"]
-    return "\n".join(lines)
-
-
-def misses(result: dict[str, Any]) -> str:
-    """Each miss, false proposal and wrong part, by type."""
-    lines: list[str] = []
-    for miss in sorted(result["misses"], key=lambda x: (x["type"], x["what"], x["doc"])):
-        rule = f" ({miss['rule']})" if miss["rule"] else ""
-        lines.append(f"{miss['type']}: {miss['what']}: {miss['doc']} {miss['id']}{rule}")
-        lines.append(f"    {miss['text']!r} {miss['norm']}")
-        if "proposal" in miss:
-            lines.append(f"    proposed: {miss['proposal']}")
-    return "\n".join(lines + result["wrong_spans"])
 
 
 def run() -> dict[str, Any]:
@@ -252,6 +226,7 @@ def main() -> int:
     parser.add_argument("--doc", default=None, help="one text only")
     parser.add_argument("--proposals", type=Path, default=None, help="folder with <doc>.json")
     parser.add_argument("--per-miss", action="store_true", help="list misses with their words")
+    parser.add_argument("--confused", action="store_true", help="which word was taken for which")
     parser.add_argument("--strict", action="store_true", help="ask for optional lines too")
     parser.add_argument("--json", action="store_true", help="numbers as JSON")
     asked = parser.parse_args()
@@ -267,6 +242,8 @@ def main() -> int:
     else:
         print(f"{len(texts)} texts, {sum(len(x.text) for x in texts)} characters\n")
         print(table(result))
+    if asked.confused:
+        print("", *(f"{n:4} {what}" for what, n in result["confused"].items()), sep="\n")
     if asked.per_miss:
         print(f"\n{misses(result)}")
     return 1 if result["wrong_spans"] else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -156,6 +157,7 @@ def test_counts_by_hand() -> None:
     assert right["values"] == right["qualifiers"] == (0, 1)
     # speaker absent, value exact, qualifier absent
     assert result["fields"] == {"spans": 3, "mean_iou": 0.333, "exact": 1, "absent": 2}
+    assert result["confused"] == {"figure.qualifier: about read as exact": 1}
     assert result["wrong_spans"] == []
     assert {(x["what"], x["type"]) for x in result["misses"]} >= {
         ("missed", "place_status"),
@@ -191,6 +193,17 @@ def test_gold_is_what_its_marks_make_and_covers_every_type() -> None:
     counts = Counter(x.type for text in read_gold(DEV) for x in text.facts if not x.optional)
     assert set(counts) == set(FACT_TYPES)
     assert min(counts.values()) >= 10
+
+
+def test_the_words_of_the_gold_are_those_of_the_page() -> None:
+    page = (DEV.parents[3] / "docs" / "develop" / "intake-gold.md").read_text(encoding="utf-8")
+    words = set(re.findall(r"[a-z_]+", page[page.index("## Words of the closed lists") :]))
+    keys = {"figure": ("measure",), "incident": ("kind",), "order": ("level",)}
+    keys |= {"unknown": ("status",), "party_role": ("role",), "statement": ("act",)}
+    for text in read_gold(DEV):
+        for fact in text.facts:
+            for key in keys.get(fact.type, ()):
+                assert fact.norm.get(key, "other") in words, fact
 
 
 def test_marks_that_are_wrong_are_named(tmp_path: Path) -> None:
