@@ -63,8 +63,8 @@ def _addresses(draft: Draft, claim: Claim) -> list[str]:
         (address, consent)
         for address, consent in consents_under(draft, subject)
         if any(is_party(draft, consent.party, party) for party in parties)
-        and claim.norm.get("of", consent.of) == consent.of
-        and claim.norm.get("direction", consent.direction) == consent.direction
+        and _fits(claim.norm.get("of"), consent.of, "all")
+        and _fits(claim.norm.get("direction"), consent.direction, "both")
     ]
     if len({(consent.of, consent.party) for _, consent in found}) == 1:
         return [address for address, _ in found]
@@ -77,6 +77,11 @@ def _addresses(draft: Draft, claim: Claim) -> list[str]:
         mend = f"give the subject of one of: {', '.join(address for address, _ in found)}"
     draft.leave((claim,), claim.subject, why, mend)
     return []
+
+
+def _fits(said: object, asked: str, whole: str) -> bool:
+    """Whether a consent is about what a claim says; what is not said fits anything."""
+    return said is None or whole in (said, asked) or said == asked
 
 
 def consents_under(draft: Draft, subject: str) -> Iterator[tuple[str, Consent]]:
@@ -116,11 +121,12 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
     claims = (wish.claim, *(w.claim for w in same))
     for other in wishes:
         if other.value != wish.value:
+            past = other.until is not None and other.until <= draft.as_of
             draft.leave(
                 other.claims,
                 address,
-                f"a consent has one state in a scenario, and {wish.says} is the one in force",
-                "apply again as of a later instant",
+                f"it is {'no longer' if past else 'not yet'} in force: {wish.says} is",
+                "" if past else "apply again as of a later instant",
             )
     path = look(draft.raw, address).path
     before = dict(draft.yaml.at(path))

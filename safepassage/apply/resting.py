@@ -9,7 +9,7 @@ from ..scenario.inputs import Inputs
 from ..situation.record import Held
 from .draft import claims_in
 
-NOT_HERE = "not in this record"
+NOT_HERE = "undone, or of another record"
 
 
 def values_by_claim(inputs: Inputs) -> dict[str, tuple[str, ...]]:
@@ -41,7 +41,7 @@ class Flag:
     """A claim that a plan rests on or carries, and that no longer stands.
 
     `state`: retracted, superseded, rejected, proposed (its acceptance was undone), withheld, or
-    not in this record. `by`: claims that took its place. `values`: what rests on it; empty where
+    `NOT_HERE`. `by`: claims that took its place. `values`: what rests on it; empty where
     the plan only carries its words.
     """
 
