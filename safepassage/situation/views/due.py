@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -69,10 +70,10 @@ def when_of(value: Any) -> When | None:
         return None
 
 
-def _length(norm: Any) -> timedelta | None:
+def _length(norm: Mapping[str, Any]) -> timedelta | None:
     for name, unit in LENGTHS.items():
         value = norm.get(name)
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if number and 0 < value <= LONGEST / unit:
-            return value * unit
+        number = float(value) if isinstance(value, int | float) else 0.0
+        if not isinstance(value, bool) and 0 < number <= LONGEST / unit:
+            return number * unit
     return None

@@ -1,0 +1,172 @@
+"""Contacts: calls and meetings in order, what was spoken of, and what is said again or is new."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..claim import Claim
+from ..record import Held
+from ..views.due import when_of
+from ..views.groups import same_things
+from ..views.standing import heard, told_at, word_of
+from ..views.terms import named, noted, words_of
+from ..views.word import Word
+from ..when import When
+from .likeness import last_name, same_topic, speaks_of
+
+_COMMITS = re.compile(
+    r"\b(?:re)?(?:affirm|iterat|commit|pledg|promis|undert[ao]k|assur|vow|guarantee|agree)\w*",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:reaffirm|reiterat|repeat)\w*|\bagain\b|\bcontinu\w+ to\b|\bunchanged\b"
+    r"|\b(?:has|have) ?n[o']t changed\b|\bremains?\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What was spoken of. `again`: the same pair spoke of it before (None: their first contact)."""
+
+    words: str
+    again: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What one of them undertook or affirmed. `said_again`: the words themselves say that it is a
+    repetition; `before`: the claim of an earlier contact of the pair that it repeats.
+    """
+
+    word: Word
+    said_again: bool
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """`when`: the day it was, where that is known. `not_again`: topics of the pair's last contact
+    of which this one says nothing. `before`: the claim of that last contact.
+    """
+
+    a: str
+    a_role: str
+    b: str
+    b_role: str
+    form: str
+    state: str
+    when: When | None
+    place: str
+    topics: tuple[Topic, ...]
+    commitments: tuple[Commitment, ...]
+    not_again: tuple[str, ...]
+    before: str | None
+    words: tuple[Word, ...]
+
+
+def contacts(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tuple[Contact, ...]:
+    """The log of contacts, the oldest first; claims that links join are one contact."""
+    claims: list[Claim] = []
+    spoken: dict[str, list[Claim]] = defaultdict(list)
+    types = ("contact", "statement", "position")
+    for claim in held.standing(types, with_unreviewed=with_unreviewed):
+        if heard(held, claim, at):
+            if claim.type == "contact":
+                claims.append(claim)
+            elif claim.document is not None and _COMMITS.search(claim.words()):
+                spoken[claim.document].append(claim)
+    same = same_things(held, (claim.id for claim in claims), ("same_event", "repeats"))
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[same.get(claim.id, claim.id)].append(claim)
+    ordered = sorted(groups.values(), key=lambda group: _order(held, group))
+    found: list[Contact] = []
+    last: dict[frozenset[str], Contact] = {}
+    for group in ordered:
+        pair = frozenset(last_name(_first(group, side)) for side in ("a", "b"))
+        contact = _contact(held, group, spoken, last.get(pair) if len(pair - {""}) == 2 else None)
+        last[pair] = contact
+        found.append(contact)
+    return tuple(found)
+
+
+def _order(held: Held, group: list[Claim]) -> datetime:
+    when = next((day for claim in group if (day := _when(claim)) is not None), None)
+    return when.earliest if when else min(told_at(held, claim) for claim in group)
+
+
+def _when(claim: Claim) -> When | None:
+    return when_of(claim.norm.get("date")) or claim.valid.since
+
+
+def _first(claims: Iterable[Claim], field: str) -> str:
+    return next((found for claim in claims if (found := words_of(claim, field))), "")
+
+
+def _contact(
+    held: Held, group: list[Claim], spoken: dict[str, list[Claim]], before: Contact | None
+) -> Contact:
+    topics = _topics(group)
+    names = [_first(group, name) for name in ("a", "b", "a_role", "b_role")]
+    earlier = [one.words for one in before.topics] if before else []
+    promised = _spoken_there(group, spoken, names)
+    return Contact(
+        _named(group, "a"),
+        _first(group, "a_role"),
+        _named(group, "b"),
+        _first(group, "b_role"),
+        noted(group[-1], "form") or "contact",
+        noted(group[-1], "state") or "held",
+        next((when for claim in group if (when := _when(claim)) is not None), None),
+        _first(group, "place"),
+        tuple(
+            Topic(topic, any(same_topic(topic, old) for old in earlier) if before else None)
+            for topic in topics
+        ),
+        tuple(_commitment(held, claim, before) for claim in promised),
+        tuple(old for old in earlier if not any(same_topic(topic, old) for topic in topics)),
+        before.words[0].claim.id if before else None,
+        tuple(word_of(held, claim, noted(claim, "form")) for claim in group),
+    )
+
+
+def _named(group: Sequence[Claim], side: str) -> str:
+    return next((found for claim in group if (found := words_of(claim, side))), "") or next(
+        (found for claim in group if (found := named(claim, side))), ""
+    )
+
+
+def _topics(group: Iterable[Claim]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for claim in group:
+        spans = claim.fields.get("topics", ())
+        noted_topics = claim.norm.get("topics", ())
+        texts = [span.text for span in spans] or (
+            [noted_topics] if isinstance(noted_topics, str) else list(noted_topics)
+        )
+        found.update(dict.fromkeys(" ".join(str(text).split()) for text in texts))
+    return tuple(found)
+
+
+def _spoken_there(
+    group: Iterable[Claim], spoken: dict[str, list[Claim]], names: Sequence[str]
+) -> list[Claim]:
+    """What the same text says that one of the two undertook or affirmed: it names one of them."""
+    texts = dict.fromkeys(claim.document for claim in group if claim.document is not None)
+    return [claim for text in texts for claim in spoken[text] if speaks_of(claim.words(), names)]
+
+
+def _commitment(held: Held, claim: Claim, before: Contact | None) -> Commitment:
+    earlier = before.commitments if before else ()
+    repeated = (
+        one.word.claim.id
+        for one in earlier
+        if one.word.claim.id != claim.id and same_topic(one.word.claim.words(), claim.words())
+    )
+    again = _AGAIN.search(claim.words()) is not None
+    return Commitment(word_of(held, claim, claim.words()), again, next(repeated, None))
