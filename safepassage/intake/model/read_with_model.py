@@ -1,0 +1,93 @@
+"""Read with a model: proposals through the same door as the rules', each held against the text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ...situation.span import Span
+from ..engine.dates import DateReader
+from ..engine.lexicon import read_lexicon
+from ..engine.numbers import NumberReader
+from ..engine.reading import Reading
+from ..gazetteer import Gazetteer
+from ..proposal import Proposal
+from ..read_facts import LANGUAGES
+from .answer import Refused, content_of, facts_of
+from .endpoint import Endpoint
+from .exchange import ModelTrouble, ask
+from .numbered import MOST_PARCELS, Numbered, numbered, parcels
+from .question import question
+from .verify import Verifier
+
+CUT_BY = "english"  # whose abbreviations and numbers serve a language without rules
+
+
+@dataclass(frozen=True, slots=True)
+class ModelReading:
+    """`trouble`: sentences on parcels of the text that got no answer; `sent` of `parcels` did."""
+
+    proposals: tuple[Proposal, ...]
+    refused: tuple[Refused, ...]
+    trouble: tuple[str, ...]
+    parcels: int
+
+
+def read_with_model(
+    text: str,
+    published: date,
+    endpoint: Endpoint,
+    gazetteer: Gazetteer | None = None,
+    *,
+    language: str = "en",
+    furniture: Sequence[Span] = (),
+    progress: Callable[[str], None] = lambda stage: None,
+) -> ModelReading:
+    """Ask for the facts of a text; whether it may be sent is asked before (`refuse_to_send`).
+
+    Every proposal has `rule` "model:NAME" and waits for a person. What does not stand in the text
+    letter by letter is refused with the reason. An endpoint that fails costs its parcel alone.
+    """
+    lexicon = read_lexicon(LANGUAGES.get(language, CUT_BY))
+    numbers, dates = NumberReader(lexicon), DateReader(lexicon)
+    reading = Reading(text, published, lexicon, numbers, dates, gazetteer)
+    sent = parcels(numbered(text, lexicon.abbreviations, furniture))
+    proposals: list[Proposal] = []
+    refused: list[Refused] = []
+    trouble: list[str] = []
+    for number, parcel in enumerate(sent[:MOST_PARCELS], 1):
+        progress(f"asking {endpoint.name}, part {number} of {len(sent)}")
+        try:
+            found, left_out = _ask(endpoint, reading, parcel)
+        except ModelTrouble as error:
+            trouble.append(f"part {number} of {len(sent)}: {error}")
+            continue
+        proposals += (p for p in found if not _double(p, proposals))
+        refused += left_out
+    if len(sent) > MOST_PARCELS:
+        trouble.append(f"only the first {MOST_PARCELS} of {len(sent)} parts were sent")
+    proposals.sort(key=lambda p: (p.evidence.start, p.evidence.end, p.type))
+    return ModelReading(tuple(proposals), tuple(refused), tuple(trouble), len(sent))
+
+
+def _ask(
+    endpoint: Endpoint, reading: Reading, parcel: tuple[Numbered, ...]
+) -> tuple[list[Proposal], list[Refused]]:
+    answer = ask(endpoint, question(endpoint.name, parcel))
+    told, misfits = facts_of(content_of(answer))
+    rows = {row.number: row for row in parcel}
+    verifier = Verifier(reading, rows, endpoint.name, endpoint.where)
+    proposals: list[Proposal] = []
+    refused = list(misfits)
+    for fact in told:
+        proposal, left_out = verifier.proposal(fact)
+        refused += left_out
+        if proposal is not None:
+            proposals.append(proposal)
+    return proposals, refused
+
+
+def _double(proposal: Proposal, others: Sequence[Proposal]) -> bool:
+    key = (proposal.type, proposal.evidence)
+    return any((other.type, other.evidence) == key for other in others)

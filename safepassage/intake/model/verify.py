@@ -1,0 +1,178 @@
+"""Verify: a fact that a model told becomes a proposal only by words that stand in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ...situation.fact_types import FACT_TYPES
+from ...situation.review.norm_names import NUMBERS, YES_OR_NO, norm_names
+from ...situation.span import Span
+from ..engine.finish import finish
+from ..engine.reading import Reading
+from ..proposal import Proposal
+from .answer import Refused, Told, shown
+from .numbered import Numbered
+
+LONGEST_WHY = 200
+# Without these a fact says nothing, or says it on the wrong person's word.
+NEEDED = {
+    "statement": ("speaker",),
+    "figure": ("value",),
+    "place_status": ("place",),
+    "contact": ("a", "b"),
+    "consent": ("party",),
+    "position": ("party",),
+}
+NEEDED_NORM = {"place_status": "status", "consent": "state", "position": "stance"}
+_SLUG = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_OURS = ("party_id", "same_event_as", "conflicts_with")  # joins that a model has no say in
+
+
+class Untrue(Exception):
+    """What a model said and the text does not bear out."""
+
+
+@dataclass(frozen=True)
+class Verifier:
+    """Holds facts against the sentences that were sent and the text that they come from."""
+
+    reading: Reading
+    sentences: Mapping[int, Numbered]
+    model: str
+    where: str
+
+    def proposal(self, told: Told) -> tuple[Proposal | None, tuple[Refused, ...]]:
+        """The proposal, or None; and what was left out of it, each with the reason."""
+        what = f"{told.type} {shown(told.evidence)}"
+        refused: list[Refused] = []
+        try:
+            evidence = self._words(told.sentence, told.evidence)
+            fields = self._fields(told, refused, what)
+            norm = self._norm(told, refused, what)
+            if told.type == "figure":
+                self._figure(evidence, fields, norm, refused)
+            self._refuse_incomplete(told.type, fields, norm)
+        except Untrue as error:
+            return None, (*refused, Refused(what, str(error)))
+        rule = f"model:{self.model}"
+        made = Proposal(told.type, evidence, fields, norm, rule, self._why(told.why))
+        return finish(made, self.reading), tuple(refused)
+
+    def _words(self, number: int, words: str, inside: Span | None = None) -> Span:
+        """Where the words stand in a sentence, once; only white space may differ."""
+        if number not in self.sentences:
+            raise Untrue(f"no sentence {number} was sent")
+        parts = words.split()
+        if not parts:
+            raise Untrue("there are no words")
+        span = self.sentences[number].span
+        together = r"\s+".join(map(re.escape, parts))
+        pattern = re.compile(rf"(?<!\w){together}(?!\w)")
+        places = list(pattern.finditer(self.reading.text, span.start, span.end))
+        if not places:
+            raise Untrue(f"these words do not stand in sentence {number}: {shown(words)}")
+        if len(places) > 1 and inside is None:
+            raise Untrue(f"these words stand {len(places)} times in sentence {number}")
+        return self.reading.span(places[0].start(), places[0].end())
+
+    def _fields(self, told: Told, refused: list[Refused], what: str) -> dict[str, tuple[Span, ...]]:
+        """Fields whose words stand where they are said to; the others are left out, and said."""
+        fields: dict[str, tuple[Span, ...]] = {}
+        known = FACT_TYPES[told.type].fields
+        for name, number, words in told.fields:
+            if name not in known:
+                refused.append(Refused(what, f"{shown(name)} is no field of a {told.type}"))
+                continue
+            try:
+                span = self._words(number, words, self.reading.span(0, 0))
+            except Untrue as error:
+                refused.append(Refused(what, f"field {name}: {error}"))
+                continue
+            if span not in fields.get(name, ()):
+                fields[name] = (*fields.get(name, ()), span)
+        return fields
+
+    def _norm(self, told: Told, refused: list[Refused], what: str) -> dict[str, Any]:
+        """Values of closed lists, plain words of ours, and words that stand in the text.
+
+        A value that a closed list does not have fells the fact; others fall alone. Numbers and
+        dates of a norm are read by our own reader from the text and never taken from a model.
+        """
+        kind = FACT_TYPES[told.type]
+        norm: dict[str, Any] = {}
+        for name, value in told.norm:
+            if name in kind.allowed:
+                if value not in kind.allowed[name]:
+                    raise Untrue(
+                        f"{name} {shown(value)} is none of: {', '.join(kind.allowed[name])}"
+                    )
+                norm[name] = value
+            elif name not in norm_names(told.type) or name in _OURS:
+                refused.append(Refused(what, f"{shown(name)} is no part of a {told.type}"))
+            elif name in NUMBERS:
+                if told.type == "figure":
+                    norm[name] = value  # held against the words in _figure
+            elif name in YES_OR_NO:
+                norm[name] = value.strip().lower() in ("yes", "true")
+            elif _SLUG.fullmatch(value) or (value.strip() and value in self.reading.text):
+                norm[name] = value
+            else:
+                refused.append(Refused(what, f"{name} {shown(value)} does not stand in the text"))
+        return norm
+
+    def _figure(
+        self,
+        evidence: Span,
+        fields: dict[str, tuple[Span, ...]],
+        norm: dict[str, Any],
+        refused: list[Refused],
+    ) -> None:
+        """The number as our reader reads it at the value's place; the model's must agree."""
+        value = next(iter(fields.get("value", ())), None)
+        if value is None:
+            raise Untrue("a figure needs the words of its value")
+        counts = self.reading.numbers.counts(self.reading.text, evidence.start, evidence.end)
+        count = next((c for c in counts if c.first < value.end and value.start < c.last), None)
+        if count is None:
+            raise Untrue(f"no number can be read from {shown(value.text)} within the evidence")
+        read = {"low": count.low, "high": count.high, "approx": count.approx}
+        for name in read:
+            said = norm.pop(name, None)
+            if said is not None and not _agrees(str(said), (count.low, count.high, count.approx)):
+                raise Untrue(f"{name} {shown(str(said))}, but the words say {shown(value.text)}")
+        if norm.get("qualifier", count.qualifier) != count.qualifier:
+            because = f"the words say {count.qualifier}, not {norm['qualifier']}"
+            refused.append(Refused(f"figure {shown(evidence.text)}", because))
+        norm |= {name: number for name, number in read.items() if number is not None}
+        norm["qualifier"] = count.qualifier
+        fields["value"] = (self.reading.span(count.start, count.end),)
+        fields.pop("qualifier", None)
+        if count.qualifier_at is not None:
+            fields["qualifier"] = (self.reading.span(*count.qualifier_at),)
+
+    def _refuse_incomplete(
+        self, kind: str, fields: Mapping[str, tuple[Span, ...]], norm: Mapping[str, Any]
+    ) -> None:
+        lacking = [name for name in NEEDED.get(kind, ()) if name not in fields]
+        value = NEEDED_NORM.get(kind)
+        if value is not None and value not in norm:
+            lacking.append(value)
+        if lacking:
+            raise Untrue(f"a {kind} needs {' and '.join(lacking)}")
+
+    def _why(self, why: str) -> str:
+        own = "".join(sign if sign.isprintable() else " " for sign in why)
+        own = " ".join(own.split())[:LONGEST_WHY]
+        said = f' Its own reason: "{own}"' if own else ""
+        return f"Marked by the model {self.model} at {self.where}, words checked.{said}"
+
+
+def _agrees(said: str, read: tuple[float | None, ...]) -> bool:
+    """Whether a number that a model gave is one of those that the words give."""
+    try:
+        return float(said.replace(",", "")) in [float(n) for n in read if n is not None]
+    except ValueError:
+        return False
