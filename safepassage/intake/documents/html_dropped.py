@@ -87,7 +87,7 @@ def why_dropped(element: Element, report: Element, *, in_article: bool) -> str |
         return "hidden parts" if element.letters else ""
     if element.letters == 0 or (report.prose and 2 * element.prose >= report.prose):
         return None
-    if element.name == "article" and in_article:
+    if element.name == "article" and report.name == "article":
         return "articles within the article"
     if element.name == "header" and not in_article:
         return "page headers"

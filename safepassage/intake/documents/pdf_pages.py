@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from safepassage.errors import UsageError
@@ -19,16 +19,21 @@ from safepassage.intake.documents.wrapped_lines import unwrap
 
 MOST_PAGES = 300
 MOST_CHARACTERS = 2_000_000
-# Of one stream, unpacked; pypdf's own limit of 75 MB would take minutes to walk through.
+# Bytes of one stream, unpacked; pypdf's own limit of 75 MB would take minutes to walk through.
 MOST_UNPACKED = 8_000_000
-LIMITS = (
-    "ZLIB_MAX_OUTPUT_LENGTH",
-    "LZW_MAX_OUTPUT_LENGTH",
-    "RUN_LENGTH_MAX_OUTPUT_LENGTH",
-    "MAX_ARRAY_BASED_STREAM_OUTPUT_LENGTH",
-)
+LIMITS: dict[str, Any] = {
+    "zlib_maximum_output_length": MOST_UNPACKED,
+    "lzw_maximum_output_length": MOST_UNPACKED,
+    "run_length_maximum_output_length": MOST_UNPACKED,
+    "array_based_stream_maximum_output_length": MOST_UNPACKED,
+    "stream_decoding_work_maximum_length": 4 * MOST_UNPACKED,
+    "stream_parsing_work_maximum_count": 500_000,
+    "jbig2dec_binary": None,  # no other program is started
+}
 FEWEST_PAGES = 3  # from which a line that comes back is a header or footer
 EDGE = 3  # lines from the top and from the bottom of a page
+# Forms that a typesetter draws in place of letters (Latin, Hebrew and Arabic).
+LIGATURE = re.compile("[\ufb00-\ufb4f\ufb50-\ufdfb\ufe70-\ufefc]")
 MEND = "Copy the text into a .txt file and give that."
 
 
@@ -43,13 +48,14 @@ def read_pdf(data: bytes, where: str) -> Content:
     """
     try:
         import pypdf
+        from pypdf import apply_configuration
         from pypdf.errors import PyPdfError
     except ImportError as error:
         raise UsageError(
             f"{where}: PDFs are read by the extra `intake`: pip install 'safepassage[intake]'"
         ) from error
     try:
-        with _limits():
+        with apply_configuration(**LIMITS):
             reader = pypdf.PdfReader(io.BytesIO(data), root_object_recovery_limit=1_000)
             if reader.is_encrypted and not reader.decrypt(""):
                 raise UsageError(f"{where}: is locked with a password. Save it without one.")
@@ -82,21 +88,6 @@ def read_pdf(data: bytes, where: str) -> Content:
     )
 
 
-@contextmanager
-def _limits() -> Iterator[None]:
-    """Smaller limits of pypdf while a document is read, then those that were there."""
-    from pypdf import filters
-
-    before = {name: getattr(filters, name) for name in LIMITS if hasattr(filters, name)}
-    for name, value in before.items():
-        setattr(filters, name, min(value, MOST_UNPACKED))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            setattr(filters, name, value)
-
-
 def _pages(reader: Any, where: str) -> list[list[str]]:
     count = len(reader.pages)
     if count > MOST_PAGES:
@@ -106,12 +97,16 @@ def _pages(reader: Any, where: str) -> list[list[str]]:
         )
     pages, total = [], 0
     for page in reader.pages:
-        words = page.extract_text().replace("\x00", "")
+        words = LIGATURE.sub(_letters, page.extract_text().replace("\x00", ""))
         total += len(words)
         if total > MOST_CHARACTERS:
             raise UsageError(f"{where}: has more than {MOST_CHARACTERS:,} characters. {MEND}")
         pages.append([line.rstrip() for line in words.split("\n")])
     return pages
+
+
+def _letters(ligature: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", ligature.group())
 
 
 def _pattern(line: str) -> str:

@@ -126,7 +126,8 @@ def _read_all(jobs: Sequence[_Job]) -> list[Outcome]:
 
 
 def _in_processes(jobs: Sequence[_Job], processes: int) -> Iterator[Outcome]:
-    """Outcomes in order; heaps of a pool that broke are read again, each file by itself."""
+    """Outcomes in order. Where a process broke, the heap that waits longest is read file by file
+    and the others, which were lost with it, are handed out again."""
     heaps = deque(jobs[at : at + AT_ONCE] for at in range(0, len(jobs), AT_ONCE))
     under_way: deque[tuple[Sequence[_Job], Future[list[Outcome]]]] = deque()
     pool = _pool(processes)
@@ -136,18 +137,15 @@ def _in_processes(jobs: Sequence[_Job], processes: int) -> Iterator[Outcome]:
                 while heaps and len(under_way) < AHEAD * processes:
                     under_way.append((heaps[0], pool.submit(_read_all, heaps[0])))
                     heaps.popleft()
-                heap, future = under_way[0]
-                outcomes = future.result()
+                outcomes = under_way[0][1].result()
+                under_way.popleft()
             except BrokenProcessPool:
                 pool.shutdown(wait=True)
                 pool = _pool(processes)
-                heap = under_way[0][0] if under_way else heaps.popleft()
-                outcomes = [_alone(job) for job in heap]
-                # heaps that came after it were lost with the pool; they are handed out again
-                later = [lost for lost, _ in list(under_way)[1:]]
-                heaps.extendleft(reversed(later))
-                under_way = deque([under_way[0]] if under_way else [(heap, Future())])
-            under_way.popleft()
+                lost = [heap for heap, _ in under_way]
+                under_way.clear()
+                heaps.extendleft(reversed(lost[1:]))
+                outcomes = [_alone(job) for heap in lost[:1] for job in heap]
             yield from outcomes
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

@@ -39,7 +39,7 @@ RULES = (
         "rights_in_words",
         "a line on rights in words",
         (
-            r"(?:[^.!?]{0,100}[.!?] ?)?all rights reserved\.?(?: [^.!?]{0,120}\.?)?",
+            r"all rights reserved\.?(?: [^.!?]{0,120}\.?)?",
             r"this material may not be (?:published|reproduced)\b{rest}",
             r"(?:no part of )?this (?:article|story|content|text) may not be "
             r"(?:reproduced|copied|published)\b{rest}",
@@ -50,7 +50,7 @@ RULES = (
         ),
         takes=(
             "All rights reserved.",
-            "The Valley Post. All rights reserved.",
+            "All rights reserved. Valley Post",
             "This material may not be published, broadcast or rewritten.",
             "This article was first published by the Valley Post.",
         ),
