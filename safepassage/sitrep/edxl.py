@@ -9,7 +9,16 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 from ..report.language.language import Language
 from .facts import Sitrep
 from .say import Sayer
-from .sheet import Cell, Piece, change_sheet, gap_lines, glance_lines, section_sheets, title_of
+from .sheet import (
+    Cell,
+    Piece,
+    change_sheet,
+    gap_lines,
+    glance_lines,
+    section_sheets,
+    spaced,
+    title_of,
+)
 
 SITREP = "urn:oasis:names:tc:emergency:EDXL:SitRep:1.0"
 COMMON = "urn:oasis:names:tc:emergency:edxl:ct:1.0"
@@ -101,7 +110,7 @@ def _lines(sayer: Sayer) -> list[str]:
 
 
 def _words(cell: Cell) -> str:
-    return "; ".join(" ".join(_piece(piece) for piece in line) for line in cell if line)
+    return "; ".join(spaced((piece, _piece(piece)) for piece in line) for line in cell if line)
 
 
 def _piece(piece: Piece) -> str:

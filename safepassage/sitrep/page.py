@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from string import Template
@@ -23,6 +24,7 @@ from .sheet import (
     glance_lines,
     section_sheets,
     source_sheet,
+    spaced,
     title_of,
 )
 
@@ -35,27 +37,35 @@ STYLE = """
 .badge.mark { color: #6b4e00; background: #fff6d6; white-space: normal; }
 td q, td q bdi { color: var(--quiet); font-size: .9rem; }
 nav ol { padding-inline-start: 34px; column-gap: 30px; }
-@media (min-width: 721px) {
-  table { table-layout: fixed; }
-  th, td { overflow-wrap: break-word; }
-  th:first-child { width: 24%; } th:nth-child(2) { width: 15%; }
-  th:nth-last-child(2):not(:nth-child(2)):not(:first-child) { width: 36%; }
-  th:last-child:not(:nth-child(2)) { width: 15%; }
-  #changes th, #sources th { width: auto; } #changes th:first-child { width: 10%; }
-  #sources th:first-child { width: 6%; }
-}
+@media (min-width: 721px) { table { table-layout: fixed; } th, td { overflow-wrap: break-word; } }
 @media (max-width: 720px) {
   tbody th::before, td:empty { display: none; }
   tbody th { font-weight: 700; }
 }
 """
+# of the width of a table, in hundredths, by the head of a column
+WIDTHS = {
+    "sit-what": 26,
+    "sit-state": 16,
+    "sit-details": 22,
+    "sit-by-whom": 34,
+    "sit-since": 13,
+    "sit-ends": 18,
+    "sit-change": 10,
+    "sit-now": 22,
+    "sit-before": 22,
+    "sit-text": 6,
+    "sit-outlet": 30,
+    "sit-published-on": 18,
+}
 
 
 def sitrep_page(sitrep: Sitrep, language: Language) -> str:
     """The page as text; the same facts give the same text."""
     sayer = Sayer(language, sitrep)
-    style = (PARTS / "page.css").read_text(encoding="utf-8") + STYLE
     sheets = (change_sheet(sayer), *section_sheets(sayer))
+    style = (PARTS / "page.css").read_text(encoding="utf-8") + STYLE
+    style += _widths((*sheets, source_sheet(sayer)))
     bodies = [(sheet.id, sheet.title, _sheet(sayer, sheet)) for sheet in sheets]
     bodies += _closing(sayer)
     shown = [row for row in bodies if row[2]]
@@ -168,7 +178,17 @@ def _sheet(sayer: Sayer, sheet: Sheet) -> str:
         key = "sit-first" if sayer.sitrep.since is None else "sit-no-change"
         return paragraph(sayer.language.html(key))
     rows = [[_cell(cell) for cell in row] for row in sheet.rows]
-    return table(sayer.language, sheet.caption, sheet.heads, rows)
+    return table(sayer.language, sheet.caption, sheet.heads, rows, id_=f"t-{sheet.id}")
+
+
+def _widths(sheets: Iterable[Sheet]) -> str:
+    """Columns of one kind are alike in all tables, whichever columns a table has."""
+    rules = (
+        f"#t-{sheet.id} thead th:nth-child({number}) {{ width: {WIDTHS[head]}%; }}"
+        for sheet in sheets
+        for number, head in enumerate(sheet.heads, 1)
+    )
+    return "@media (min-width: 721px) {\n" + "\n".join(rules) + "\n}\n"
 
 
 def _cell(cell: Cell) -> str:
@@ -176,7 +196,7 @@ def _cell(cell: Cell) -> str:
 
 
 def _line(line: Line) -> str:
-    return " ".join(_piece(piece) for piece in line)
+    return spaced((piece, _piece(piece)) for piece in line)
 
 
 def _piece(piece: Piece) -> str:

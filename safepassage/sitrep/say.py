@@ -134,25 +134,25 @@ class Sayer:
             return said, self.figure(value)
         return said, self.when(value) if isinstance(value, When) else value
 
-    def told(self, told: Told) -> tuple[str, ...]:
-        """Who reported it, through whom, when: pieces of a line, names as they stand."""
-        say = self.language.say
-        via = told.via
+    def told(self, told: Told) -> tuple[tuple[str, bool], ...]:
+        """Who reported it, through whom, when: words, and whether they stand as written."""
+        say, via = self.language.say, told.via
+        pieces: list[tuple[str, bool]] = []
         if told.by:
-            pieces = [f"{told.by}, {told.role}" if told.role else told.by]
+            pieces = [(words, True) for words in (told.by, told.role) if words]
         elif via:
             key = "sit-by-outlet" if self.sitrep.grade == PUBLIC else "sit-by-itself"
-            pieces, via = [say(key, who=via[0])], via[1:]
+            pieces, via = [(say(key, who=via[0]), False)], via[1:]
         else:
-            pieces = [say("sit-by-unknown")]
+            pieces = [(say("sit-by-unknown"), False)]
         if via:
-            pieces.append(say("sit-via", chain=", ".join(via)))
+            pieces.append((say("sit-via", chain=", ".join(via)), False))
         if told.said is not None:
-            pieces.append(say("sit-said-on", when=self.when(told.said)))
+            pieces.append((say("sit-said-on", when=self.when(told.said)), False))
         elif told.published is not None:
-            pieces.append(say("sit-read-on", when=self.when(told.published)))
+            pieces.append((say("sit-read-on", when=self.when(told.published)), False))
         if told.judged != "F6":
-            pieces.append(say("sit-judged", code=told.judged))
+            pieces.append((say("sit-judged", code=told.judged), False))
         return tuple(pieces)
 
     def marks(self, told: Told) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,19 +12,28 @@ from .row import SECTIONS, Answer, Row, Told
 from .rows import BESIDE, UNSAID
 from .say import Sayer
 
-Look = Literal["word", "name", "label", "state", "mark", "quote", "code"]
+Look = Literal["word", "name", "label", "state", "mark", "quote", "code", "stop"]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Some words and how they look: "name" and "quote" stand as somebody wrote them.
 
-    `tone`: for a state, "good", "bad" or "unknown", as on the gate board of a report.
+    "stop" is a comma that clings to what stands before it. `tone`: for a state, "good", "bad" or
+    "unknown", as on the gate board of a report.
     """
 
     text: str
     look: Look = "word"
     tone: str = ""
+
+
+def spaced(pieces: Iterable[tuple[Piece, str]]) -> str:
+    """Pieces as they are said, with spaces between them but before a stop."""
+    return "".join(
+        said if piece.look == "stop" or not number else f" {said}"
+        for number, (piece, said) in enumerate(pieces)
+    )
 
 
 Line = tuple[Piece, ...]
@@ -220,7 +230,10 @@ def _detail(sayer: Sayer, answer: Answer, number: int) -> Line:
 def _told(sayer: Sayer, many: tuple[Told, ...]) -> Cell:
     lines: list[Line] = []
     for told in many:
-        line = [Piece(", ".join(sayer.told(told)))]
+        line: list[Piece] = []
+        for words, as_written in sayer.told(told):
+            line += [Piece(sayer.language.say("sit-comma"), "stop")] if line else []
+            line.append(Piece(words, "name" if as_written else "word"))
         number = sayer.number(told)
         if number:
             line.append(Piece(number, "code"))

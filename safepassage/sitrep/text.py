@@ -16,6 +16,7 @@ from .sheet import (
     glance_lines,
     section_sheets,
     source_sheet,
+    spaced,
     title_of,
 )
 
@@ -98,7 +99,7 @@ def _sheet(sayer: Sayer, sheet: Sheet) -> list[str]:
 
 
 def _lines(cell: Cell) -> list[str]:
-    return [" ".join(_words(piece) for piece in line) for line in cell]
+    return [spaced((piece, _words(piece)) for piece in line) for line in cell]
 
 
 def _words(piece: Piece) -> str:
@@ -107,7 +108,7 @@ def _words(piece: Piece) -> str:
         case "label":
             return f"{text}:"
         case "mark":
-            return f"[{text.upper()}]"
+            return f"[{text}]"
         case "quote":
             return f"“{text}”"
         case _:

@@ -1,4 +1,4 @@
-"""A record to make sitreps of: two texts about the crossing of the example rafah-2023, our words."""
+"""A record to make sitreps of: two texts about the crossing of rafah-2023, in our own words."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def first_acts(**more: Claim) -> list[Act]:
     found = {**claims(), **more}
     acts: list[Act] = [Read(document(TEXT)), Read(document(OTHER))]
     acts += [Claimed(each) for each in found.values()]
-    acts += [Reviewed(each, "accepted") for each in found]
+    acts += [Reviewed(each.id, "accepted") for each in found.values()]
     return [*acts, Linked("egypt", "egypt-radio", "conflicts")]
 
 

@@ -84,6 +84,7 @@ sit-text = النص
 
 sit-by-itself = { $who } بلسانه
 sit-by-outlet = نشره { $who }
+sit-comma = ،
 sit-by-unknown = لا يُعرف من قاله
 sit-via = عبر { $chain }
 sit-said-on = قيل في { $when }

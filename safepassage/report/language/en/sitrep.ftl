@@ -77,6 +77,7 @@ sit-text = Text
 
 sit-by-itself = { $who } in its own voice
 sit-by-outlet = published by { $who }
+sit-comma = ,
 sit-by-unknown = who says so is not known
 sit-via = via { $chain }
 sit-said-on = said { $when }

@@ -80,6 +80,7 @@ sit-text = טקסט
 
 sit-by-itself = { $who } בשם עצמו
 sit-by-outlet = פורסם על ידי { $who }
+sit-comma = ,
 sit-by-unknown = לא ידוע מי אומר זאת
 sit-via = דרך { $chain }
 sit-said-on = נאמר ב־{ $when }
