@@ -176,9 +176,14 @@ def _new_inputs(before: Inputs, after: Inputs, outcome: Outcome) -> Iterator[New
 
 
 def _thing(address: str) -> str:
-    """The gate, leg, group or other thing that a value belongs to."""
+    """What a value is about: a consent, the hours of a gate, a leg, a group."""
     parts = address.split("/")
-    return "/".join(parts[: 4 if len(parts) > 4 and parts[2] in ("gate", "consent") else 2])
+    if "consent" in parts:
+        return "/".join(parts[: parts.index("consent") + 2])
+    if "gate" in parts:
+        field = "open" if parts[-1] == "closed" else parts[-1]
+        return "/".join([*parts[: parts.index("gate") + 2], field])
+    return "/".join(parts[:2])
 
 
 def _about(addresses: Iterable[str], thing: str) -> bool:

@@ -32,7 +32,7 @@ def claim(
     subject: str | None,
     *,
     speaker: str | None = "Far authority",
-    party: str | None = None,
+    speaks_for: str | None = None,
     said: str | None = "2031-05-05T05:00:00+00:00",
     since: str | None = None,
     until: str | None = None,
@@ -41,7 +41,7 @@ def claim(
     **norm: Any,
 ) -> Claim:
     """A claim as a reviewer would have accepted it."""
-    who = None if speaker is None else Speaker(speaker, None, party)
+    who = None if speaker is None else Speaker(speaker, None, speaks_for)
     return Claim(
         id=name,
         type=kind,
