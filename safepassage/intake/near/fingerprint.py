@@ -12,8 +12,6 @@ from safepassage.intake.near.shingles import STEP, U64, mixed, shingles
 U32 = npt.NDArray[np.uint32]
 
 ROWS = 128  # least hashes
-PER_BAND = 2
-BANDS = ROWS // PER_BAND
 BYTES = 4 * ROWS
 
 _SEEDS = mixed(np.arange(1, 2 * ROWS + 1, dtype=np.uint64) * np.uint64(STEP))
@@ -48,15 +46,6 @@ def fingerprint(text: str) -> Fingerprint:
         return Fingerprint(runs, np.full(ROWS, np.iinfo(np.uint32).max, dtype=np.uint32))
     hashes = runs[None, :] * _FACTORS[:, None] + _ADDENDS[:, None]  # modulo 2**64
     return Fingerprint(runs, (hashes >> np.uint64(32)).min(axis=1).astype(np.uint32))
-
-
-def bands(least: U32) -> U64:
-    """The least hashes of each text two by two, each pair as one number.
-
-    From shape (n_text, 128) to (n_text, 64).
-    """
-    pairs = least.astype(np.uint64).reshape(len(least), BANDS, PER_BAND)
-    return (pairs[:, :, 0] << np.uint64(32)) | pairs[:, :, 1]
 
 
 def least_of(data: bytes) -> U32:
