@@ -113,7 +113,8 @@ def gazetteer_of(scenario: Scenario) -> Gazetteer:
         ("zone", scenario.zones),
     ):
         for row in rows:
-            names |= {Name(text, f"{kind}/{row.id}") for text in _forms(row.name)}
+            id_ = getattr(row, row.key[0])
+            names |= {Name(text, f"{kind}/{id_}") for text in _forms(row.name)}
     gates = tuple(
         Gate(f"crossing/{c.id}/gate/{g.id}", f"crossing/{c.id}", g.side, g.holder)
         for c in scenario.crossings
