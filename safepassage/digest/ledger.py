@@ -28,22 +28,31 @@ QUIET = "quiet"  # nothing was new, so nothing was due
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """One message for one subscriber.
+class Draft:
+    """A message for one subscriber, before it is noted.
 
     `digest`: what tells it from every other, and what its Message-ID is made of. `slot`: the hour
-    or day that it is for, None for "each change". `as_of`: the instant that it is about. `seen`:
-    how many events of the record it knew. `mail`: its bytes, None where nothing was new. `state`,
-    `at`, `note`: the last word on it. `tries`: how often a server was asked.
+    or day that it is for, None for "each change". `seen`: how many events of the record it knew.
+    `asked`: what the subscriber asked for. `mail`: its bytes, None where nothing was new.
     """
 
-    number: int
     digest: str
     address: str
     slot: datetime | None
-    as_of: datetime
     seen: int
+    asked: str
     mail: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter(Draft):
+    """A message that is noted. `as_of`: the instant that it is about.
+
+    `state`, `at`, `note`: the last word on it. `tries`: how often a server was asked.
+    """
+
+    number: int
+    as_of: datetime
     state: str
     at: datetime
     note: str | None
@@ -56,28 +65,20 @@ class Ledger:
     def __init__(self, base: sqlite3.Connection) -> None:
         self._base = base
 
-    def make(
-        self,
-        digest: str,
-        address: str,
-        slot: datetime | None,
-        seen: int,
-        mail: bytes | None,
-        as_of: datetime,
-    ) -> Letter:
+    def make(self, draft: Draft, as_of: datetime) -> Letter:
         """Note a letter before anything is done with it; one that is here already is given back."""
-        if not (found := self._by_digest(digest)):
-            hour = None if slot is None else slot.isoformat()
-            row = (digest, address, hour, as_of.isoformat(), seen, mail)
+        if not (found := self._by_digest(draft.digest)):
+            hour = None if draft.slot is None else draft.slot.isoformat()
+            row = (draft.digest, draft.address, hour, as_of.isoformat(), draft.seen, draft.asked)
             self._base.execute("BEGIN IMMEDIATE")
             number = self._base.execute(
-                "INSERT INTO letter (digest, address, slot, as_of, seen, mail) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                row,
+                "INSERT INTO letter (digest, address, slot, as_of, seen, asked, mail) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*row, draft.mail),
             ).lastrowid
-            self._add(number, QUIET if mail is None else MADE, as_of, None)
+            self._add(number, QUIET if draft.mail is None else MADE, as_of, None)
             self._base.execute("COMMIT")
-            found = self._by_digest(digest)
+            found = self._by_digest(draft.digest)
         return found[0]
 
     def note(self, letter: Letter, state: str, at: datetime, note: str | None = None) -> None:
@@ -123,19 +124,20 @@ class Ledger:
 def _letters(rows: Iterable[tuple[Any, ...]]) -> tuple[Letter, ...]:
     return tuple(
         Letter(
-            number,
             digest,
             address,
             None if slot is None else datetime.fromisoformat(slot),
-            datetime.fromisoformat(as_of),
             seen,
+            asked,
             mail,
+            number,
+            datetime.fromisoformat(as_of),
             state,
             datetime.fromisoformat(at),
             note,
             tries,
         )
-        for number, digest, address, slot, as_of, seen, mail, state, at, note, tries in rows
+        for number, digest, address, slot, as_of, seen, asked, mail, state, at, note, tries in rows
     )
 
 

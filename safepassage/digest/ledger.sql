@@ -6,6 +6,7 @@ CREATE TABLE IF NOT EXISTS letter (
   slot TEXT,
   as_of TEXT NOT NULL,
   seen INTEGER NOT NULL,
+  asked TEXT NOT NULL,
   mail BLOB
 );
 CREATE TABLE IF NOT EXISTS act (
@@ -26,7 +27,8 @@ CREATE TRIGGER IF NOT EXISTS act_stays BEFORE UPDATE ON act
 CREATE TRIGGER IF NOT EXISTS act_kept BEFORE DELETE ON act
   BEGIN SELECT RAISE(ABORT, 'the ledger is only added to'); END;
 CREATE VIEW IF NOT EXISTS told AS
-  SELECT letter.number, letter.digest, letter.address, letter.slot, letter.as_of, letter.seen, letter.mail,
+  SELECT letter.number, letter.digest, letter.address, letter.slot, letter.as_of, letter.seen, letter.asked,
+    letter.mail,
     act.state, act.at, act.note,
     (SELECT COUNT(*) FROM act AS tried WHERE tried.letter = letter.number
       AND tried.state IN ('deferred', 'refused', 'sent')) AS tries

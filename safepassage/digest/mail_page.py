@@ -26,6 +26,7 @@ p { margin: 0 0 4px; }
 .warn { background: #fff6d6; color: #4d3800; padding: 8px 12px; margin: 8px 0; font-weight: 700; }
 .before { color: #57606a; font-size: 14px; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid #c9d1d9; }
+.at { white-space: nowrap; }
 a { color: #0a4a8f; }
 """
 
@@ -112,7 +113,7 @@ def _own(text: str) -> str:
 
 def _said(text: str) -> str:
     """Words of the language; instants stay in one piece."""
-    return INSTANT.sub(r'<bdi dir="ltr">\g<0></bdi>', escape(text))
+    return INSTANT.sub(r'<bdi class="at" dir="ltr">\g<0></bdi>', escape(text))
 
 
 def _linked(line: str, address: str | None) -> str:

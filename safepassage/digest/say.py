@@ -192,7 +192,8 @@ def _change(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) -> Po
 
 
 def _point(sayer: Sayer, row: Row, kind: str | None, before: tuple[str, ...] = ()) -> Point:
-    name = _joined((row.under, row.name), sayer.language)
+    parts = (_apart(part, sayer.language) for part in (row.under, row.name) if part)
+    name = _joined(parts, sayer.language)
     return Point(
         kind,
         name,

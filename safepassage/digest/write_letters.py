@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from ..canonical import canonical_json
 from ..errors import UsageError
 from ..report.language.language import Language
 from ..sitrep.names import Names
 from ..situation.record import Record
 from .digest import Digest, make_digest
 from .history import History, Since
-from .ledger import DEFERRED, MADE, REFUSED, SENDING, Ledger, Letter
+from .ledger import DEFERRED, MADE, REFUSED, SENDING, Draft, Ledger, Letter
 from .mail import Said, digest_id, mail_bytes
 from .mail_page import mail_page
 from .mail_text import body_text, mail_text
@@ -67,11 +68,11 @@ def preview_letters(desk: Desk, ledger: Ledger | None, now: datetime) -> Iterato
     histories: dict[str, History] = {}
     for subscriber in desk.sender.subscribers:
         done = None if ledger is None else ledger.last_done(subscriber.address.lower())
-        digest = _digest(desk, histories, subscriber, now, _since(done))
+        digest = _digest(desk, histories, subscriber, now, _since(desk, subscriber, done))
         slot = slot_of(subscriber.frequency, desk.sender.zone_of(subscriber), now)
-        said, _, mail = _letter(desk, subscriber, digest, slot, now)
+        said, draft = _draft(desk, subscriber, digest, slot, now)
         fate = NOTHING_NEW if _stays_quiet(digest, subscriber) else DUE
-        yield Written(subscriber, fate, said, mail)
+        yield Written(subscriber, fate, said, draft.mail)
 
 
 def _write(
@@ -88,14 +89,13 @@ def _write(
         return Written(subscriber, NOT_DUE)
     if last is not None and last.state == DEFERRED and now < retry_at(last):
         return Written(subscriber, WAITS, letter=last, until=retry_at(last))
-    digest = _digest(desk, histories, subscriber, now, _since(done))
-    seen = len(desk.record.events)
-    said, name, mail = _letter(desk, subscriber, digest, slot, now)
+    digest = _digest(desk, histories, subscriber, now, _since(desk, subscriber, done))
+    said, draft = _draft(desk, subscriber, digest, slot, now)
     if _stays_quiet(digest, subscriber):
         if subscriber.frequency != EACH_CHANGE:
-            ledger.make(name, address, slot, seen, None, now)
+            ledger.make(replace(draft, mail=None), now)
         return Written(subscriber, NOTHING_NEW)
-    letter = ledger.make(name, address, slot, seen, mail, now)
+    letter = ledger.make(draft, now)
     fate = {MADE: DUE, DEFERRED: DUE, REFUSED: TURNED_DOWN}.get(letter.state, NOT_DUE)
     return Written(subscriber, fate, said, letter.mail, letter)
 
@@ -111,8 +111,16 @@ def _stays_quiet(digest: Digest, subscriber: Subscriber) -> bool:
     return digest.is_quiet and not subscriber.frequency.startswith(DAILY)
 
 
-def _since(done: Letter | None) -> Since | None:
-    return None if done is None else Since(done.seen, done.as_of, done.state != SENDING)
+def _since(desk: Desk, subscriber: Subscriber, done: Letter | None) -> Since | None:
+    """The last digest, unless something else was asked for then: what was said can differ."""
+    if done is None or done.asked != _asked(desk, subscriber):
+        return None
+    return Since(done.seen, done.as_of, done.state != SENDING)
+
+
+def _asked(desk: Desk, subscriber: Subscriber) -> str:
+    asked = [subscriber.grade, subscriber.topics, subscriber.places, desk.with_unreviewed]
+    return canonical_json(asked).decode()
 
 
 def _digest(
@@ -129,16 +137,18 @@ def _digest(
     return make_digest(histories[language], subscriber, zone, now, since)
 
 
-def _letter(
+def _draft(
     desk: Desk, subscriber: Subscriber, digest: Digest, slot: datetime | None, now: datetime
-) -> tuple[Said, str, bytes]:
-    """What is said, the name of the digest, and the bytes of the mail."""
+) -> tuple[Said, Draft]:
+    """What is said, and the mail that says it."""
     language = Language(subscriber.language)
     spoken = say_digest(digest, desk.sender, subscriber)
     said = Said(spoken.subject, mail_text(spoken, language.code), mail_page(spoken, language))
     since = None if digest.since is None else digest.since.as_of
     name = digest_id(subscriber, slot, since, _lasting(spoken, language))
-    return said, name, mail_bytes(desk.sender, subscriber, said, name, now)
+    mail = mail_bytes(desk.sender, subscriber, said, name, now)
+    address, seen = subscriber.address.lower(), len(desk.record.events)
+    return said, Draft(name, address, slot, seen, _asked(desk, subscriber), mail)
 
 
 def _lasting(spoken: Spoken, language: Language) -> str:
