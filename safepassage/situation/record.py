@@ -86,11 +86,11 @@ class Record:
 def replay(events: Iterable[Event], known: datetime) -> Held:
     """Play events in order; an undone event does not count, its undoing may be undone again."""
     events = tuple(events)
-    undone = _undone(events)
+    gone = undone(events)
     held = Held(known)
     links: list[Linked] = []
     for event in events:
-        if event.number not in undone:
+        if event.number not in gone:
             _play(held, links, event)
     return Held(
         known,
@@ -105,13 +105,13 @@ def replay(events: Iterable[Event], known: datetime) -> Held:
     )
 
 
-def _undone(events: tuple[Event, ...]) -> set[int]:
+def undone(events: tuple[Event, ...]) -> set[int]:
     """Numbers of events that no longer count, from the latest back."""
-    undone: set[int] = set()
+    gone: set[int] = set()
     for event in reversed(events):
-        if isinstance(event.act, Undone) and event.number not in undone:
-            undone.add(event.act.event)
-    return undone
+        if isinstance(event.act, Undone) and event.number not in gone:
+            gone.add(event.act.event)
+    return gone
 
 
 def _play(held: Held, links: list[Linked], event: Event) -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from .apply import apply
+from .correct import correct
 from .digest import digest
 from .log import log
 from .review import review
+from .show import show
 from .sitrep import sitrep
 from .undo import undo
 from .what_changed import what_changed
@@ -24,8 +26,10 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command()(show)
 app.command()(review)
 app.command()(log)
+app.command()(correct)
 app.command()(undo)
 app.command()(apply)
 app.command()(sitrep)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from ..claim import Claim
 from ..event import Withheld
-from ..record import Held
+from ..record import Held, undone
 from ..span import Span
 
 Reasons = Mapping[str, str]
@@ -64,8 +64,13 @@ def _spread(held: Held, reasons: dict[str, str]) -> None:
 
 def _released(held: Held) -> set[str]:
     """Claims that somebody released by name, and did not withhold again."""
-    named = {event.act.claim for event in held.events if isinstance(event.act, Withheld)}
-    return named - set(held.withheld)
+    gone = undone(held.events)
+    last = {
+        event.act.claim: event.act.reason
+        for event in held.events
+        if isinstance(event.act, Withheld) and event.number not in gone
+    }
+    return {name for name, reason in last.items() if reason is None}
 
 
 def _holders(held: Held, facts: Reasons) -> Iterator[tuple[str, str]]:

@@ -19,7 +19,7 @@ from ..when import When
 from .likeness import last_name, same_topic, speaks_of
 
 _COMMITS = re.compile(
-    r"\b(?:re)?(?:affirm|iterat|commit|pledg|promis|undert[ao]k|assur|vow|guarantee|agree)\w*",
+    r"\b(?:re)?(?:affirm|iterat|commit|pledg|promis|undert[ao]k|assur|vow|guarantee)\w*",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -158,7 +158,16 @@ def _spoken_there(
 ) -> list[Claim]:
     """What the same text says that one of the two undertook or affirmed: it names one of them."""
     texts = dict.fromkeys(claim.document for claim in group if claim.document is not None)
-    return [claim for text in texts for claim in spoken[text] if speaks_of(claim.words(), names)]
+    found = [claim for text in texts for claim in spoken[text] if speaks_of(claim.words(), names)]
+    return [claim for claim in found if not any(_within(claim, other) for other in found)]
+
+
+def _within(claim: Claim, other: Claim) -> bool:
+    """Whether the words of a claim are a part of those of another one."""
+    one, whole = claim.evidence, other.evidence
+    if claim is other or one is None or whole is None or claim.document != other.document:
+        return False
+    return whole.start <= one.start and one.end <= whole.end and one != whole
 
 
 def _commitment(held: Held, claim: Claim, before: Contact | None) -> Commitment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,15 +11,16 @@ from datetime import datetime
 from ..claim import Claim
 from ..record import Held
 from ..views.consents import ConditionRow, conditions
+from ..views.content import content
 from ..views.deadlines import DeadlineRow, deadlines
 from ..views.gate_board import DISPUTED, UNKNOWN
 from ..views.groups import same_things
 from ..views.standing import heard, last_words, told_at, word_of
-from ..views.terms import noted, words_of
+from ..views.terms import noted, thing, words_of
 from ..views.word import Word
 from .contacts import Contact, contacts
-from .likeness import content
 
+_TALKS = re.compile(r"([^\W_]+)\s+(?:talks?|negotiations?|deal|discussions?)\b", re.IGNORECASE)
 RELEASES = ("release", "rescue")
 MEDIATES = ("mediator", "host", "guarantor", "coordinator")
 DEMANDS, REFUSALS, OFFERS = ("demands",), ("refuses", "opposes"), ("offers", "supports")
@@ -107,8 +109,12 @@ class _Boards:
 
 
 def topic_of(claim: Claim) -> str:
-    """What the talks are about, as far as the words name it."""
-    return words_of(claim, "topic")
+    """What the talks are about, as far as the words name it: "hostage talks" are about hostages."""
+    said = thing(words_of(claim, "topic"))
+    if said:
+        return said
+    found = (match[1] for match in _TALKS.finditer(claim.words()))
+    return next((word for word in found if content(word)), "")
 
 
 def _groups(held: Held, claims: list[Claim]) -> list[list[Claim]]:
@@ -187,7 +193,7 @@ def _row(held: Held, claims: list[Claim], boards: _Boards) -> Negotiation:
     return Negotiation(
         next((claim.subject for claim in reversed(claims) if claim.subject), None),
         next((topic for claim in reversed(claims) if (topic := topic_of(claim))), ""),
-        said.pop() if len(said) == 1 else DISPUTED if said else UNKNOWN,
+        _agreed(said),
         tuple(dict.fromkeys(name for claim in claims for name in parties_of(claim))),
         tuple(channel for claim in claims if (channel := _channel(claim)) is not None),
         _parts(held, parts, "party_role", "role", MEDIATES),
@@ -230,6 +236,13 @@ def _channel(claim: Claim) -> Channel | None:
 
 def _state(claim: Claim) -> str:
     return noted(claim, "state") or UNKNOWN
+
+
+def _agreed(said: set[str]) -> str:
+    """Talks at risk go on all the same; other states do not stand together."""
+    if said == {"ongoing", "at_risk"}:
+        return "at_risk"
+    return next(iter(said)) if len(said) == 1 else DISPUTED if said else UNKNOWN
 
 
 def _health(claim: Claim) -> str:

@@ -11,10 +11,10 @@ from datetime import datetime
 from ..claim import Claim
 from ..record import Held
 from ..views.consents import condition_row, requirement_of
+from ..views.content import content
 from ..views.standing import heard, told_at, voice, word_of
 from ..views.terms import key_of, named, party_of, words_of
 from ..views.word import Word
-from .likeness import content
 
 ABSENT, CLAIMED, MET = "absent", "claimed", "met"
 _SUPPORT = re.compile(r"\b(?:support|back|endors|approv|agree to|accept)\w*", re.IGNORECASE)

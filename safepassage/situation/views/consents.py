@@ -10,7 +10,7 @@ from ..claim import Claim
 from ..record import Held
 from .gate_board import DISPUTED, UNKNOWN
 from .standing import holds, last_words, voice
-from .terms import key_of, noted, party_of, words_of
+from .terms import key_of, noted, party_of, thing, words_of
 from .word import Word
 
 
@@ -101,7 +101,7 @@ def _consent(held: Held, claims: list[Claim], own: list[ConditionRow]) -> Consen
     subjects = {claim.subject for claim in claims} - {None}
     return ConsentRow(
         party,
-        words_of(last, "about"),
+        thing(words_of(last, "about")),
         last.subject,
         said.pop() if len(said) == 1 else DISPUTED if said else UNKNOWN,
         any(voice(held, word.claim) in keys for word in words),

@@ -14,6 +14,7 @@ from .figures import FigureRow, FigureWord
 from .gate_board import DISPUTED, SHUT, UNKNOWN, GateRow
 from .headlines import against_body
 from .incidents import IncidentRow
+from .retellings import likely_retellings
 from .says import says
 from .side import Side
 from .standing import word_of
@@ -35,6 +36,8 @@ class Contradiction:
     - `voices`: different voices say different things of the same.
     - `headline`: a headline says more or other than the body of its text.
     - `retelling`: tellings of one incident differ in their `about`.
+    - `likely_retelling`: the same of two that nobody has linked, in one text, of one kind and with
+      the same victims or weapon.
     - `whole_and_sides`: a crossing as a whole is said to be open and one of its sides shut.
     - `linked`: a person or a rule linked the claims, for the `reason`.
     """
@@ -70,7 +73,7 @@ def contradictions_in(
 ) -> tuple[Contradiction, ...]:
     """The same, where the other views are at hand."""
     found = [*_voices(boards), *_figures(boards.figures), *_retellings(held, boards.incidents)]
-    found += _wholes(boards.gates)
+    found += [*_likely(boards.incidents), *_wholes(boards.gates)]
     found += _headlines(held, boards.figures)
     seen = [set(row.claims) for row in found]
     linked = (
@@ -132,6 +135,18 @@ def _retellings(held: Held, rows: Iterable[IncidentRow]) -> Iterator[Contradicti
                 if said.name == name
             )
             yield Contradiction("retelling", "incident", row.subject, name, versions)
+
+
+def _likely(rows: Sequence[IncidentRow]) -> Iterator[Contradiction]:
+    for first, second, about in likely_retellings(rows):
+        versions = tuple(
+            Version(said.value, tuple(w for w in row.words if w.claim.id in said.claims))
+            for row in (first, second)
+            for said in row.said
+            if said.name == about
+        )
+        subject = first.subject or second.subject
+        yield Contradiction("likely_retelling", "incident", subject, about, versions)
 
 
 def _wholes(gates: Iterable[GateRow]) -> Iterator[Contradiction]:

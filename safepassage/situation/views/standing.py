@@ -12,7 +12,6 @@ from .terms import key_of
 from .word import Word
 
 Value = Callable[[Claim], str]
-BEFORE_HEADLINE = 200  # characters of a page that may stand before its headline
 
 
 def told_at(held: Held, claim: Claim) -> datetime:
@@ -59,12 +58,12 @@ def voice(held: Held, claim: Claim) -> str:
 
 
 def in_headline(claim: Claim, document: Document | None) -> bool:
-    """Whether the words of a claim stand in the headline of its text."""
+    """Whether the words of a claim stand in the headline, with which its text begins."""
     if document is None or document.title is None or claim.evidence is None:
         return False
-    # the same words may stand in the body as well, after the headline
-    near = claim.evidence.start < len(document.title) + BEFORE_HEADLINE
-    return near and claim.evidence.text in document.title
+    # the same words may stand in the body as well: only the place tells
+    start, end = claim.evidence.start, claim.evidence.end
+    return document.title[start:end] == claim.evidence.text
 
 
 def last_words(held: Held, claims: Iterable[Claim], says: Value) -> tuple[Word, ...]:

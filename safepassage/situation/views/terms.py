@@ -6,6 +6,8 @@ from typing import Any
 
 from ..claim import Claim
 
+TIES = frozenset({"about", "for", "from", "of", "on", "over", "to", "with"})
+
 
 def words_of(claim: Claim, field: str) -> str:
     """The exact words of a field in one line; where it has none, what its norm notes there."""
@@ -39,6 +41,12 @@ def party_of(claim: Claim, field: str = "party") -> str:
         return found
     speaker = claim.speaker
     return (speaker.party or speaker.name) if speaker else ""
+
+
+def thing(words: str) -> str:
+    """Words that name a thing, without the small word that tied them to their sentence."""
+    first, _, rest = words.partition(" ")
+    return rest if rest and first.casefold() in TIES else words
 
 
 def key_of(words: str) -> str:
