@@ -5,26 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import typer
-
-from ...problems import Refusal, quoted
-from ...situation.claim import Claim
-from ...situation.claim_json import claim_json
+from ...problems import Refusal
 from ...situation.event import Act, Claimed, Withheld
 from ...situation.record import Held, Record
-from ...situation.review.against import against
-from ...situation.review.claim_line import lines_of
 from ...situation.review.entry import Entry, claim_by_hand
 from ...situation.review.waiting import named
 from ...store.store import open_record
-from ..output import print_json
+from .claim_told import claim_told
 from .follow import Follow
 from .options import who
 from .run_review import refused
 from .subjects import subject_check
-from .visible import visible
+from .zone import zone_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,7 @@ def run_log(request: LogRequest) -> None:
             follow = Follow(store)
             events = follow.decide(by, lambda record, held: _acts(request, entry, record, held, by))
             made = next(event.act.claim for event in events if isinstance(event.act, Claimed))
-            _tell(request, follow.held, made, events[0].number)
+            claim_told(follow.held, made, events[0].number, request.json)
     except Refusal as refusal:
         raise refused("situation log", refusal) from refusal
 
@@ -82,18 +75,8 @@ def _entry(request: LogRequest) -> Entry:
         subject=request.subject,
         reliability=request.reliability,
         credibility=request.credibility,
-        zone=_zone(request.timezone),
+        zone=zone_option(request.timezone),
     )
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    if name is None:
-        return None
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        allowed = "give a name such as Africa/Cairo or Europe/Athens"
-        raise Refusal(f"--timezone {quoted(name)} is not known", allowed) from error
 
 
 def _acts(
@@ -107,23 +90,3 @@ def _acts(
     reasons += [held.withheld[name] for name in old if name in held.withheld]
     inside = (Withheld(claim.id, reasons[0]),) if reasons else ()
     return (Claimed(claim, "proposed" if request.for_review else "accepted"), *inside)
-
-
-def _tell(request: LogRequest, held: Held, claim: Claim, number: int) -> None:
-    found = against(held, claim)
-    if request.json:
-        conflicts = [{"claim": each.claim.id, "why": each.why} for each in found]
-        state, inside = held.state(claim.id), held.withheld.get(claim.id)
-        row = {**claim_json(claim), "state": state, "event": number}
-        print_json({**row, "withheld": inside, "conflicts": conflicts})
-        return
-    state = "waits for review" if request.for_review else "stands"
-    typer.echo(f"{claim.type} {claim.id} {state} (event {number}).")
-    for line in lines_of(claim):
-        if line.value and line.name not in ("type", "reliability", "credibility"):
-            typer.echo(f"  {line.name:<14} {visible(line.value)}")
-    if claim.id in held.withheld:
-        typer.echo(f"Stays inside: {visible(held.withheld[claim.id])}")
-    for each in found:
-        by_whom = visible(each.claim.by_whom()) or "not known"
-        typer.echo(f"Disputed: {visible(each.why)} [{each.claim.id}], reported by {by_whom}")

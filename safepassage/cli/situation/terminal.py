@@ -43,8 +43,7 @@ class Terminal:
                 return input(prompt).strip().lower()[:1]
             except EOFError:
                 return "q"
-        print(prompt, end="", flush=True)
-        key = _one_key()
+        key = _one_key(prompt)
         print(key if key.isprintable() else "", flush=True)
         return "q" if key in (END_OF_INPUT, "") else key.lower()
 
@@ -80,7 +79,7 @@ def _has_keys() -> bool:
     return True
 
 
-def _one_key() -> str:
+def _one_key(prompt: str) -> str:
     """One character without Enter; keys that send several (arrows) count as none of ours."""
     import termios
     import tty
@@ -89,6 +88,7 @@ def _one_key() -> str:
     before = termios.tcgetattr(where)
     try:
         tty.setcbreak(where, termios.TCSADRAIN)
+        print(prompt, end="", flush=True)  # only now: a key pressed before would wait for Enter
         first = os.read(where, 1)
         if first == b"\x1b":
             while select.select([where], [], [], 0.05)[0] and os.read(where, 1):

@@ -8,11 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ...problems import Refusal, quoted
-from ..claim import CREDIBILITY, RELIABILITY, Claim, Speaker, Valid
+from ..claim import CREDIBILITY, RELIABILITY, Claim, Fields, Speaker, Valid
 from ..fact_types import FACT_TYPES, check_norm, fact_type
+from ..span import Span
 from ..when import When
 from .norm_names import NUMBERS, norm_names
-from .typed import norm_value, parse_when, plain_text
+from .typed import norm_value, parse_when, plain_text, time_text
 
 TIMES = ("since", "until", "said")
 SPEAKER = ("speaker", "speaker_role", "speaker_party")
@@ -79,7 +80,8 @@ def shown_value(claim: Claim, name: str) -> str:
 def with_line(claim: Claim, name: str, text: str, zone: ZoneInfo | None = None) -> Claim:
     """The claim with one line changed; empty or - takes a value out. Refusal says what is allowed.
 
-    The exact words of the text stay as they are: what a reviewer writes goes into the norm.
+    The evidence stays as it is. What a reviewer writes goes into the norm, and takes the place of
+    the words that a rule had found for that name.
     """
     if name == "type":
         return _with_type(claim, plain_text(name, text))
@@ -91,14 +93,27 @@ def with_line(claim: Claim, name: str, text: str, zone: ZoneInfo | None = None) 
         return _with_grade(claim, name, text)
     if name in TIMES:
         return _with_time(claim, name, text, zone)
-    value = norm_value(claim.type, name, text)
-    norm = {key: kept for key, kept in claim.norm.items() if key != name}
+    value = norm_value(claim.type, name, text, zone, (*claim.norm, *claim.fields))
+    # an id that was joined to the old words says nothing of the new ones
+    norm = {key: kept for key, kept in claim.norm.items() if key not in (name, f"{name}_id")}
     if value is not None:
         norm[name] = value
     # bounds are typed one after the other, so that low may be above high for a while
     if name not in NUMBERS:
         check_norm(claim.type, {key: kept for key, kept in norm.items() if key not in NUMBERS})
-    return replace(claim, norm=norm)
+    return replace(claim, norm=norm, fields=_fields(claim, name, value))
+
+
+def _fields(claim: Claim, name: str, value: Any) -> Fields:
+    """The fields without the words that no longer hold; other words of the evidence instead."""
+    if name in fact_type(claim.type).allowed or name not in claim.fields:
+        return claim.fields
+    kept = {key: spans for key, spans in claim.fields.items() if key != name}
+    words = value if isinstance(value, str) else ""
+    if claim.evidence is not None and words and claim.evidence.text.count(words) == 1:
+        start = claim.evidence.start + claim.evidence.text.index(words)
+        kept[name] = (Span(start, start + len(words), words),)
+    return kept
 
 
 def address(text: str) -> str | None:
@@ -172,5 +187,6 @@ def _with_time(claim: Claim, name: str, text: str, zone: ZoneInfo | None) -> Cla
         raise Refusal(f"until {until.words} is before since {since.words}", "give the later one")
     norm = {key: kept for key, kept in claim.norm.items() if key != name}
     if at is not None:
-        norm[name] = text.strip()
-    return replace(claim, valid=Valid(since, until), norm=norm)
+        norm[name] = time_text(name, text, zone)
+    fields = {key: spans for key, spans in claim.fields.items() if key != name}
+    return replace(claim, valid=Valid(since, until), norm=norm, fields=fields)

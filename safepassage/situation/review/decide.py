@@ -44,10 +44,19 @@ def edit(held: Held, claim: str, edited: Claim, key: str) -> tuple[Act, ...]:
     the new id one of its own (`new_id`).
     """
     refuse_decided(held, claim)
+    if not _changed(held.claims[claim], edited):
+        return accept(held, claim)
+    return correct(held, claim, edited, key)
+
+
+def correct(held: Held, claim: str, edited: Claim, key: str) -> tuple[Act, ...]:
+    """As `edit`, for a claim that stands already as well."""
+    if held.state(claim) != "accepted":
+        refuse_decided(held, claim)
     old = held.claims[claim]
     changed = _changed(old, edited)
     if not changed:
-        return accept(held, claim)
+        raise Refusal(f"nothing of claim {claim} would change", "nothing was written")
     new = replace(whole(edited), supersedes=(claim,), rule=BY_HAND, why=_why(old, changed))
     new = replace(new, id=new_id(new, key))
     return (Claimed(new, "accepted"), *_carried(held, claim, new.id))

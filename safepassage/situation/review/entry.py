@@ -101,7 +101,7 @@ def _norm(entry: Entry, wrong: list[Refusal]) -> dict[str, Any]:
             wrong.append(Refusal(f"{name} is given twice", "give it once"))
         else:
             with _noted(wrong):
-                norm[name] = norm_value(entry.kind, name, value)
+                norm[name] = norm_value(entry.kind, name, value, entry.zone)
     return {name: value for name, value in norm.items() if value is not None}
 
 

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from ..fact_types import FACT_TYPES
 
-NUMBERS = frozenset({"low", "high", "approx", "duration_days", "duration_hours"})
-YES_OR_NO = frozenset({"anonymous", "last", "indirect", "repeated", "unchanged"})
-LISTS = frozenset({"topics", "parties", "zones", "commitments", "victims", "channels"})
-TIMES = frozenset({"since", "until", "when", "date", "by_when"})
+LENGTHS = ("duration_minutes", "duration_hours", "duration_days", "duration_weeks")
+NUMBERS = frozenset({"low", "high", "approx", "capacity", *LENGTHS})
+YES_OR_NO = frozenset({"anonymous", "last", "condition_met"})
+LISTS = frozenset({"topics", "parties", "zones", "meets", "lacks"})
+TIMES = frozenset({"since", "until", "when", "date", "due", "start", "anchor"})
 
-_ANY = ("note", "certainty", "source", "party", "place")
+# "meets" and "lacks": ids of conditions that a claim says are met or not.
+_ANY = ("note", "certainty", "source", "party", "place", "meets", "lacks")
+# Names of parties; NAME_id holds the party's id in the scenario.
+_PARTIES = ("party", "by", "on", "on_party", "operator", "side_party", "a", "b")
 _MORE: dict[str, tuple[str, ...]] = {
-    "statement": ("speaker_resolved", "act", "anonymous", "party_id"),
-    "contact": ("commitments", "repeated", "unchanged", "outcome"),
-    "figure": ("low", "high", "approx", "measure", "unit", "conflicts_with", "subset_of"),
+    "statement": ("speaker_resolved", "act", "anonymous"),
+    "figure": ("low", "high", "approx", "measure", "unit", "per", "of", "subset_of"),
     "incident": ("kind", "same_event_as"),
-    "place_status": ("side", "crossing", "operator", "side_party"),
+    "place_status": ("side", "crossing", "operator"),
     "service_status": ("mode",),
     "transport": ("last",),
-    "deadline": ("duration_days", "duration_hours", "anchor", "by_when"),
-    "condition": ("on_party", "trigger"),
-    "consent": ("side", "crossing", "requirement"),
+    "deadline": ("due", "until", "start", "anchor", *LENGTHS),
+    "condition": ("on_party",),
+    "consent": ("side", "crossing", "of", "direction", "condition", "condition_met", "until"),
     "position": ("on_party",),
-    "negotiation": ("channels", "indirect", "outcome", "demand", "offer", "condition"),
     "party_role": ("of",),
     "capability": ("kind",),
     "order": ("kind",),
@@ -52,7 +54,9 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
 def norm_names(kind: str) -> tuple[str, ...]:
     """Names that the norm of a type may hold: closed lists first, then its fields, then others."""
     found = FACT_TYPES[kind]
-    return tuple(dict.fromkeys((*found.allowed, *_MORE[kind], *found.fields, *_ANY)))
+    known = dict.fromkeys((*found.allowed, *_MORE.get(kind, ()), *found.fields, *_ANY))
+    joined = (f"{name}_id" for name in _PARTIES if name in known)
+    return (*known, *joined)
 
 
 def needed_names(kind: str) -> tuple[tuple[str, ...], ...]:

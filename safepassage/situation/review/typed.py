@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,13 +38,15 @@ def plain_text(name: str, text: str) -> str:
     return text
 
 
-def norm_value(kind: str, name: str, text: str) -> Any:
+def norm_value(
+    kind: str, name: str, text: str, zone: ZoneInfo | None = None, also: Collection[str] = ()
+) -> Any:
     """The value of a name in a norm of that type; None takes it out.
 
     Closed lists are held to their values, numbers are numbers, lists are cut at semicolons, and a
-    time that is written as one has to be one.
+    time that is written as one has to be one. `also`: other names that are there already.
     """
-    names = norm_names(kind)
+    names = (*norm_names(kind), *also)
     if name not in names:
         mend = did_you_mean(name, names) or 'put anything else in "note"'
         raise Refusal(f"{quoted(name)} is no part of a {kind}", known_names(name, names), mend)
@@ -65,8 +68,20 @@ def norm_value(kind: str, name: str, text: str) -> Any:
     if name in LISTS:
         return [part for part in (piece.strip() for piece in text.split(";")) if part]
     if name in TIMES and re.match(r"\d{4}-", text):
-        parse_when(text)
+        return time_text(name, text, zone)
     return text
+
+
+def time_text(name: str, text: str, zone: ZoneInfo | None = None) -> str:
+    """A time as norms hold it: a day, a range of days "first/last", or an instant with offset."""
+    at = parse_when(text, zone)
+    assert at is not None
+    if at.is_instant:
+        return at.earliest.isoformat()
+    if re.fullmatch(r"\d{4}-\d\d-\d\d(?:\s*/\s*\d{4}-\d\d-\d\d)?", text) is None:
+        allowed = "give one instant, a day, or a range of days such as 2031-05-05/2031-05-07"
+        raise Refusal(f"{name}={quoted(text)} is a range of instants", allowed)
+    return "/".join(part.strip() for part in text.split("/"))
 
 
 def number(name: str, text: str) -> int | float:

@@ -202,7 +202,7 @@ def test_furniture_is_not_sent() -> None:
 
 
 def test_white_space_may_differ_and_the_span_is_the_text_s() -> None:
-    text = "The eastern lock of the long Brekke canal at\n  sorrel is closed to all vessels that come up the river."
+    text = "The eastern lock of the long Brekke canal at\n  sorrel is closed to all who come up."
     told = fact(
         "place_status", 1, "canal at sorrel is closed", {"place": "canal at sorrel"},
         {"status": "closed"},
