@@ -58,7 +58,7 @@ def _addresses(draft: Draft, claim: Claim) -> list[str]:
         return []
     if words[-2] == "consent":
         return [subject]
-    parties = words_for(claim, "party", "party_id")
+    parties = words_for(claim, "party_id", "party")
     found = [
         (address, consent)
         for address, consent in consents_under(draft, subject)

@@ -24,6 +24,7 @@ _STATES = {
     "cancelled": CALLED_OFF,
     "suspended": CALLED_OFF,
     "planned": LEAVES,
+    "running": LEAVES,
     "arranged": LEAVES,
 }
 

@@ -95,7 +95,7 @@ def gates_meant(draft: Draft, claim: Claim) -> tuple[str, ...]:
 def _sides(draft: Draft, crossing: Crossing, claim: Claim) -> list[str] | None:
     """Gates of the side that is named; None where none is."""
     side = words_for(claim, "side")
-    party = words_for(claim, "party", "party_id", "side_party")
+    party = words_for(claim, "side_party_id", "party_id", "party", "side_party")
     if not side and not party:
         return None
     by_side = [

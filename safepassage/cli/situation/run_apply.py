@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,18 @@ def run_apply(request: ApplyRequest) -> None:
         typer.echo("Nothing was written (--dry-run).")
     else:
         typer.echo(f"Scenario: {out} ({APPLIED} says what was changed on whose word)")
-        typer.echo(f"Next: safepassage exits {out}   or   safepassage plan {out}")
+        for line in _next(out, as_of):
+            typer.echo(line)
+
+
+def _next(out: Path, as_of: datetime) -> Iterator[str]:
+    """What to ask of the scenario; after its start it has to be asked as of the same instant."""
+    scenario = read_scenario(out)
+    when = as_of.astimezone(scenario.zone_info).isoformat(timespec="seconds")
+    inside = scenario.start < as_of < scenario.end
+    yield "Next:"
+    yield f"    safepassage exits {out}{f' --at {when}' if inside else ''}"
+    yield f"    safepassage plan {out}{f' --start {when}' if inside else ''}"
 
 
 def held_at(record: Path, known: str | None) -> Held:

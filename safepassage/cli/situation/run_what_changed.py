@@ -25,6 +25,7 @@ from .options import instant_or_now
 from .run_apply import held_at
 from .visible import visible
 
+MOST_SPANS = 3
 MOST_VALUES = 4  # of one flag in a line; all of them stand in the JSON
 
 
@@ -175,12 +176,21 @@ def _input_lines(new: NewInput) -> Iterator[str]:
         before = "nothing"
     elif row.kind == "gone":
         after = "nothing"
-    yield f"    {row.address}: {visible(before)} -> {visible(after)}"
+    yield f"    {row.address}:"
+    yield f"        {_shortened(before)} -> {_shortened(after)}"
     if row.source_before != row.source_after:
         said = f"{row.source_before or 'nobody'} -> {row.source_after or 'nobody'}"
         yield f"        on the word of: {visible(said)}"
     elif new.claims:
         yield f"        claims: {', '.join(new.claims)}"
+
+
+def _shortened(text: str) -> str:
+    """A value in one line; of long hours the first and the last, and how many there are."""
+    spans = text.split("; ")
+    if len(spans) <= MOST_SPANS:
+        return visible(text)
+    return f"{visible(spans[0])}; ...; {visible(spans[-1])} ({len(spans)} times)"
 
 
 def _count(number: int, noun: str) -> str:
