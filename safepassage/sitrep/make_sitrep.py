@@ -10,12 +10,13 @@ from ..errors import UsageError
 from ..situation.disclosure.for_grade import held_for
 from ..situation.disclosure.grade import PLANNERS, PUBLIC, check_grade
 from ..situation.record import Held, Record
+from .by_then import by_then
 from .changes import changes_of
 from .facts import Gap, Sitrep, Source
 from .names import NO_NAMES, Names
 from .plain import plain, plain_or_none
 from .row import Row
-from .rows import UNSAID, is_known, rows_of
+from .rows import UNSAID, rows_of
 from .seen_by import seen_by
 from .series import Issue, issues
 
@@ -40,6 +41,8 @@ class Asked:
 def make_sitrep(record: Record, asked: Asked, names: Names = NO_NAMES) -> Sitrep:
     """The facts of a sitrep; the same record and question give the same facts.
 
+    Nothing that was said or published later than `as_of` is used, whenever it was recorded.
+
     Its number is the next of the series of its grade; one that says what an earlier one said, as
     of the same instant, keeps that number. It is a draft until `issued` notes it in the record.
 
@@ -62,7 +65,7 @@ def make_sitrep(record: Record, asked: Asked, names: Names = NO_NAMES) -> Sitrep
         raise UsageError(
             f"--since {since:%Y-%m-%d %H:%M%z} is not before --as-of {asked.as_of:%Y-%m-%d %H:%M%z}"
         )
-    now = held_for(record, asked.grade, asked.known, names.withheld)
+    now = held_for(by_then(record, asked.as_of), asked.grade, asked.known, names.withheld)
     rows = _rows(now, names, asked, asked.as_of, since)
     sitrep = _sitrep(now, names, asked, since, rows)
     if since is not None:
@@ -94,7 +97,7 @@ def _sitrep(
         numbers=_numbers(now, sources, rows),
         help=names.help,
         notice=names.notice,
-        waiting=_waiting(now, asked) if inside and not asked.with_unreviewed else None,
+        waiting=_waiting(now) if inside and not asked.with_unreviewed else None,
         hides_numbers=bool(names.withheld) and asked.grade == "partners",
     )
 
@@ -119,7 +122,7 @@ def _rows_before(
     """
     recorded = last.recorded if last and asked.since is None else since
     known = recorded if asked.known is None else min(recorded, asked.known)
-    then = held_for(record, asked.grade, known, names.withheld)
+    then = held_for(by_then(record, since), asked.grade, known, names.withheld)
     return _rows(then, names, asked, since, since)
 
 
@@ -178,9 +181,6 @@ def _gaps(rows: Iterable[Row], names: Names, inside: bool) -> tuple[Gap, ...]:
     return tuple(gaps)
 
 
-def _waiting(held: Held, asked: Asked) -> int:
+def _waiting(held: Held) -> int:
     """Claims that wait for review and would otherwise be in it."""
-    return sum(
-        held.state(claim.id) == "proposed" and is_known(claim, asked.as_of)
-        for claim in held.standing(with_unreviewed=True)
-    )
+    return sum(state == "proposed" for state in held.states.values())

@@ -5,18 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..scenario.scenario import Scenario
+from ..situation.views.side import Side
 from .facts import Help
 from .plain import plain, plain_or_none
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a crossing: the address of its gate, and how it and its holder are called."""
-
-    address: str
-    crossing: str
-    side: str
-    holder: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +69,7 @@ def names_of(scenario: Scenario, language: str = "en") -> Names:
         for gate in crossing.gates:
             address = f"crossing/{crossing.id}/gate/{gate.id}"
             side = name(address, gate.side)
-            sides.append(Side(address, whole, side, names[f"party/{gate.holder}"]))
+            sides.append(Side(address, whole, side, gate.holder, names[f"party/{gate.holder}"]))
     return Names(
         title=plain(scenario.title),
         timezone=scenario.timezone,

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from ..situation.claim import Claim
 from ..situation.figure import Figure
+from ..situation.views.due import due_of
 from ..situation.when import When
-from .due import due_of
 from .names import Names
 from .plain import plain
 from .row import Detail
@@ -95,7 +95,7 @@ def _figure(claim: Claim, names: Names) -> Part:
 def _place(claim: Claim, names: Names) -> Part:
     about = _about(claim, "place", "crossing")
     side = next((side for side in names.sides if side.address == claim.subject), None)
-    holder = side.holder if side else words_of(claim, "side_party")
+    holder = side.holder_name if side else words_of(claim, "side_party")
     under = ", ".join(word for word in (side.crossing if side else "", holder) if word)
     return Part(
         "access",
@@ -140,7 +140,7 @@ def _deadline(claim: Claim, names: Names) -> Part:
         _name(claim, names),
         state=noted(claim, "kind") or "deadline",
         details=_details(claim, by="by", on_party="on", when="when", consequence="consequence"),
-        until=due_of(claim),
+        until=due_of(claim).when,
     )
 
 

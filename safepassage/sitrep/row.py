@@ -29,6 +29,7 @@ class Told:
     passed it on, from the first to the outlet. `document`: the hash of the first text that says
     so, copies counted as their original. `judged`: reliability and credibility, "F6" = nobody
     could judge. `quote`: the exact words. `withheld`: why it stays inside (planners only).
+    `headline`: it stands in a headline, which is another voice than its text.
     """
 
     claim: str
@@ -43,6 +44,7 @@ class Told:
     reviewed: bool
     quote: str
     withheld: str | None = None
+    headline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

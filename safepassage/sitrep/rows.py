@@ -1,35 +1,77 @@
-"""Rows: what a record holds at an instant, as the rows of a sitrep."""
+"""Rows: what the views of a record say of an instant, as the rows of a sitrep."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import combinations
 
 from ..situation.claim import Claim
-from ..situation.event import Linked
-from ..situation.figure import Figure, agree
 from ..situation.record import Held
+from ..situation.talks.contacts import contacts
+from ..situation.talks.negotiations import negotiations
+from ..situation.talks.support import supports
+from ..situation.views.boards import Boards
+from ..situation.views.consents import conditions
+from ..situation.views.contradictions import contradictions_in
+from ..situation.views.figures import FigureWord
+from ..situation.views.gate_board import DISPUTED
+from ..situation.views.standing import heard, last_words
+from ..situation.views.unknowns import unknowns
+from ..situation.views.word import Word
 from .names import Names
-from .part import Part, part_of
-from .row import SECTIONS, Answer, Detail, Row, Told
-from .told import told_of, voice, words_of
+from .part import part_of
+from .plain import plain
+from .row import SECTIONS, Answer, Detail, Row
+from .told import noted, told_of
 
 UNSAID = "unsaid"
 # states that say something beside what is open or closed now
-BESIDE = frozenset({"planned_open", "planned_closed", "sole_exit"})
-PERSONS = frozenset({"persons", "people", "person", None})
+BESIDE = frozenset({"planned_open", "planned_closed", "sole_exit", "damaged"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A claim, the part that it plays, and on whose word."""
+class _View:
+    """What is held, about when, and how it is called; `inside`: for planners."""
 
-    claim: Claim
-    part: Part
-    told: Told
+    held: Held
+    names: Names
+    at: datetime
+    with_unreviewed: bool
+    inside: bool
+    places: dict[str, int]
+
+    def row(self, words: Sequence[Word], differ: bool, extra: Sequence[Detail] = ()) -> Row:
+        """One thing: what each voice says last of it, those that say the same together.
+
+        Its key follows from the first claim that the record holds of it, so that it stays the
+        same when a newer word replaces an older one.
+        """
+        answers: dict[tuple[object, ...], Answer] = {}
+        for word in words:
+            answer = self._answer(word, extra)
+            before = answers.get(answer.said)
+            answers[answer.said] = (
+                answer if before is None else replace(before, told=before.told + answer.told)
+            )
+        ids = [name for word in words for name in (*word.claims, *word.replaced)]
+        first = self.held.claims[min(ids, key=lambda name: self.places[name])]
+        part, last = part_of(first, self.names), part_of(words[-1].claim, self.names)
+        assert part is not None
+        assert last is not None
+        return Row(last.section, part.key, last.name, last.under, tuple(answers.values()), differ)
+
+    def _answer(self, word: Word, extra: Sequence[Detail]) -> Answer:
+        claim = word.claim
+        part = part_of(claim, self.names)
+        assert part is not None
+        told = told_of(self.held, word, inside=self.inside)
+        details = (*part.details, *extra)
+        return Answer(part.state, part.figure, details, claim.valid.since, part.until, (told,))
+
+    def voices(self, claims: Iterable[Claim], value: str) -> tuple[Word, ...]:
+        """What each voice says last among some claims."""
+        return last_words(self.held, claims, lambda claim: noted(claim, value))
 
 
 def rows_of(
@@ -43,175 +85,142 @@ def rows_of(
 ) -> tuple[Row, ...]:
     """The rows at an instant, section by section.
 
-    Of one speaker the newest word on a thing stands; what others say stands beside it. A claim
-    that was said later than `at` is not used, and a deadline that ended before `since` is left
-    out. `inside`: the readers may know what is withheld, and why. Sides of the scenario that
-    nobody spoke of stand as such.
+    Of one speaker the newest word on a thing stands; what others say stands beside it. A deadline
+    that had ended before `since` is left out. `inside`: the readers may know what is withheld, and
+    why. Sides of the scenario that nobody spoke of stand as such.
     """
-    said = []
-    for claim in held.standing(with_unreviewed=with_unreviewed):
-        part = part_of(claim, names) if is_known(claim, at) else None
-        if part is not None and not _is_over(claim, part, at, since):
-            said.append(_Said(claim, part, told_of(held, claim, inside=inside)))
-    links = held.links
-    groups: defaultdict[tuple[str, str], list[_Said]] = defaultdict(list)
-    same = _same_events(said, links)
-    for one in said:
-        groups[one.part.section, same.get(one.claim.id, one.part.key)].append(one)
-    apart = _in_conflict(said, links)
-    rows = [_row(key, group, said, apart) for (_, key), group in groups.items()]
-    rows += _unsaid(names, {row.key for row in rows})
-    return tuple(sorted(rows, key=lambda row: _order(row, names)))
-
-
-def is_known(claim: Claim, at: datetime) -> bool:
-    """Whether a claim had been said, or at least published, by an instant."""
-    told = claim.said or claim.published
-    return told is None or told.earliest <= at
-
-
-def _is_over(claim: Claim, part: Part, at: datetime, since: datetime | None) -> bool:
-    """Whether it ended before: a deadline before the last sitrep, anything else before now."""
-    if part.section == "deadlines":
-        return since is not None and part.until is not None and part.until.latest < since
-    until = claim.valid.until
-    return until is not None and until.latest < at
-
-
-def _same_events(said: list[_Said], links: Iterable[Linked]) -> dict[str, str]:
-    """One key for claims that are linked as the same event: that of the first of them."""
-    root = {one.claim.id: one.claim.id for one in said}
-    keys = {one.claim.id: one.part.key for one in said}
-    places = {one.claim.id: number for number, one in enumerate(said)}
-    sections = {one.claim.id: one.part.section for one in said}
-
-    def top(name: str) -> str:
-        while root[name] != name:
-            name = root[name]
-        return name
-
-    for link in links:
-        if link.kind != "conflicts" and link.a in root and link.b in root:
-            if sections[link.a] != sections[link.b]:
-                continue
-            first, last = sorted((top(link.a), top(link.b)), key=lambda name: places[name])
-            root[last] = first
-    return {name: keys[top(name)] for name in root}
-
-
-def _in_conflict(said: list[_Said], links: Iterable[Linked]) -> frozenset[str]:
-    """Claims that somebody linked as contradicting one that stands here too."""
-    here = {one.claim.id for one in said}
-    return frozenset(
-        name
-        for link in links
-        if link.kind == "conflicts" and {link.a, link.b} <= here
-        for name in (link.a, link.b)
-    )
-
-
-def _row(key: str, group: list[_Said], said: list[_Said], apart: frozenset[str]) -> Row:
-    newest = _newest(group)
-    answers: dict[tuple[object, ...], Answer] = {}
-    for one in newest:
-        answer = _answer(one, said)
-        before = answers.get(answer.said)
-        answers[answer.said] = (
-            answer if before is None else replace(before, told=before.told + answer.told)
-        )
-    part = newest[0].part
-    differ = _differ(part.section, list(answers.values()))
-    differ |= any(one.claim.id in apart for one in newest)
-    return Row(part.section, key, part.name, part.under, tuple(answers.values()), differ)
-
-
-def _newest(group: list[_Said]) -> list[_Said]:
-    """Without what the same speaker said before on the same thing; incidents are kept apart."""
-    if group[0].part.section == "incidents":
-        return group
-    kept = []
-    for one in group:
-        later = (
-            other
-            for other in group
-            if voice(other.told) == voice(one.told) and _is_later(other.told, one.told)
-        )
-        if next(later, None) is None:
-            kept.append(one)
-    return kept
-
-
-def _is_later(a: Told, b: Told) -> bool:
-    """Whether a was surely said after b."""
-    then, before = a.said or a.published, b.said or b.published
-    return then is not None and before is not None and then.earliest > before.latest
-
-
-def _answer(one: _Said, said: list[_Said]) -> Answer:
-    details = one.part.details
-    if one.part.section == "incidents":
-        details += tuple(_figures_within(one.claim, said))
-    return Answer(
-        one.part.state,
-        one.part.figure,
-        details,
-        one.claim.valid.since,
-        one.part.until,
-        (one.told,),
-    )
-
-
-def _figures_within(claim: Claim, said: list[_Said]) -> Iterable[Detail]:
-    """Figures that stand in the words of an incident: how many were killed or hurt."""
-    if claim.evidence is None:
-        return
-    for other in said:
-        inside = other.claim.evidence
-        if other.part.figure is None or inside is None or other.claim.document != claim.document:
-            continue
-        if claim.evidence.start <= inside.start and inside.end <= claim.evidence.end:
-            yield Detail(f"count:{other.part.state or words_of(other.claim, 'what')}",
-                         other.part.figure)  # fmt: skip
-
-
-def _differ(section: str, answers: list[Answer]) -> bool:
-    """Whether those who speak of it do not say the same."""
-    if section == "figures":
-        figures = [answer.figure for answer in answers if answer.figure is not None]
-        return any(not _may_agree(a, b) for a, b in combinations(figures, 2))
-    return len({answer.state for answer in answers} - BESIDE) > 1
-
-
-def _may_agree(a: Figure, b: Figure) -> bool:
-    """Words such as "hundreds" have no bounds, so they agree only with their like."""
-    if "vague_plural" in (a.qualifier, b.qualifier) and a.low is None and b.low is None:
-        return a.wording == b.wording
-    return agree(a, b)
-
-
-def _unsaid(names: Names, spoken: set[str]) -> list[Row]:
-    """Sides of the scenario that no claim speaks of."""
-    return [
-        Row(
-            "access",
-            side.address,
-            side.side,
-            f"{side.crossing}, {side.holder}",
-            (Answer(UNSAID, None, (), None, None, ()),),
-        )
-        for side in names.sides
-        if side.address not in spoken
+    places = {name: number for number, name in enumerate(held.claims)}
+    view = _View(held, names, at, with_unreviewed, inside, places)
+    boards = Boards.of(held, at, names.sides, with_unreviewed=with_unreviewed)
+    rows = [
+        *_figures(view, boards),
+        *_access(view, boards),
+        *_consents(view, boards),
+        *_deadlines(view, boards, since),
+        *_movement(view, boards),
+        *_incidents(view, boards),
+        *_talks(view, boards),
+        *(
+            view.row(row.words, False)
+            for row in unknowns(held, at, with_unreviewed=with_unreviewed)
+        ),
     ]
+    apart = {
+        name for each in contradictions_in(held, boards, with_unreviewed) for name in each.claims
+    }
+    rows = [
+        replace(row, differ=row.differ or any(one.claim in apart for one in row.told))
+        for row in rows
+    ]
+    return tuple(sorted(_told_apart(rows), key=lambda row: SECTIONS.index(row.section)))
 
 
-def _order(row: Row, names: Names) -> tuple[int, float]:
-    """Sections in their order; sides as passed, deadlines by their end, others as put down."""
-    place = float("inf")
-    if row.section == "access":
-        sides = [side.address for side in names.sides]
-        near = [i for i, address in enumerate(sides) if address.startswith(row.key)]
-        place = near[0] - (row.key not in sides) / 2 if near else place
-    elif row.section == "deadlines":
-        ends = [answer.until.earliest.timestamp() for answer in row.answers if answer.until]
-        place = min(ends, default=place)
-    return SECTIONS.index(row.section), place
+def _figures(view: _View, boards: Boards) -> Iterable[Row]:
+    return (view.row([one.word for one in row.now], row.differ) for row in boards.figures)
+
+
+def _access(view: _View, boards: Boards) -> Iterable[Row]:
+    """Sides in the order in which they are passed, each below its crossing, then other places."""
+    found, sides = [], {side.address: side for side in view.names.sides}
+    for gate in boards.gates:
+        words = (*gate.words, *gate.remarks, *gate.planned)
+        side = sides.get(gate.address or "")
+        if words:
+            row = view.row(words, gate.status == DISPUTED)
+            found.append(row if side is None else replace(row, key=side.address))
+        elif side is not None:
+            under = f"{side.crossing}, {side.holder_name}"
+            silent = Answer(UNSAID, None, (), None, None, ())
+            found.append(Row("access", side.address, side.side, under, (silent,)))
+    order = list(sides)
+
+    def place(row: Row) -> float:
+        below = [i for i, address in enumerate(order) if address.startswith(f"{row.key}/")]
+        return order.index(row.key) if row.key in sides else (below or [len(order)])[0] - 0.5
+
+    return sorted(found, key=place)
+
+
+def _consents(view: _View, boards: Boards) -> Iterable[Row]:
+    """Consents, then conditions; whether what a support hangs on is there, as far as said."""
+    states = {
+        word.claim.id: support.state
+        for support in supports(view.held, view.at, with_unreviewed=view.with_unreviewed)
+        for word in support.words
+    }
+    yield from (view.row(row.words, row.state == DISPUTED) for row in boards.consents)
+    for row in conditions(view.held, view.at, with_unreviewed=view.with_unreviewed):
+        state = next((states[w.claim.id] for w in row.words if w.claim.id in states), None)
+        yield view.row(row.words, False, [Detail("stands", state)] if state else [])
+
+
+def _deadlines(view: _View, boards: Boards, since: datetime | None) -> Iterable[Row]:
+    for row in boards.deadlines:
+        if since is None or row.due is None or row.due.latest >= since:
+            loose = row.due is not None and not row.anchored
+            yield view.row(row.words, row.differ, [Detail("unanchored", "")] if loose else [])
+
+
+def _movement(view: _View, boards: Boards) -> Iterable[Row]:
+    return (view.row(row.words, row.state == DISPUTED) for row in boards.movement)
+
+
+def _incidents(view: _View, boards: Boards) -> Iterable[Row]:
+    """The latest first; counts stand with the telling whose text gives them."""
+    for row in boards.incidents:
+        made = view.row(row.words, bool(row.differ))
+        texts = [view.held.claims[answer.told[0].claim].document for answer in made.answers]
+        answers = list(made.answers)
+        for one in row.figures:
+            document = one.word.claim.document
+            number = texts.index(document) if document in texts else 0
+            details = (*answers[number].details, _count(one))
+            answers[number] = replace(answers[number], details=details)
+        yield replace(made, answers=tuple(answers))
+
+
+def _count(one: FigureWord) -> Detail:
+    """A count within an incident, by what is counted."""
+    claim = one.word.claim
+    part = part_of(claim, Names())
+    assert part is not None
+    assert part.figure is not None
+    return Detail(f"count:{part.state or part.name}", part.figure)
+
+
+def _talks(view: _View, boards: Boards) -> Iterable[Row]:
+    held, at, unreviewed = view.held, view.at, view.with_unreviewed
+    for talks in negotiations(held, at, with_unreviewed=unreviewed):
+        words = view.voices([word.claim for word in talks.health], "state")
+        between = ", ".join(dict.fromkeys(_party(view, part.word) for part in talks.intermediaries))
+        names = [Detail("mediator", between)] if between else []
+        waits = ", ".join(view.names.of(address) or plain(address) for address in talks.waits)
+        names += [Detail("waits", waits)] if waits else []
+        yield view.row(words, talks.state == DISPUTED, names)
+    for contact in contacts(held, at, with_unreviewed=unreviewed):
+        again = ", ".join(plain(topic.words) for topic in contact.topics if topic.again)
+        left = ", ".join(plain(words) for words in contact.not_again)
+        more = [Detail("again", again)] if again else []
+        more += [Detail("not_again", left)] if left else []
+        yield view.row(contact.words, False, more)
+    yield from (view.row(row.now, row.differ) for row in boards.positions)
+    roles: dict[str, list[Claim]] = {}
+    for claim in held.standing(("party_role",), with_unreviewed=unreviewed):
+        part = part_of(claim, view.names)
+        if part is not None and heard(held, claim, at):
+            roles.setdefault(part.key, []).append(claim)
+    yield from (view.row(view.voices(claims, "role"), False) for claims in roles.values())
+
+
+def _party(view: _View, word: Word) -> str:
+    """The party that a claim gives a role in talks."""
+    part = part_of(word.claim, view.names)
+    return part.name if part else plain(word.says)
+
+
+def _told_apart(rows: Iterable[Row]) -> Iterable[Row]:
+    """Keys that tell apart things which their first words do not."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        seen[row.key] = seen.get(row.key, 0) + 1
+        yield row if seen[row.key] == 1 else replace(row, key=f"{row.key} ({seen[row.key]})")

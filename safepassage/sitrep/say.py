@@ -23,7 +23,7 @@ _STATES = (
     "restored incident ongoing at_risk agreed failed paused call meeting talks contact visit "
     "message role supports opposes demands refuses intends offers ready deployed alert not_known "
     "killed injured missing held released trapped stranded waiting evacuated rescued displaced "
-    "sheltered at_sea affected"
+    "sheltered at_sea affected absent claimed met"
 )
 STATES = frozenset(_STATES.split())
 FIGURES = {
@@ -132,7 +132,9 @@ class Sayer:
             said = self.language.say(f"sit-d-{label.replace('_', '-')}")
         if isinstance(value, Figure):
             return said, self.figure(value)
-        return said, self.when(value) if isinstance(value, When) else value
+        if isinstance(value, When):
+            return said, self.when(value)
+        return said, self.state(value) if label == "stands" else value
 
     def told(self, told: Told) -> tuple[tuple[str, bool], ...]:
         """Who reported it, through whom, when: words, and whether they stand as written."""
@@ -157,7 +159,8 @@ class Sayer:
 
     def marks(self, told: Told) -> tuple[str, ...]:
         """What readers must not miss: nobody has reviewed it, it stays inside."""
-        marks = [] if told.reviewed else [self.language.say("sit-mark-unreviewed")]
+        marks = [self.language.say("sit-mark-headline")] if told.headline else []
+        marks += [] if told.reviewed else [self.language.say("sit-mark-unreviewed")]
         if told.withheld is not None:
             marks.append(self.language.say("sit-mark-withheld", why=told.withheld))
         return tuple(marks)

@@ -6,31 +6,26 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from ..situation.claim import Claim
 from ..situation.disclosure.grade import PLANNERS, PUBLIC
+from ..situation.disclosure.small_counts import (
+    Places,
+    masked,
+    places_not_shown,
+    tells_withheld,
+    text_outside,
+    words_outside,
+)
 from ..situation.figure import Figure
 from ..situation.record import Held
 from ..situation.when import When
 from .names import Names
 from .row import Answer, Detail, Row, Told
 
-SMALL = 10  # fewer people could be known by name
-PERSONS = frozenset({"persons", "people", "person", "", None})
-HIDDEN = Figure(None, None, None, "hidden")
-NOT_SHOWN = "…"
 # what the public's sitrep holds, by name; everything else stays out
 PUBLIC_SECTIONS = frozenset({"access", "deadlines", "orders", "movement"})
 PUBLIC_DEADLINES = frozenset({"last_departure", "report_time", "closure", "expiry", "start"})
 PUBLIC_DETAILS = frozenset({"hours", "when", "until", "since", "last"})
 _CLOCK = re.compile(r"(?:[^\d]|\b\d{1,2}[:.]\d\d\b)*")
-_SMALL_COUNT = re.compile(
-    r"\b(?:[1-9]|one|two|three|four|five|six|seven|eight|nine)\b(?:\W+\w+){0,3}?\W+"
-    r"(?:people|persons?|men|man|women|woman|child(?:ren)?|boys?|girls?|civilians?|citizens?"
-    r"|nationals?|soldiers?|troops?|hostages?|captives?|detainees?|patients?|passengers?|workers?"
-    r"|drivers?|officers?|police(?:men|man)?|residents?|refugees?|asylum|dead|killed|wounded"
-    r"|injured|hurt|missing|deaths?|others|of them|americans?)\b",
-    re.IGNORECASE,
-)
 
 
 def seen_by(rows: Iterable[Row], held: Held, names: Names, grade: str) -> tuple[Row, ...]:
@@ -39,57 +34,30 @@ def seen_by(rows: Iterable[Row], held: Held, names: Names, grade: str) -> tuple[
         return tuple(rows)
     if grade == PUBLIC:
         return tuple(row for each in rows if (row := _public(each, names)) is not None)
-    silent = frozenset(claim.id for claim in held.claims.values() if _hides(claim, names))
-    spans = {
-        (claim.document, claim.evidence.start, claim.evidence.end)
-        for claim in held.claims.values()
-        if claim.evidence is not None and (claim.id in silent or _is_small(claim))
-    }
+    claims = held.claims.values()
+    silent = frozenset(claim.id for claim in claims if tells_withheld(claim, names.withheld))
+    spans = places_not_shown(claims, names.withheld)
     found = (_partners(row, held, silent, spans) for row in rows)
     return tuple(row for row in found if row is not None)
 
 
-def _hides(claim: Claim, names: Names) -> bool:
-    """Whether a count of people could give away a number that the scenario withholds."""
-    if not names.withheld or claim.type != "figure" or claim.norm.get("unit") not in PERSONS:
-        return False
-    return claim.subject is None or claim.subject in names.withheld
-
-
-def _is_small(claim: Claim) -> bool:
-    return claim.type == "figure" and _masked(Figure.of(claim.norm)) is not None
-
-
-def _masked(figure: Figure) -> Figure | None:
-    """What stands in place of a count of fewer than ten people; None for other figures."""
-    numbers = [n for n in (figure.low, figure.high, figure.approx) if n is not None]
-    if figure.unit not in PERSONS or not any(0 < n < SMALL for n in numbers):
-        return None
-    if figure.qualifier in ("more_than", "at_least") or max(numbers) >= SMALL:
-        return replace(HIDDEN, measure=figure.measure, unit=figure.unit)
-    return Figure(None, SMALL, None, "less_than", figure.measure, figure.unit)
-
-
-Spans = set[tuple[str | None, int, int]]
-
-
-def _partners(row: Row, held: Held, silent: frozenset[str], spans: Spans) -> Row | None:
+def _partners(row: Row, held: Held, silent: frozenset[str], spans: Places) -> Row | None:
     answers = []
     for answer in row.answers:
         told = tuple(
-            replace(one, claim="", quote=_quote(held.claims[one.claim], spans))
+            replace(one, claim="", quote=words_outside(held.claims[one.claim], spans))
             for one in answer.told
             if not (row.section == "figures" and one.claim in silent)
         )
         if answer.told and not told:
             continue
-        figure = answer.figure and (_masked(answer.figure) or answer.figure)
+        figure = answer.figure and (masked(answer.figure) or answer.figure)
         details = tuple(_detail(detail) for detail in answer.details)
         details = tuple(detail for detail in details if not _tells(detail, answer, silent))
         answers.append(replace(answer, figure=figure, details=details, told=told))
     if not answers:
         return None
-    return replace(row, name=_text(row.name), under=row.under and _text(row.under),
+    return replace(row, name=text_outside(row.name), under=row.under and text_outside(row.under),
                    answers=tuple(answers))  # fmt: skip
 
 
@@ -98,26 +66,10 @@ def _tells(detail: Detail, answer: Answer, silent: frozenset[str]) -> bool:
     return bool(silent) and isinstance(detail.value, Figure)
 
 
-def _quote(claim: Claim, spans: Spans) -> str:
-    """The exact words, unless a count that is not shown stands in them."""
-    words = claim.words()
-    here = claim.evidence
-    if here is not None and any(
-        document == claim.document and start < here.end and here.start < end
-        for document, start, end in spans
-    ):
-        return ""
-    return "" if _SMALL_COUNT.search(words) else words
-
-
-def _text(text: str) -> str:
-    return _SMALL_COUNT.sub(NOT_SHOWN, text)
-
-
 def _detail(detail: Detail) -> Detail:
     if isinstance(detail.value, Figure):
-        return replace(detail, value=_masked(detail.value) or detail.value)
-    return detail if isinstance(detail.value, When) else replace(detail, value=_text(detail.value))
+        return replace(detail, value=masked(detail.value) or detail.value)
+    return detail if isinstance(detail.value, When) else replace(detail, value=text_outside(detail.value))
 
 
 def _public(row: Row, names: Names) -> Row | None:
