@@ -69,7 +69,9 @@ def _tells(detail: Detail, answer: Answer, silent: frozenset[str]) -> bool:
 def _detail(detail: Detail) -> Detail:
     if isinstance(detail.value, Figure):
         return replace(detail, value=masked(detail.value) or detail.value)
-    return detail if isinstance(detail.value, When) else replace(detail, value=text_outside(detail.value))
+    if isinstance(detail.value, When):
+        return detail
+    return replace(detail, value=text_outside(detail.value))
 
 
 def _public(row: Row, names: Names) -> Row | None:
