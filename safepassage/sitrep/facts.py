@@ -64,7 +64,8 @@ class Sitrep:
 
     `known`: up to when the record was read. `since`: the instant of the last one, None for the
     first. `waiting`: claims that nobody has reviewed and that are not in it (planners only).
-    `numbers`: the number of a source by the hash of its text.
+    `numbers`: the number of a source by the hash of its text. `mark`: the hash of what it says, the
+    same in every language.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Sitrep:
     waiting: int | None = None
     hides_numbers: bool = False
     draft: bool = False
+    mark: str = ""
 
     def section(self, name: str) -> tuple[Row, ...]:
         """The rows of a section."""
@@ -103,7 +105,7 @@ class Sitrep:
     def fingerprint(self) -> str:
         """A hash of what it says; its number, the instant of reading and a draft's mark aside."""
         value = asdict(self)
-        for name in ("number", "known", "draft"):
+        for name in ("number", "known", "draft", "mark"):
             del value[name]
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

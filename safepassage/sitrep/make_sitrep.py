@@ -74,6 +74,12 @@ def make_sitrep(record: Record, asked: Asked, names: Names = NO_NAMES) -> Sitrep
     return _numbered(sitrep, given)
 
 
+def with_names(record: Record, asked: Asked, sitrep: Sitrep, names: Names) -> Sitrep:
+    """The same sitrep with names in another language beside the own ones; it keeps its number."""
+    said = make_sitrep(record, asked, names)
+    return replace(said, number=sitrep.number, draft=sitrep.draft, mark=sitrep.mark)
+
+
 def _sitrep(
     now: Held, names: Names, asked: Asked, since: datetime | None, rows: tuple[Row, ...]
 ) -> Sitrep:
@@ -132,7 +138,7 @@ def _numbered(sitrep: Sitrep, given: tuple[Issue, ...]) -> Sitrep:
         (issue for issue in given if (issue.as_of, issue.facts) == (sitrep.as_of, facts)), None
     )
     number = again.number if again else max((issue.number for issue in given), default=0) + 1
-    return replace(sitrep, number=number, draft=again is None)
+    return replace(sitrep, number=number, draft=again is None, mark=facts)
 
 
 def _sources(held: Held, rows: Iterable[Row]) -> tuple[Source, ...]:

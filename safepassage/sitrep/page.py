@@ -228,7 +228,7 @@ def _footer(sayer: Sayer) -> str:
     language, sitrep = sayer.language, sayer.sitrep
     lines = [language.html("r-voluntary"), next_line(sayer)]
     if sitrep.grade == "planners":
-        lines.append(code(sitrep.fingerprint()[:16]))
+        lines.append(code(sitrep.mark[:16]))
     if language.code != ENGLISH:
         lines += [language.html("r-other-languages-in"), language.html("r-not-reviewed")]
     if language.untranslated:

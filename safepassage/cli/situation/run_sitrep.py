@@ -15,7 +15,7 @@ from ...scenario import read_scenario
 from ...sitrep.document import sitrep_document
 from ...sitrep.facts import Sitrep
 from ...sitrep.forms import FORMS, Made, make_form
-from ...sitrep.make_sitrep import Asked, make_sitrep
+from ...sitrep.make_sitrep import Asked, make_sitrep, with_names
 from ...sitrep.names import NO_NAMES, Names, names_of
 from ...sitrep.page import GENERATOR
 from ...sitrep.series import issued
@@ -60,16 +60,12 @@ def run_sitrep(request: SitrepRequest) -> None:
     """Print or write a sitrep. Raises UsageError for what the user can mend."""
     by = who(request.by)
     asked = _asked(request)
-    names = names_of(read_scenario(request.scenario), request.language) if request.scenario else (
-        NO_NAMES
-    )  # fmt: skip
     words = Language(request.language)
     with open_record(request.record) as store:
         if not request.files and request.out is None:
-            sitrep = make_sitrep(store.record(), asked, names)
-            _print(request, sitrep, words, by)
+            _print(request, _said(request, store, asked), words, by)
             return
-        sitrep, made, paths = _given_out(request, store, asked, names, words, by)
+        sitrep, made, paths = _given_out(request, store, asked, words, by)
     for form in made:
         write_whole(paths[form.form], form.data)
     _tell(request, sitrep, made, paths, words)
@@ -86,8 +82,21 @@ def _asked(request: SitrepRequest) -> Asked:
     )
 
 
+def _names(request: SitrepRequest, language: str) -> Names:
+    return names_of(read_scenario(request.scenario), language) if request.scenario else NO_NAMES
+
+
+def _said(request: SitrepRequest, store: Store, asked: Asked) -> Sitrep:
+    """The sitrep with names as readers of the language know them; its number is the same in all."""
+    record = store.record()
+    sitrep = make_sitrep(record, asked, _names(request, ENGLISH))
+    if request.language == ENGLISH:
+        return sitrep
+    return with_names(record, asked, sitrep, _names(request, request.language))
+
+
 def _given_out(
-    request: SitrepRequest, store: Store, asked: Asked, names: Names, words: Language, by: str
+    request: SitrepRequest, store: Store, asked: Asked, words: Language, by: str
 ) -> tuple[Sitrep, list[Made], dict[str, Path]]:
     """The sitrep in its forms, with its number noted in the record before anything is written.
 
@@ -95,7 +104,7 @@ def _given_out(
     """
     for _ in range(TRIES):
         seen = store.last_number()
-        sitrep = make_sitrep(store.record(), asked, names)
+        sitrep = _said(request, store, asked)
         paths = _paths(request, sitrep)
         if request.draft:
             sitrep = replace(sitrep, draft=True)
@@ -104,7 +113,7 @@ def _given_out(
         made = _made(paths, sitrep, words, by)
         if not is_new:
             return sitrep, made, paths
-        act = issued(sitrep.number, sitrep.grade, sitrep.as_of, sitrep.fingerprint())
+        act = issued(sitrep.number, sitrep.grade, sitrep.as_of, sitrep.mark)
         if store.last_number() == seen:
             store.append(by, act, expect=seen)
             return sitrep, made, paths
