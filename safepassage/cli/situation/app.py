@@ -7,12 +7,15 @@ import typer
 from .apply import apply
 from .correct import correct
 from .digest import digest
+from .link import link
 from .log import log
+from .retract import retract
 from .review import review
 from .show import show
 from .sitrep import sitrep
 from .undo import undo
 from .what_changed import what_changed
+from .withhold import release, withhold
 
 app = typer.Typer(
     name="situation",
@@ -30,6 +33,10 @@ app.command()(show)
 app.command()(review)
 app.command()(log)
 app.command()(correct)
+app.command()(link)
+app.command()(withhold)
+app.command()(release)
+app.command()(retract)
 app.command()(undo)
 app.command()(apply)
 app.command()(sitrep)

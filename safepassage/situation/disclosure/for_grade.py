@@ -7,6 +7,7 @@ replaced stands again, since its absence would tell. `kept_inside` says which cl
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -15,6 +16,7 @@ from ..claim import Claim
 from ..document import Document
 from ..event import Act, Claimed, Event, Linked, Read, Retracted, Reviewed, Undone
 from ..record import Held, Record, replay
+from ..span import Span
 from .grade import PLANNERS, check_grade
 from .kept_inside import kept_inside, root
 from .other_words import without_other_words
@@ -70,7 +72,7 @@ def _outside(held: Held, gone: Collection[str]) -> Iterator[Event]:
     claims = without_other_words(
         {name: _claim(claim, held, gone) for name, claim in held.claims.items() if name not in gone}
     )
-    documents = _documents(held, claims.values())
+    documents = _documents(held, claims.values(), gone)
     numbers: dict[int, int] = {}
     for event in held.events:
         act: Act | None = event.act
@@ -115,9 +117,18 @@ def _claim(claim: Claim, held: Held, gone: Collection[str]) -> Claim:
     return replace(claim, supersedes=tuple(found))
 
 
-def _documents(held: Held, claims: Iterable[Claim]) -> dict[str, Document]:
-    """Texts that claims outside rest on; copies of one text stay copies of one another."""
+def _documents(held: Held, claims: Iterable[Claim], gone: Collection[str]) -> dict[str, Document]:
+    """Texts that claims outside rest on; copies of one text stay copies of one another.
+
+    A title that says what stays inside is left out, and with it the address, which often repeats
+    it.
+    """
     used = {claim.document for claim in claims}
+    inside: dict[str, list[Span]] = defaultdict(list)
+    for name in gone:
+        claim = held.claims.get(name)
+        if claim is not None and claim.document is not None and claim.evidence is not None:
+            inside[root(held, claim.document)].append(claim.evidence)
     firsts: dict[str, str] = {}
     found: dict[str, Document] = {}
     for sha256, document in held.documents.items():
@@ -125,5 +136,11 @@ def _documents(held: Held, claims: Iterable[Claim]) -> dict[str, Document]:
             continue
         original = root(held, sha256)
         first = firsts.setdefault(original, original if original in used else sha256)
+        if any(_in_title(span, document.title) for span in inside[original]):
+            document = replace(document, title=None, url=None)
         found[sha256] = replace(document, copy_of=None if first == sha256 else first)
     return found
+
+
+def _in_title(span: Span, title: str | None) -> bool:
+    return title is not None and (span.start < len(title) or span.text in title)

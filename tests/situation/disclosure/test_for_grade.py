@@ -151,6 +151,16 @@ def test_a_text_of_which_nothing_goes_out_is_no_source_and_its_copies_stay_one_s
     }
 
 
+def test_a_title_that_says_what_is_withheld_is_left_out_with_the_address() -> None:
+    titled = replace(DOCUMENT, title=TEXT[: TEXT.index(".")], url="https://news.example/1150-wait")
+    acts = [Read(titled), Claimed(WAITING, "accepted"), Claimed(GATE, "accepted")]
+    (shown_as,) = for_grade(record_of(acts).now(), "public").documents.values()
+    assert shown_as == titled
+    acts.append(Withheld(WAITING.id, "safety"))
+    (shown_as,) = for_grade(record_of(acts).now(), "public").documents.values()
+    assert shown_as == replace(titled, title=None, url=None)
+
+
 def test_notes_of_reviewers_and_turned_down_claims_stay_inside() -> None:
     acts = [*accepted(GATE, PATIENTS), Reviewed(PATIENTS.id, "rejected", "it is 1,150"),
             Reviewed(GATE.id, "accepted", "fits with 1,150"),
