@@ -132,7 +132,8 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
     before = dict(draft.yaml.at(path))
     known = not draft.not_known_yet(before.get("source"))
     after, taken = _row(draft, wish, before if known else {})
-    if known and {name: before.get(name) for name in after} == after:
+    now_unknown = not known and wish.value == "unknown"
+    if now_unknown or (known and {name: before.get(name) for name in after} == after):
         draft.leave(claims, address, "the scenario says the same", "")
         return
     later = draft.over_later(before.get("source"), wish.claim)

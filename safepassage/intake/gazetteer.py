@@ -10,6 +10,7 @@ from typing import Any
 from ..scenario.scenario import Scenario
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_SMALL = frozenset({"a", "an", "the", "from", "to", "of", "at", "in", "on", "by"})
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -65,6 +66,10 @@ class Gazetteer:
             gate = self._gate(place or words, words)
             if gate is not None:
                 return gate
+        if kind in ("transport", "deadline"):
+            leg = self._leg(words)
+            if leg is not None:
+                return leg
         if kind == "consent" and "party" in fields:
             return self.address_in(words, "crossing", "corridor", "leg") or self.address_in(
                 fields["party"], "party"
@@ -90,6 +95,21 @@ class Gazetteer:
         if not named and " side " in f" {_plain(words)} ":
             named = [g for g in gates if g.holder is not None and self._names(g.holder, words)]
         return named[0].address if len(named) == 1 else crossing
+
+    def _leg(self, words: str) -> str | None:
+        """The one leg of whose name the first and most words stand there ("chartered" will do)."""
+        said = _plain(words).split()
+        best: dict[str, float] = {}
+        for name in self.names:
+            if not name.address.startswith("leg/"):
+                continue
+            asked = [word for word in _plain(name.text).split() if word not in _SMALL]
+            here = [w for w in asked if any(other.startswith(w) for other in said)]
+            if len(here) >= 2 and here[0] == asked[0] and len(here) / len(asked) > 0.6:
+                share = len(here) / len(asked)
+                best[name.address] = max(share, best.get(name.address, 0))
+        most = [address for address, share in best.items() if share == max(best.values())]
+        return most[0] if len(most) == 1 else None
 
     def _names(self, party: str, words: str) -> bool:
         lower = f" {_plain(words)} "
