@@ -9,7 +9,7 @@ import numpy as np
 from safepassage.intake.near.shingles import U64
 
 # Measured on made copies: docs/develop/intake-documents.md
-ALIKE = 0.5  # of all runs of both
+ALIKE = 0.4  # of all runs of both
 WITHIN = 0.8  # of the runs of the shorter one
 FEWEST = 30  # runs: a shorter text lies within another one by chance
 
@@ -36,9 +36,10 @@ class Overlap:
 
     @property
     def is_copy(self) -> bool:
-        """Whether one text repeats the other: half of both is common, or the shorter lies within.
+        """Whether one text repeats the other: most of both is common, or the shorter lies within.
 
-        A cut copy lies within its source; a copy with a few paragraphs of its own shares half.
+        A cut copy lies within its source. Of two texts of one length, 0.4 of all runs are common
+        when 57 % of the words of each stand in the other too.
         """
         shorter = min(self.one, self.other)
         return self.jaccard >= ALIKE or (shorter >= FEWEST and self.within >= WITHIN)
@@ -46,5 +47,8 @@ class Overlap:
 
 def overlap(one: U64, other: U64) -> Overlap:
     """Count what two sorted sets of runs have in common."""
-    common = np.intersect1d(one, other, assume_unique=True)
-    return Overlap(len(common), len(one), len(other))
+    if len(one) == 0 or len(other) == 0:
+        return Overlap(0, len(one), len(other))
+    places = np.searchsorted(other, one)
+    places[places == len(other)] = 0
+    return Overlap(int(np.count_nonzero(other[places] == one)), len(one), len(other))

@@ -1,4 +1,4 @@
-"""Shingles: a text as the set of its runs of five words, each as a number."""
+"""Shingles: a text as the set of its runs of three words, each as a number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 U64 = npt.NDArray[np.uint64]
 
-RUN = 5  # words; shorter runs are common property, longer ones break at every change
+RUN = 3  # words; shorter runs are common property, longer ones break at every change
 # Scripts that put no blanks between words are taken sign by sign.
 WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|\w+")
 # Odd constants of splitmix64 (Steele, Lea, Flood 2014): fixed, so that every machine agrees.
@@ -25,7 +25,7 @@ def words_of(text: str) -> list[str]:
 
 
 def shingles(text: str) -> U64:
-    """Numbers of the runs of five words, sorted, each once; fewer words make one run.
+    """Numbers of the runs of three words, sorted, each once; fewer words make one run.
 
     Two different runs get the same number with a chance of about 5e-20 a pair.
     """

@@ -1,4 +1,4 @@
-"""Near copies from the definition: sets of runs of five words, every text against every other."""
+"""Near copies from the definition: sets of runs of three words, every text against every other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Runs = frozenset[tuple[str, ...]]
 def runs_of(text: str) -> Runs:
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = re.findall(r"\w+", plain)
-    size = min(5, len(words))
+    size = min(3, len(words))
     return frozenset(tuple(words[at : at + size]) for at in range(len(words) - size + 1) if size)
 
 
@@ -21,7 +21,7 @@ def is_copy(one: Runs, other: Runs) -> bool:
     common = len(one & other)
     jaccard = common / len(one | other)
     shorter = min(len(one), len(other))
-    return jaccard >= 0.5 or (shorter >= 30 and common / shorter >= 0.8)
+    return jaccard >= 0.4 or (shorter >= 30 and common / shorter >= 0.8)
 
 
 def first_of_kind(texts: list[str]) -> list[int | None]:
