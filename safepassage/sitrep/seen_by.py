@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ..situation.disclosure.grade import PLANNERS, PUBLIC
 from ..situation.disclosure.small_counts import (
+    NOT_SHOWN,
     Places,
     masked,
     places_not_shown,
@@ -25,6 +26,11 @@ from .row import Answer, Detail, Row, Told
 PUBLIC_SECTIONS = frozenset({"access", "deadlines", "orders", "movement"})
 PUBLIC_DEADLINES = frozenset({"last_departure", "report_time", "closure", "expiry", "start"})
 PUBLIC_DETAILS = frozenset({"hours", "when", "until", "since", "last"})
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?"
+    r"|\w+teen|\w+ty|hundreds?|thousands?|millions?)\b",
+    re.IGNORECASE,
+)
 _CLOCK = re.compile(r"(?:[^\d]|\b\d{1,2}[:.]\d\d\b)*")
 
 
@@ -37,31 +43,52 @@ def seen_by(rows: Iterable[Row], held: Held, names: Names, grade: str) -> tuple[
     claims = held.claims.values()
     silent = frozenset(claim.id for claim in claims if tells_withheld(claim, names.withheld))
     spans = places_not_shown(claims, names.withheld)
-    found = (_partners(row, held, silent, spans) for row in rows)
+    known = frozenset(names.names.values())
+    found = (_partners(row, held, silent, spans, known) for row in rows)
     return tuple(row for row in found if row is not None)
 
 
-def _partners(row: Row, held: Held, silent: frozenset[str], spans: Places) -> Row | None:
-    answers = []
+def _partners(
+    row: Row, held: Held, silent: frozenset[str], spans: Places, known: frozenset[str]
+) -> Row | None:
+    answers, hidden = [], False
     for answer in row.answers:
-        told = tuple(
-            replace(one, claim="", quote=words_outside(held.claims[one.claim], spans))
-            for one in answer.told
-            if not (row.section == "figures" and one.claim in silent)
-        )
+        told = []
+        for one in answer.told:
+            claim = held.claims[one.claim]
+            if row.section != "figures" or one.claim not in silent:
+                quote = words_outside(claim, spans)
+                hidden = hidden or bool(one.quote and not quote)
+                told.append(replace(one, claim="", quote=quote and one.quote))
         if answer.told and not told:
             continue
         figure = answer.figure and (masked(answer.figure) or answer.figure)
         details = tuple(_detail(detail) for detail in answer.details)
-        details = tuple(detail for detail in details if not _tells(detail, answer, silent))
-        answers.append(replace(answer, figure=figure, details=details, told=told))
+        details = tuple(detail for detail in details if not _tells(detail, silent))
+        answers.append(replace(answer, figure=figure, details=details, told=tuple(told)))
     if not answers:
         return None
-    return replace(row, name=text_outside(row.name), under=row.under and text_outside(row.under),
-                   answers=tuple(answers))  # fmt: skip
+    if hidden:
+        answers = [_without_numbers(answer) for answer in answers]
+    texts = [
+        text and (NOT_SHOWN if hidden and text not in known and _NUMBER.search(text)
+                  else text_outside(text))
+        for text in (row.name, row.under)
+    ]  # fmt: skip
+    return replace(row, name=texts[0] or "", under=texts[1], answers=tuple(answers))
 
 
-def _tells(detail: Detail, answer: Answer, silent: frozenset[str]) -> bool:
+def _without_numbers(answer: Answer) -> Answer:
+    """Where the words of a text are not shown, no number in a piece of them is shown either."""
+    kept = tuple(
+        detail
+        for detail in answer.details
+        if not isinstance(detail.value, str) or not _NUMBER.search(detail.value)
+    )
+    return replace(answer, details=kept)
+
+
+def _tells(detail: Detail, silent: frozenset[str]) -> bool:
     """Counts within an incident stay out where a number of the scenario is withheld."""
     return bool(silent) and isinstance(detail.value, Figure)
 

@@ -152,6 +152,20 @@ def test_where_the_scenario_withholds_a_number_no_loose_count_of_people_goes_out
     assert more.section("figures") == sitrep.section("figures")
 
 
+def test_no_piece_of_words_tells_a_count_that_is_not_shown() -> None:
+    """The words of a deadline hold a loose count: they are no name of it, and no detail."""
+    words = "all 412 who wait must be out by Friday"
+    deadline = claim("out", "deadline", words, at=9000, norm={"kind": "completion"},
+                     fields={"action": "all 412 who wait must be out"})  # fmt: skip
+    norm = {"low": 412, "high": 412, "qualifier": "exact", "measure": "waiting", "unit": "persons"}
+    count = claim("count", "figure", "412 who wait", at=9004, norm=norm)
+    acts = [*first_acts(), Claimed(deadline, "accepted"), Claimed(count, "accepted")]
+    outside = everything(of(*acts, grade="partners"))
+    assert all(b"412" not in data for data in outside.values())
+    assert "completion" in {r.answers[0].state for r in of(*acts, grade="partners").rows}
+    assert all(b"412" in data for data in everything(of(*acts, grade="planners")).values())
+
+
 def test_the_public_reads_names_of_the_scenario_words_of_closed_lists_and_times() -> None:
     """Whatever a text says, none of its words reaches the public; only who published it does."""
     marked = {}
