@@ -18,9 +18,11 @@ from .daily_hours import daily_hours
 from .draft import Draft
 from .intervals import cut, daily_row, first_start, overlaps
 from .moments import written
+from .subjects import gates_meant
 
 SHUT = "shut"
 OPEN = "open"
+EVERY_SIDE = "which side is shut is not said: it is taken for every side of the crossing"
 NO_END = "no end is said: it holds until the last day of the scenario"
 
 
@@ -44,6 +46,15 @@ def put_gate_status(draft: Draft, wishes: Sequence[Wish]) -> None:
         _open(draft, wish)
     for wish in joined([wish for wish in wishes if wish.value == SHUT]):
         _shut(draft, wish)
+
+
+def said_by(wish: Wish) -> str:
+    """Who says which status, each once."""
+    told = (
+        f"{claim.by_whom() or 'not named'}: {str(claim.norm.get('status', '')).replace('_', ' ')}"
+        for claim in wish.claims
+    )
+    return "; ".join(dict.fromkeys(told))
 
 
 def joined(wishes: Sequence[Wish]) -> list[Wish]:
@@ -91,6 +102,8 @@ def _shut(draft: Draft, wish: Wish) -> None:
         return
     at = (*path, "closed")
     before = draft.yaml.at(at)
+    if len(gates_meant(draft, wish.claim)) > 1:
+        taken = "; ".join(text for text in (EVERY_SIDE, taken) if text)
     row = {
         "from": written(wish.since, draft.zone),
         "to": written(until, draft.zone),
@@ -98,13 +111,12 @@ def _shut(draft: Draft, wish: Wish) -> None:
     }
     was = list(before or [])
     draft.yaml.append(at, row)
-    status = str(wish.claim.norm.get("status", "")).replace("_", " ")
     draft.change(
         f"{wish.address}/closed",
         was or None,
         [*was, row],
         same,
-        f"{wish.claim.by_whom()}: {status}; what is not operated or closed lets nobody pass",
+        f"{said_by(wish)}. What is closed or not operated lets nobody pass",
         taken,
     )
 
@@ -197,7 +209,7 @@ def _free(
         rows,
         left or None,
         wish.claims,
-        f"{wish.claim.by_whom()}: open; an older word that it is shut ends there",
+        f"{said_by(wish)}. An older word that it is shut ends there",
         taken,
     )
     return True
@@ -233,7 +245,7 @@ def set_hours(
         before,
         [*left, *new],
         wish.claims,
-        f"{wish.claim.by_whom()}: open {hours[0]} to {hours[1]} daily",
+        f"{said_by(wish)}, {hours[0]} to {hours[1]} daily",
         taken,
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from ..clock import parse_instant
 from .change import Wish
 from .draft import Draft
-from .gate_status import NO_END, SHUT, joined
+from .gate_status import NO_END, SHUT, joined, said_by
 from .moments import written
 
 
@@ -33,7 +33,7 @@ def shut_links(draft: Draft, wish: Wish, links: Sequence[str]) -> None:
         "from": written(wish.since, draft.zone),
         "to": written(until, draft.zone),
         "remaining_share": "0",
-        "reason": f"{wish.claim.by_whom()}: closed",
+        "reason": said_by(wish),
         "source": source,
     }
     draft.close_links(cells)
@@ -42,7 +42,7 @@ def shut_links(draft: Draft, wish: Wish, links: Sequence[str]) -> None:
         None,
         cells,
         wish.claims,
-        f"{wish.claim.by_whom()}: {wish.address} is closed",
+        f"{said_by(wish)}, {wish.address}",
         None if wish.until else NO_END,
     )
 
@@ -83,5 +83,5 @@ def _end(draft: Draft, wish: Wish, closure: str) -> None:
         before,
         cells["to"],
         wish.claims,
-        f"{wish.claim.by_whom()}: open again",
+        said_by(wish),
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..scenario.address import look
 from .change import Wish
 from .draft import Draft
-from .gate_status import SHUT, joined
+from .gate_status import SHUT, joined, said_by
 
 
 def put_shelter_status(draft: Draft, wishes: Sequence[Wish]) -> None:
@@ -47,6 +47,5 @@ def _fill(draft: Draft, wish: Wish) -> None:
         before,
         "0",
         wish.claims,
-        f"{wish.claim.by_whom()}: {str(wish.claim.norm.get('status')).replace('_', ' ')}; "
-        "room is the least that any need leaves",
+        f"{said_by(wish)}. Room is the least that any need leaves",
     )

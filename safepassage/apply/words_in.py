@@ -20,7 +20,8 @@ def put_words(draft: Draft, claims: Sequence[Claim]) -> tuple[str, ...]:
     """Add claims that have a subject, and sources for what was changed; the ids of the claims."""
     told = [claim for claim in claims if claim.subject and refusal_of(draft.raw, claim) is None]
     applied = {claim.id: claim for claims_ in draft.sources.values() for claim in claims_}
-    told += [claim for name, claim in applied.items() if all(c.id != name for c in told)]
+    subjects = {claim.id for claim in told}
+    told += [claim for name, claim in applied.items() if name not in subjects]
     there = {claim.id for claim in draft.scenario.claims}
     fresh = [claim for claim in told if claim.id not in there]
     for claim in fresh:
@@ -29,8 +30,9 @@ def put_words(draft: Draft, claims: Sequence[Claim]) -> tuple[str, ...]:
     for name, behind in draft.sources.items():
         if name not in known:
             draft.yaml.append(("sources",), _source(draft, name, behind))
+    there |= {claim.id for claim in told}
     for claim in fresh:
-        draft.yaml.append(("claims",), _claim(draft, claim, {c.id for c in told} | there))
+        draft.yaml.append(("claims",), _claim(draft, claim, there))
     return tuple(claim.id for claim in told)
 
 

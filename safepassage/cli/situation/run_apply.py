@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -91,12 +91,7 @@ def outcome_lines(outcome: Outcome, held: Held) -> Iterator[str]:
     for change in outcome.changes:
         yield ""
         yield from change_lines(change)
-    left = [row for row in outcome.not_applied if row.why]
-    if left:
-        yield ""
-        yield f"Not applied ({len(left)}):"
-        for row in left:
-            yield from _left_lines(row)
+    yield from left_lines(outcome.not_applied)
     yield ""
     yield (
         f"{_count(len(outcome.carried), 'claim')} go with the scenario as words beside its numbers."
@@ -142,11 +137,20 @@ def shown(value: Any) -> str:
     return visible(str(value))
 
 
-def _left_lines(row: NotApplied) -> Iterable[str]:
-    where = "" if row.address is None else f"{row.address}: "
-    yield f"    {visible(where + row.why)} [{', '.join(row.claims)}]"
-    if row.mend:
-        yield f"        {visible(row.mend)}"
+def left_lines(rows: Sequence[NotApplied]) -> Iterator[str]:
+    """What was not applied and why; claims with one reason and one mend together."""
+    together: dict[tuple[str, str], list[NotApplied]] = {}
+    for row in rows:
+        together.setdefault((row.why, row.mend), []).append(row)
+    if rows:
+        yield ""
+        yield f"Not applied ({len(rows)}):"
+    for (why, mend), same in together.items():
+        places = ", ".join(dict.fromkeys(row.address for row in same if row.address))
+        claims = ", ".join(dict.fromkeys(claim for row in same for claim in row.claims))
+        yield f"    {visible(f'{places}: {why}' if places else why)} [{claims}]"
+        if mend:
+            yield f"        {visible(mend)}"
 
 
 def _count(number: int, noun: str) -> str:

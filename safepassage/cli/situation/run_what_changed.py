@@ -22,7 +22,7 @@ from ...report.language.language import Language
 from ...situation.record import Held
 from ..output import print_json, progress_bar
 from .options import instant_or_now
-from .run_apply import held_at
+from .run_apply import held_at, left_lines
 from .visible import visible
 
 MOST_SPANS = 3
@@ -148,11 +148,7 @@ def _lines(found: WhatChanged) -> Iterator[str]:
         yield f"Inputs that would be others by later words of the scenario itself: {len(others)}"
         for row in others:
             yield from _input_lines(row)
-    left = [row for row in found.outcome.not_applied if row.mend]
-    if left:
-        yield f"Claims that change nothing and could be mended: {len(left)}"
-        for each in left:
-            yield f"    {visible(each.why)} [{', '.join(each.claims)}]"
+    yield from left_lines([row for row in found.outcome.not_applied if row.mend])
 
 
 def _flag_lines(flag: Flag) -> Iterator[str]:
