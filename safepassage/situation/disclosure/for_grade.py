@@ -56,7 +56,7 @@ def for_grade(
     if held.claims and not held.events:
         raise ValueError("what was held has to come from a record, with its events")
     gone = kept.keys() | {name for name, state in held.states.items() if state == "rejected"}
-    events = tuple(_outside(held, gone))
+    events = tuple(_outside(held, gone, kept))
     return replay(events, _known(held, events))
 
 
@@ -67,12 +67,16 @@ def _known(held: Held, events: tuple[Event, ...]) -> datetime:
     return held.known
 
 
-def _outside(held: Held, gone: Collection[str]) -> Iterator[Event]:
+def _outside(held: Held, gone: Collection[str], kept: Collection[str]) -> Iterator[Event]:
     """Events that may be known, numbered without gaps and without what reviewers noted."""
     claims = without_other_words(
-        {name: _claim(claim, held, gone) for name, claim in held.claims.items() if name not in gone}
+        {
+            name: _claim(claim, held, gone, kept)
+            for name, claim in held.claims.items()
+            if name not in gone
+        }
     )
-    documents = _documents(held, claims.values(), gone)
+    documents = _documents(held, claims.values(), kept)
     numbers: dict[int, int] = {}
     for event in held.events:
         act: Act | None = event.act
@@ -99,7 +103,7 @@ def _outside(held: Held, gone: Collection[str]) -> Iterator[Event]:
             yield replace(event, number=numbers[event.number], act=act)
 
 
-def _claim(claim: Claim, held: Held, gone: Collection[str]) -> Claim:
+def _claim(claim: Claim, held: Held, gone: Collection[str], kept: Collection[str]) -> Claim:
     """What a withheld claim replaced is replaced by whatever replaces that one."""
     if not any(old in gone for old in claim.supersedes):
         return claim
@@ -112,12 +116,12 @@ def _claim(claim: Claim, held: Held, gone: Collection[str]) -> Claim:
         seen.add(old)
         if old not in gone:
             found[old] = None
-        elif old in held.claims:
+        elif old in kept and old in held.claims:
             waiting += held.claims[old].supersedes
     return replace(claim, supersedes=tuple(found))
 
 
-def _documents(held: Held, claims: Iterable[Claim], gone: Collection[str]) -> dict[str, Document]:
+def _documents(held: Held, claims: Iterable[Claim], kept: Collection[str]) -> dict[str, Document]:
     """Texts that claims outside rest on; copies of one text stay copies of one another.
 
     A title that says what stays inside is left out, and with it the address, which often repeats
@@ -125,7 +129,7 @@ def _documents(held: Held, claims: Iterable[Claim], gone: Collection[str]) -> di
     """
     used = {claim.document for claim in claims}
     inside: dict[str, list[Span]] = defaultdict(list)
-    for name in gone:
+    for name in kept:
         claim = held.claims.get(name)
         if claim is not None and claim.document is not None and claim.evidence is not None:
             inside[root(held, claim.document)].append(claim.evidence)

@@ -50,11 +50,12 @@ def voice(held: Held, claim: Claim) -> str:
     if isinstance(source, str) and source:
         return key_of(source)
     document = held.documents.get(claim.document) if claim.document else None
+    if document is None:
+        return key_of(claim.chain[-1]) if claim.chain else ""
     head = "headline of " if in_headline(claim, document) else ""
-    if document is not None and document.copy_of in held.documents:
+    if document.copy_of in held.documents:
         document = held.documents[document.copy_of]
-        return head + key_of(document.outlet or document.name)
-    return head + key_of(claim.chain[-1]) if claim.chain else head
+    return head + key_of(document.outlet or document.name)
 
 
 def in_headline(claim: Claim, document: Document | None) -> bool:
