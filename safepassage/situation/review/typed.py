@@ -16,7 +16,7 @@ from .norm_names import LISTS, NUMBERS, TIMES, YES_OR_NO, norm_names
 
 NOT_KNOWN = ("", "-", "not known", "unknown time")
 MOST_CHARACTERS = 2000
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?", re.ASCII)
 _LOCAL = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)")
 _WORDS = {"yes": True, "true": True, "no": False, "false": False}
 _TIME_ALLOWED = (
