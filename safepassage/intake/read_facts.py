@@ -16,8 +16,8 @@ from .engine.numbers import NumberReader
 from .engine.reading import Reading
 from .engine.rule import Rule, read_rules
 from .engine.run_rule import run_rule
-from .engine.sentences import Sentence, sentences
-from .engine.statements import LastSpoke, statements
+from .engine.sentences import Piece, Sentence, sentences
+from .engine.statements import LastSpoke, joined, statements
 from .gazetteer import Gazetteer
 from .proposal import Proposal
 
@@ -66,17 +66,33 @@ def read_facts(
     reading = Reading(text, published, lexicon, numbers, dates, gazetteer)
     last = LastSpoke()
     found: list[Proposal] = []
+    said: list[Proposal] = []
     for sentence in sentences(text, lexicon.abbreviations):
         if _is_furniture(sentence, furniture):
             continue
-        found += statements(spoken, reading, sentence, last)
+        said = joined(said, statements(spoken, reading, sentence, last), text)
         for piece in sentence.pieces:
-            facts = [p for rule in others for p in run_rule(rule, reading, piece)]
+            facts = _by_rules(others, reading, piece)
             facts += figures(measures, reading, piece)
             found += without_doubles(facts)
-    found = [p for p in found if not _touches(p.evidence, furniture)]
+    found = [p for p in (*said, *found) if not _touches(p.evidence, furniture)]
     found.sort(key=lambda p: (p.evidence.start, p.evidence.end, p.type))
     return tuple(finish(proposal, reading) for proposal in found)
+
+
+def _by_rules(rules: Sequence[Rule], reading: Reading, piece: Piece) -> list[Proposal]:
+    """What the rules see in a sentence; those that count alone only where others saw nothing."""
+    found: list[Proposal] = []
+    for rule in rules:
+        if not rule.alone:
+            found += run_rule(rule, reading, piece)
+    seen = {proposal.type for proposal in found}
+    for rule in rules:
+        if rule.alone and rule.type not in seen:
+            more = list(run_rule(rule, reading, piece))
+            found += more[:1]
+            seen |= {proposal.type for proposal in more}
+    return found
 
 
 def without_doubles(proposals: Iterable[Proposal]) -> list[Proposal]:

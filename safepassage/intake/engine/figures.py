@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -95,21 +94,25 @@ def figures(measures: Measures, reading: Reading, piece: Piece) -> list[Proposal
     return found
 
 
-def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) -> Proposal | None:
+def _figure(
+    measures: Measures, reading: Reading, piece: Piece, count: Count
+) -> Proposal | None:
     text = reading.text
-    money = _MONEY.search(text[max(piece.start, count.start - 2) : count.start])
+    money = _MONEY.search(text[max(piece.start, count.start - 3) : count.start])
     what = _what(reading, piece, count)
     words = "" if what is None else what.text
-    unit = "USD" if money is not None else _unit(measures, words)
-    if unit is None and (measure := _bare(measures, reading, piece, count, words)) is not None:
+    unit = "usd" if money is not None else _unit(measures, words)
+    if unit is None:
+        measure = _bare(measures, reading, piece, count, words)
         unit = "persons"
-    elif unit is None:
-        return None
+        if measure is None:
+            return None
+        what = None if _BARE_WHAT.match(words) is None else what
     else:
-        measure = _measure(measures, reading, piece, count, what)
-    if _is_year(text, count, words) or (count.low == 1 == count.high and measure is None):
-        return None
-    if count.low == 0 == count.high and measure is None:
+        measure = _measure(measures, reading, piece, count) or _DEFAULTS.get(unit)
+        if unit == "seats":
+            unit, measure = "persons", "capacity"
+    if _is_year(text, count, words) or (count.low == 1 == count.high and measure in _WEAK):
         return None
     fields: dict[str, tuple[Span, ...]] = {"value": (reading.span(count.start, count.end),)}
     if what is not None:
@@ -127,6 +130,23 @@ def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) ->
     evidence = reading.trimmed(count.first, max(count.last, 0 if what is None else what.end))
     assert evidence is not None
     return Proposal("figure", evidence, fields, norm, f"figure/{measure or 'counted'}", WHY)
+
+
+_BARE_WHAT = re.compile(r"(?:more|others?)\b", re.IGNORECASE)
+_WEAK = (None, "present", "vehicles", "flights", "residents", "available", "capacity", "other")
+_DEFAULTS = {
+    "persons": "present",
+    "households": "present",
+    "trucks": "vehicles",
+    "vehicles": "vehicles",
+    "vessels": "vehicles",
+    "flights": "flights",
+    "percent": "share",
+    "usd": "cost",
+    "tonnes": "stock",
+    "litres": "stock",
+    "beds": "capacity",
+}
 
 
 def _is_year(text: str, count: Count, words: str) -> bool:
@@ -167,7 +187,7 @@ _VERB = re.compile(
 
 
 def _unit(measures: Measures, words: str) -> str | None:
-    """persons, or another unit, by the nouns behind the number; None where it counts nothing known."""
+    """persons, or another unit, by the nouns behind a number; None where it counts nothing known."""
     tokens = re.findall(r"[\w'’%-]+", words)
     if not tokens:
         return None
@@ -176,96 +196,120 @@ def _unit(measures: Measures, words: str) -> str | None:
     for size in (1, 2):
         for at in range(min(len(tokens), 6)):
             part = " ".join(tokens[at : at + size])
-            if measures.persons.fullmatch(part):
-                return "persons"
             for unit, pattern in measures.units:
                 if pattern.fullmatch(part):
                     return unit
+            if measures.persons.fullmatch(part):
+                return "persons"
             if at and measures.excluded.fullmatch(part):
                 return None
-    demonym = re.search(r"\b[A-Z][a-z]+(?:ans|ians|is|ese|ish|ers|eans|ors)\b", words)
-    return "persons" if demonym is not None else None
+    if re.search(r"\b[A-Z][a-z]+(?:ans|ians|is|ese|ish|ers|eans|ors)\b", words):
+        return "persons"
+    return "persons" if _AGENT.search(tokens[-1]) else None
+
+
+_AGENT = re.compile(r"(?:[a-z]{3}(?:ers|ors|ists|ians|ees|ants)|men|women|folk|mates)$")
+_BEHIND_BARE = re.compile(
+    r"\s*(?:more|others?|of (?:them|whom|those|these))?\s*(?:(?:were|was|are|is|have been|had been|remain|still|"
+    r"remained|have|had|who were|reported|left|did|feared)\s)*(?:\w+ly\s)?(killed|dead|injured|wounded|hurt|missing|died|"
+    r"rescued|evacuated|released|freed|saved|detained|arrested|displaced|trapped|crossed|unaccounted|drowned|not survive|"
+    r"stayed|there|waiting|left|arrived|need|remain|remained|perished|fled|stranded|abducted|taken)\b",
+    re.IGNORECASE,
+)
+_BEFORE_BARE = re.compile(
+    r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|toll|rescu(?:ed|ing)|sav(?:ed|ing)|evacuat(?:ed|ing)|hurt(?:ing)?|"
+    r"releas(?:ed|ing)|free(?:d|ing)|arrest(?:ed|ing)|dead|holds?|held|(?:built|room|beds|places|space|seats|designed|meant) for|"
+    r"can (?:take|hold|carry|house|seat)|take|crew of|population of|remaining|wounded|number of \w+(?: \w+)?|speaks? of)"
+    r"(?:\s(?:\w+\s)?(?:to|at|of|is|as|stands at|rose to))?\s*(?:the\s)?$",
+    re.IGNORECASE,
+)
+_BARE_NAMES = {
+    "dead": "killed", "toll": "killed", "not survive": "killed", "perished": "killed", "there": "present", "stayed": "present",
+    "need": "affected", "remain": "present", "remained": "present", "remaining": "held", "holds": "held", "hold": "held",
+    "held": "held", "take": "capacity", "crew of": "present", "population of": "residents", "left": "departed",
+    "fled": "displaced", "abducted": "held", "taken": "held",
+}  # fmt: skip
 
 
 def _bare(
     measures: Measures, reading: Reading, piece: Piece, count: Count, words: str
 ) -> str | None:
-    """ "33 were killed", "killing 12", "a toll of 107": a number alone, beside a word of harm."""
+    """ "33 were killed", "killing 12", "a toll of 107": a number alone, beside a word that tells."""
     first = re.match(r"[\w'’-]+", words)
     if first is not None and measures.excluded.fullmatch(first[0]):
         return None
     behind = reading.text[count.last : min(piece.end, count.last + 45)]
     before = reading.text[max(piece.start, count.first - 34) : count.first]
-    if re.match(r"\s*(?:-|%|/)", behind):
+    if re.match(r"\s*(?:-|%|/|°)", behind):
         return None
-    near = re.match(
-        r"\s*(?:more|others?|of (?:them|whom|those))?\s*(?:(?:were|was|are|is|have been|had been|remain|still|remained|have|had|who were|reported|left)\s)*"
-        r"(?:\w+ly\s)?(killed|dead|injured|wounded|hurt|missing|died|rescued|evacuated|released|freed|saved|detained|arrested|displaced|trapped|crossed|unaccounted|drowned)\b",
-        behind,
-        re.IGNORECASE,
-    )
+    near = _BEHIND_BARE.match(behind)
     if near is not None:
         return _named(measures, near[1])
-    prior = re.search(
-        r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|toll\s\w+(?:\s\w+)?\s?(?:to|at|of|is)?|toll|rescu(?:ed|ing)|sav(?:ed|ing)|evacuat(?:ed|ing)|"
-        r"hurt(?:ing)?|releas(?:ed|ing)|free(?:d|ing)|arrest(?:ed|ing)|dead\s(?:at|to))\s*(?:\w+\s){0,2}$",
-        before,
-        re.IGNORECASE,
-    )
-    if prior is None or (
-        first is not None
-        and words
-        and not re.match(r"(?:more|others?)\b", words)
-        and len(words.split()) > 1
-    ):
+    prior = _BEFORE_BARE.search(before)
+    ends = re.match(r"\s*(?:$|[,.;:)”\"]|more\b|others?\b|people\b|and\b|in\b|at\b|on\b|by\b|from\b|under\b|or\b|so far\b|for\b)", behind)
+    if prior is None or ends is None:
         return None
-    return _named(measures, prior[1].split()[0])
+    return _named(measures, prior[1])
 
 
 def _named(measures: Measures, word: str) -> str | None:
+    lower = " ".join(word.lower().split())
+    if lower in _BARE_NAMES:
+        return _BARE_NAMES[lower]
+    if lower.endswith(" for") or lower.startswith("can "):
+        return "capacity"
     for measure in measures.measures:
         for pattern in (measure.behind, measure.before):
-            if pattern is not None and pattern.fullmatch(word):
+            if pattern is not None and pattern.fullmatch(lower):
                 return measure.name
-    return None
+    return "present" if lower.startswith(("number", "speak")) else None
+
+
+_FAR = 45  # what a clause boundary between number and word counts, in characters
+_BOUNDARY = re.compile(r"[;:]|,\s|\sand\s|\bwhile\b|\bwhere\b|\bafter\b")
+_ASIDE = re.compile(r",\s(?:among|including|most|some|many|all|half|\w+ of (?:them|whom))[^,]*,\s")
 
 
 def _measure(
-    measures: Measures, reading: Reading, piece: Piece, count: Count, what: Span | None
+    measures: Measures, reading: Reading, piece: Piece, count: Count
 ) -> str | None:
-    """The measure whose word stands nearest: behind the number, in its noun, or before it."""
-    clause = reading.clause(piece.start, piece.end, count.start, count.end)
+    """The measure whose word stands nearest, behind the number or before it.
+
+    A comma between them counts as distance, and words behind the next number are not looked at;
+    an aside ("among them four children") is passed over.
+    """
     text = reading.text
+    start = count.last
+    aside = _ASIDE.search(text, start, piece.end)
+    skipped = aside is not None and aside.start() - start < 60
+    stop = piece.end if skipped else _next_number(reading, count, piece)
     best: tuple[float, str] | None = None
-    stop = max(clause[1], piece.end if what is not None and what.end >= clause[1] else clause[1])
-    next_number = _next_number(reading, count, stop)
     for measure in measures.measures:
-        for distance in _distances(measure, text, clause, count, min(stop, next_number)):
+        for distance in _distances(measure, text, piece, count, stop, aside if skipped else None):
             if best is None or distance < best[0]:
                 best = (distance, measure.name)
-    return None if best is None else best[1]
+    return None if best is None or best[0] > 110 else best[1]
 
 
-def _next_number(reading: Reading, count: Count, stop: int) -> int:
-    following = reading.numbers.counts(reading.text, count.last, stop)
-    return following[0].first if following else stop
+def _next_number(reading: Reading, count: Count, piece: Piece) -> int:
+    following = reading.numbers.counts(reading.text, count.last, piece.end)
+    return following[0].first if following else piece.end
 
 
 def _distances(
-    measure: Measure, text: str, clause: tuple[int, int], count: Count, stop: int
+    measure: Measure, text: str, piece: Piece, count: Count, stop: int, aside: re.Match[str] | None
 ) -> list[float]:
     found: list[float] = []
     if measure.behind is not None:
         hit = measure.behind.search(text, count.last, stop)
         if hit is not None:
-            found.append(hit.start() - count.last + 0.5)
+            gap = text[count.last : hit.start()]
+            length = len(gap) - (aside.end() - aside.start() if aside and hit.start() >= aside.end() else 0)
+            gap = gap.replace(aside[0], " ") if aside else gap
+            found.append(max(length, 0) + 0.5 + _FAR * len(_BOUNDARY.findall(gap)))
     if measure.before is not None:
-        hits = list(measure.before.finditer(text, clause[0], count.first))
+        hits = list(measure.before.finditer(text, piece.start, count.first))
         if hits:
-            found.append((count.first - hits[-1].end()) * 0.9)
+            gap = text[hits[-1].end() : count.first]
+            found.append(len(gap) * 0.9 + _FAR * len(_BOUNDARY.findall(gap)))
     return found
-
-
-def measures_json(measures: Measures) -> Mapping[str, Any]:
-    """Names of the measures, for documentation."""
-    return {measure.name: list(measure.positive) for measure in measures.measures}

@@ -11,6 +11,7 @@ Number = int | float
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _VAGUE = (
+    r"(?:a\s+few|several|many)\s+(?:hundred|thousand|dozen)|"
     r"(?:tens|hundreds|dozens|scores)\s+of\s+(?:thousands|hundreds|millions)"
     r"|hundreds|dozens|thousands|scores|millions|tens\s+of\s+thousands"
 )
@@ -55,7 +56,8 @@ class NumberReader:
         self._pattern = re.compile(
             rf"(?<![\w.,$€£:/-])(?:"
             rf"(?P<between>between\s+(?P<b_low>{one})\s+and\s+(?P<b_high>{one}))"
-            rf"|(?P<range>(?P<r_low>{one})(?:\s+(?:to|or)\s+|\s*[–—-]\s*)(?P<r_high>{one}))"
+            rf"|(?P<range>(?P<r_low>{one})\s+(?:to|or)\s+(?P<r_high>{one})"
+            rf"|(?P<d_low>{_DIGITS})\s?[–—-]\s?(?P<d_high>{scaled}))"
             rf"|(?P<vague>{_VAGUE})"
             rf"|(?P<plain>{one})"
             rf")(?![\w]|[.,:]\d|st\b|nd\b|rd\b|th\b|\s?(?:am|pm|a\.m|p\.m)\b)",
@@ -80,6 +82,7 @@ class NumberReader:
             return self._vague(text, match, start)
         if match["between"] or match["range"]:
             sides = ("b_low", "b_high") if match["between"] else ("r_low", "r_high")
+            sides = ("d_low", "d_high") if match["d_low"] else sides
             low, high = (self.value(match[side]) for side in sides)
             if low is None or high is None or low >= high:
                 return None
@@ -109,7 +112,7 @@ class NumberReader:
         behind = self._lexicon.behind_number.match(text, end)
         at: tuple[int, int] | None = None
         word = "exact"
-        if before is not None:
+        if before is not None and not _phrasal(text, max(least, start - 32) + before.start(1)):
             shift = max(least, start - 32)
             at = (shift + before.start(1), shift + before.end(1))
             word = self._lexicon.qualifiers[" ".join(before[1].lower().split())]
@@ -118,6 +121,18 @@ class NumberReader:
             word = self._lexicon.behind[" ".join(behind[1].lower().split())]
         low, high, approx = bounds(value, word)
         return Count(start, end, low, high, approx, word, at)
+
+
+_PHRASAL = re.compile(
+    r"\b(?:hand(?:ed|ing|s)?|t(?:ake|ook|aken|aking)|turn(?:ed|ing)?|went|go|run|ran|fly|flew|flown|"
+    r"crossed|walk(?:ed)?)(?:\s+(?:back|them))?\s+$",
+    re.IGNORECASE,
+)
+
+
+def _phrasal(text: str, at: int) -> bool:
+    """Whether "over" belongs to the verb before it: "hand over eight soldiers"."""
+    return text[at : at + 4].lower() == "over" and bool(_PHRASAL.search(text[max(0, at - 24) : at]))
 
 
 def bounds(value: Number, qualifier: str) -> tuple[Number | None, Number | None, Number | None]:

@@ -12,6 +12,10 @@ from .lexicon import Lexicon
 
 TOKEN = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+|\d[\d,.]*\d|[\w][\w'’-]*(?:\.(?=\s[A-Z]))?|[^\w\s]")
 _GLUE = frozenset(("of", "for", "'s", "’s"))
+_PREPOSITIONS = frozenset(
+    ("in", "on", "at", "to", "from", "into", "between", "near", "with", "through", "over", "across",
+     "along", "and", "out", "within")
+)  # fmt: skip
 _ADVERB = re.compile(
     r"(?:\s|^)(?:also|later|further|then|again|now|still|already|earlier|reportedly|repeatedly|"
     r"previously|recently|meanwhile|once|separately|subsequently|even|both|\w+ly|has|have|had|is|"
@@ -25,31 +29,36 @@ _POSTURE = re.compile(
 )
 
 
-def phrase_before(text: str, least: int, at: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """The noun phrase that ends before a place, not reaching back beyond `least`."""
+def phrase_before(
+    text: str, least: int, at: int, lexicon: Lexicon, *, wide: bool = False
+) -> tuple[int, int] | None:
+    """The noun phrase that ends before a place, not reaching back beyond `least`.
+
+    With `wide` it may hold prepositions: "the road between the two towns".
+    """
     end = _without_adverbs(text, least, at)
     relative = _RELATIVE.search(text[least:end])
     if relative is not None:
-        return _walk_back(text, least, least + relative.start(), lexicon)
+        return _walk_back(text, least, least + relative.start(), lexicon, wide)
     aside = _POSTURE.search(text[least:end])
     if aside is not None:
         end = least + aside.start()
     if end > least and text[end - 1] == ",":
-        found = _before_apposition(text, least, end - 1, lexicon)
+        found = _before_apposition(text, least, end - 1, lexicon, wide)
         if found is not None:
             return found
         return None
-    return _walk_back(text, least, end, lexicon)
+    return _walk_back(text, least, end, lexicon, wide)
 
 
 def _before_apposition(
-    text: str, least: int, comma: int, lexicon: Lexicon
+    text: str, least: int, comma: int, lexicon: Lexicon, wide: bool
 ) -> tuple[int, int] | None:
     """ "John Kerry, the Secretary of State, contacted": the phrase before the first comma."""
     opened = text.rfind(",", least, comma)
     if opened < 0:
         return None
-    return _walk_back(text, least, opened, lexicon)
+    return _walk_back(text, least, opened, lexicon, wide)
 
 
 def _without_adverbs(text: str, least: int, at: int) -> int:
@@ -63,7 +72,9 @@ def _without_adverbs(text: str, least: int, at: int) -> int:
         end = least + adverb.start()
 
 
-def _walk_back(text: str, least: int, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+def _walk_back(
+    text: str, least: int, end: int, lexicon: Lexicon, wide: bool
+) -> tuple[int, int] | None:
     tokens = list(TOKEN.finditer(text, least, end))
     start: int | None = None
     position = len(tokens) - 1
@@ -73,7 +84,8 @@ def _walk_back(text: str, least: int, end: int, lexicon: Lexicon) -> tuple[int, 
         lower = word.lower()
         if not (word[0].isalnum() or word in "'’&$%-/"):
             break
-        if lower in lexicon.stops and lower not in _GLUE:
+        passes = lower in _GLUE or (wide and start is not None and lower in _PREPOSITIONS)
+        if lower in lexicon.stops and not passes:
             joins = lower == "and" and start is not None and _joins(tokens, position, lexicon)
             if not joins:
                 break
@@ -81,7 +93,7 @@ def _walk_back(text: str, least: int, end: int, lexicon: Lexicon) -> tuple[int, 
         position -= 1
     if start is None:
         return None
-    while start < end and re.match(r"(?:of|for|and|or)\s", text[start:end]):
+    while start < end and re.match(r"(?:of|for|and|or|in|on|at|to|from|by|with|near)\s", text[start:end], re.IGNORECASE):
         start = text.index(" ", start) + 1
     stop = len(text[:end].rstrip())
     return (start, stop) if start < stop else None

@@ -23,7 +23,9 @@ class Rule:
     `subject`: the field that the noun phrase before the trigger goes to; a rule with `needs_subject`
     proposes nothing where there is none; with `subject_behind` it is the phrase behind. `object`: the field for what follows. `scope`: how far
     the evidence reaches: the match, its clause, the sentence, or from the subject onward to the end of the
-    clause. `needs` and `unless` are searched in the sentence.
+    clause. `needs` and `unless` are searched in the sentence. `subject_has` and `object_has` are searched in
+    those phrases: a road can be closed, an inquiry cannot. A rule that is `alone` counts only where no
+    other rule of its type found anything in the sentence.
     """
 
     name: str
@@ -35,6 +37,9 @@ class Rule:
     needs_subject: bool
     subject_behind: bool
     object: str | None
+    subject_has: re.Pattern[str] | None
+    object_has: re.Pattern[str] | None
+    alone: bool
     needs: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     norm: Mapping[str, Any]
@@ -75,8 +80,9 @@ def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
 
 
 def _flexible(pattern: str) -> str:
-    """Lines are joined as they are; a space stands for any white space."""
-    return re.sub(" +", lambda _: r"\s+", "".join(line.strip() for line in pattern.splitlines()))
+    """Lines are joined as they are; a space stands for white space, " ?" for perhaps some."""
+    joined = "".join(line.strip() for line in pattern.splitlines())
+    return re.sub(r" +(\?)?", lambda gap: r"\s*" if gap[1] else r"\s+", joined)
 
 
 def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Rule:
@@ -87,8 +93,8 @@ def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Rule:
     if scope not in SCOPES:
         raise ValueError(f"{name}: scope {scope}; allowed: {', '.join(SCOPES)}")
     unknown = set(raw) - {
-        "name", "type", "why", "trigger", "scope", "subject", "needs_subject", "subject_behind", "object", "needs",
-        "unless", "norm", "positive", "negative",
+        "name", "type", "why", "trigger", "scope", "subject", "needs_subject", "subject_behind", "object",
+        "subject_has", "object_has", "alone", "needs", "unless", "norm", "positive", "negative",
     }  # fmt: skip
     if unknown:
         raise ValueError(f"{name}: {', '.join(sorted(unknown))} is no part of a rule")
@@ -96,8 +102,11 @@ def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Rule:
     def pattern(key: str) -> re.Pattern[str] | None:
         if key not in raw:
             return None
+        begins = r"(?<![\w])" if key == "trigger" else ""
         try:
-            return re.compile(_flexible(_expand(raw[key], macros, name)), re.IGNORECASE)
+            return re.compile(
+                f"{begins}(?:{_flexible(_expand(raw[key], macros, name))})", re.IGNORECASE
+            )
         except re.error as error:
             raise ValueError(f"{name}: {key}: {error}") from error
 
@@ -113,6 +122,9 @@ def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Rule:
         needs_subject=raw.get("needs_subject", False),
         subject_behind=raw.get("subject_behind", False),
         object=raw.get("object"),
+        subject_has=pattern("subject_has"),
+        object_has=pattern("object_has"),
+        alone=raw.get("alone", False),
         needs=pattern("needs"),
         unless=pattern("unless"),
         norm=raw.get("norm", {}),

@@ -28,7 +28,9 @@ def run_rule(rule: Rule, reading: Reading, piece: Piece) -> Iterator[Proposal]:
             yield proposal
 
 
-def _propose(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -> Proposal | None:
+def _propose(
+    rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]
+) -> Proposal | None:
     clause = reading.clause(piece.start, piece.end, match.start(), match.end())
     fields = _groups(reading, match)
     subject = None
@@ -36,19 +38,40 @@ def _propose(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
         subject = _subject(rule, reading, piece, match)
         if subject is not None:
             fields[rule.subject] = (subject,)
-        elif rule.needs_subject:
+        elif rule.needs_subject or rule.subject_has is not None:
             return None
     if rule.object is not None and rule.object not in fields:
-        found = phrase_after(
-            reading.text, match.end(), max(clause[1], match.end()), reading.lexicon, long=True
-        )
-        if found is not None:
-            fields[rule.object] = (reading.span(*found),)
-    first, last = _reach(rule, piece, match, clause, subject)
+        thing = _object(rule, reading, match, clause)
+        if thing is not None:
+            fields[rule.object] = (thing,)
+        elif rule.object_has is not None:
+            return None
+    inside = subject if subject is None or subject.start >= piece.start else None
+    first, last = _reach(rule, piece, match, clause, inside)
     evidence = reading.trimmed(first, last)
     if evidence is None:
         return None
     return Proposal(rule.type, evidence, fields, dict(rule.norm), rule.name, rule.why)
+
+
+def _object(
+    rule: Rule, reading: Reading, match: re.Match[str], clause: tuple[int, int]
+) -> Span | None:
+    """What follows the trigger in its clause; up to the noun that the rule asks for, if it does."""
+    most = max(clause[1], match.end())
+    found = phrase_after(reading.text, match.end(), most, reading.lexicon, long=True)
+    if found is None:
+        return None
+    if rule.object_has is None:
+        return reading.span(*found)
+    noun = rule.object_has.search(reading.text, found[0], min(found[1], found[0] + 90))
+    if noun is None:
+        return None
+    narrow = phrase_after(reading.text, match.end(), most, reading.lexicon)
+    if narrow is not None and narrow[0] <= noun.start() and noun.end() <= narrow[1]:
+        return reading.span(*narrow)
+    between = reading.text[found[0] : noun.start()]
+    return reading.span(found[0], noun.end()) if len(between.split()) <= 6 else None
 
 
 def _groups(reading: Reading, match: re.Match[str]) -> dict[str, tuple[Span, ...]]:
@@ -64,12 +87,42 @@ def _groups(reading: Reading, match: re.Match[str]) -> dict[str, tuple[Span, ...
     return fields
 
 
-def _subject(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -> Span | None:
+_PRONOUN = re.compile(r"(?:^|.*\s)(?:it|they|both|neither|both sides|this|all of them)$", re.IGNORECASE | re.DOTALL)
+_BACK = 320  # how far back a pronoun may point, in characters
+
+
+def _subject(
+    rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]
+) -> Span | None:
+    text, lexicon = reading.text, reading.lexicon
     if rule.subject_behind:
-        found = phrase_after(reading.text, match.end(), piece.end, reading.lexicon)
-    else:
-        found = phrase_before(reading.text, piece.start, match.start(), reading.lexicon)
-    return None if found is None else reading.span(*found)
+        found = phrase_after(text, match.end(), piece.end, lexicon)
+        return None if found is None else reading.span(*found)
+    found = phrase_before(text, piece.start, match.start(), lexicon)
+    if rule.subject_has is None:
+        return None if found is None else reading.span(*found)
+    if found is not None and rule.subject_has.search(text, *found):
+        return reading.span(*found)
+    wide = phrase_before(text, piece.start, match.start(), lexicon, wide=True)
+    if wide is not None and rule.subject_has.search(text, *wide):
+        return reading.span(*wide)
+    return _pointed_at(rule, reading, piece, match.start())
+
+
+def _pointed_at(rule: Rule, reading: Reading, piece: Piece, at: int) -> Span | None:
+    """What "it" stands for: the last phrase before it that could be meant."""
+    text = reading.text
+    assert rule.subject_has is not None
+    head = text[piece.start : at].rstrip()
+    head = re.sub(r"(?:\s(?:will|would|has|have|had|is|was|to|again|now|still|also|be|been|not|only))+$", "", head, flags=re.IGNORECASE)
+    if _PRONOUN.match(head) is None:
+        return None
+    hits = list(rule.subject_has.finditer(text, max(0, at - _BACK), piece.start + max(len(head) - 4, 0)))
+    if not hits:
+        return None
+    last = hits[-1]
+    found = phrase_before(text, max(0, at - _BACK), last.end(), reading.lexicon)
+    return reading.span(last.start(), last.end()) if found is None else reading.span(*found)
 
 
 def _reach(

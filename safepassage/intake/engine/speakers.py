@@ -65,6 +65,9 @@ def speaker_before(reading: Reading, least: int, at: int) -> tuple[Span, Span | 
     start, end = found
     name, role = split_role(reading, start, end)
     if role is None:
+        named = _name_behind(reading, name, end, at)
+        if named is not None:
+            return named[0], name, start
         role = _role_behind(reading, end, at)
     if role is None:
         before = _role_in_front(reading, least, start, name)
@@ -80,12 +83,34 @@ def speaker_behind(
     name, role = split_role(reading, start, end)
     if role is not None:
         return name, role, end
+    named = _name_behind(reading, name, end, most)
+    if named is not None:
+        return named[0], name, named[1]
     if reading.text[end : end + 1] == ",":
         stop = _aside_end(reading.text, end + 1, most)
         aside = reading.trimmed(end + 1, stop)
         if aside is not None and _names_office(reading, aside):
             return name, aside, aside.end
     return name, None, end
+
+
+def _name_behind(
+    reading: Reading, head: Span, end: int, most: int
+) -> tuple[Span, int] | None:
+    """ "the consul, Marta Ober,": the name that stands between commas behind an office or a body."""
+    if reading.text[end : end + 1] != "," or not (
+        _names_office(reading, head) or head.text.lower().startswith(("the ", "our ", "its ", "an ", "a "))
+    ):
+        return None
+    aside = reading.trimmed(end + 1, _aside_end(reading.text, end + 1, most))
+    if aside is None or not 1 <= len(aside.text.split()) <= 6:
+        return None
+    words = aside.text.split()
+    if not all(_is_name(w) or w == "&" for w in words) or words[0].lower() in ("the", "a", "an"):
+        return None
+    if len(words) == 1 and _names_office(reading, aside):
+        return None
+    return split_role(reading, aside.start, aside.end)[0], aside.end
 
 
 def _aside_end(text: str, start: int, most: int) -> int:

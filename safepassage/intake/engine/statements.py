@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ...situation.span import Span
 from ..proposal import Proposal
-from .phrases import phrase_after
+from .phrases import phrase_after, phrase_before
 from .reading import Reading
 from .rule import Rule
 from .sentences import Sentence
-from .speakers import full_name, remember, speaker_before, speaker_behind
+from .speakers import full_name, remember, speaker_before, speaker_behind, split_role
 
 _QUOTED_BEFORE = re.compile(r"[”\"»]\s*,?\s*$")
+_NOT_SAID = re.compile(
+    r"(?:^|\s)(?:is|are|was|were|be|been|being|not|never|n't|n’t|will|would|to|can|could|cannot|should|must|may)"
+    r"\s+(?:(?:also|now|all|again|only|\w+ly)\s+)?$",
+    re.IGNORECASE,
+)
+_INDEFINITE = re.compile(r"^(?:an?|one|another|two|three|some|several|unnamed|people)\b", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:^|(?<=\n))(?P<speaker>(?-i:[A-Z])[\w.'’ -]{2,48}?):\s+(?=[“\"\w])"
+)
 _ADDRESSEE = re.compile(r"^(?:told|informed|assured|briefed|tells|warned|urged)$", re.IGNORECASE)
 _THING = re.compile(
     r"(?:^|\s)(?:statement|talks?|reports?|media|agency|news|ministry|department|sources?|document|letter|communiqu[eé]|"
@@ -71,10 +80,39 @@ def statements(
             proposal = _attributed(rule, reading, sentence, match, last)
             if proposal is not None and not _told_already(proposal, found):
                 found.append(proposal)
+    if not found:
+        said = labelled(reading, sentence, last)
+        if said is not None:
+            return [said]
     if not found and sentence.quotes:
         goes_on = _goes_on(reading, sentence, last)
         if goes_on is not None:
             found.append(goes_on)
+    return found
+
+
+def joined(found: list[Proposal], more: list[Proposal], text: str) -> list[Proposal]:
+    """A quotation that goes on in the same paragraph belongs to the statement before it."""
+    for proposal in more:
+        before = found[-1] if found else None
+        between = "" if before is None else text[before.evidence.end : proposal.evidence.start]
+        if (
+            proposal.rule == "statement/goes-on"
+            and before is not None
+            and "quote" in before.fields
+            and "\n" not in between
+            and len(between.strip(" .”\"")) == 0
+        ):
+            start, end = before.evidence.start, proposal.evidence.end
+            quotes = (*before.fields["quote"], *proposal.fields["quote"])
+            found[-1] = replace(
+                before,
+                evidence=Span(start, end, text[start:end]),
+                fields={**before.fields, "quote": quotes},
+                norm={**before.norm, "mode": "direct"},
+            )
+        else:
+            found.append(proposal)
     return found
 
 
@@ -100,6 +138,8 @@ def _attributed(
 ) -> Proposal | None:
     verb = reading.span(match.start("verb"), match.end("verb"))
     via = reading.trimmed(match.start("via"), match.end("via")) if _has(match, "via") else None
+    if _NOT_SAID.search(reading.text[max(sentence.start, verb.start - 30) : verb.start]) is not None:
+        return None
     voice = _voice(rule, reading, sentence, match, verb)
     if voice is None:
         return None
@@ -151,11 +191,55 @@ def _voice(
         return None
     least = max([sentence.start, *(b for a, b in sentence.quotes if b < match.start())])
     before = speaker_before(reading, least, match.start())
+    if before is None and verb.text.lower() == "saying":
+        before = _first_phrase(reading, sentence, match.start())
     if before is None:
         return None
     name, role, first = before
+    if not _can_speak(reading, name):
+        wide = phrase_before(reading.text, least, match.start(), reading.lexicon, wide=True)
+        if wide is not None and _ANONYMOUS.search(reading.text[wide[0] : wide[1]].split(" ")[0]):
+            name, role, first = reading.span(*wide), None, wide[0]
     remember(reading, name)
     return name, role, first, verb.end
+
+
+def _first_phrase(
+    reading: Reading, sentence: Sentence, most: int
+) -> tuple[Span, Span | None, int] | None:
+    """ "The minister left the room, saying ...": whoever the sentence begins with."""
+    found = phrase_after(reading.text, sentence.start, most, reading.lexicon)
+    if found is None or found[0] != sentence.start:
+        return None
+    words = reading.text[found[0] : found[1]].split()
+    for count, word in enumerate(words):
+        if count and word[0].islower() and word.endswith(("ed", "s")):
+            end = found[0] + len(" ".join(words[:count]))
+            name, role = split_role(reading, found[0], end)
+            return name, role, found[0]
+    name, role = split_role(reading, *found)
+    return name, role, found[0]
+
+
+def labelled(reading: Reading, sentence: Sentence, last: LastSpoke) -> Proposal | None:
+    """ "MS ARDEN: That is false.": a line of a transcript, or a name before a quotation."""
+    match = _LABEL.match(reading.text, sentence.start, sentence.end)
+    if match is None:
+        return None
+    name, role = split_role(reading, match.start("speaker"), match.end("speaker"))
+    quoted = any(a - match.end() in (0, 1) for a, b in sentence.quotes)
+    capitals = name.text.isupper() and name.text.upper() not in ("Q", "A")
+    if not (quoted or capitals) or len(name.text) < 4:
+        return None
+    remember(reading, name)
+    fields: dict[str, tuple[Span, ...]] = {"speaker": (name,)}
+    if role is not None:
+        fields["speaker_role"] = (role,)
+    norm: dict[str, Any] = {"mode": "direct"}
+    _resolve(reading, name, role, last, norm)
+    evidence = reading.span(sentence.start, sentence.end)
+    why = "a name with a colon before what is said"
+    return Proposal("statement", evidence, fields, norm, "statement/labelled", why)
 
 
 def _can_speak(reading: Reading, name: Span) -> bool:
@@ -194,7 +278,9 @@ def _resolve(
     elif bare and last.name is not None and lower.startswith("the "):
         norm["speaker_resolved"] = last.name
         return
-    if _ANONYMOUS.search(name.text) and not re.search(r"\s[A-Z]\w+$", name.text):
+    bare_name = re.search(r"[a-z]\s(?:[A-Z][\w'’-]+\s?)+$", name.text) or name.text[:1].isupper()
+    indefinite = _INDEFINITE.match(name.text) is not None and not re.search(r"\s[A-Z][\w-]+\s[A-Z][\w-]+$", name.text)
+    if indefinite or (_ANONYMOUS.search(name.text) and not bare_name):
         norm["anonymous"] = True
     last.name, last.role, last.span = whole, role, name
     if reading.gazetteer is not None:
@@ -222,10 +308,11 @@ def _quotes(
         norm["mode"] = "indirect"
         return
     fields["quote"] = spans
-    quoted = sum(s.end - s.start for s in spans)
-    long = max(len(s.text.split()) for s in spans)
-    whole = sentence.end - sentence.start
-    norm["mode"] = "direct" if quoted >= 0.6 * whole or long >= 8 else "mixed"
+    whole = any(
+        s.text[-1] in ".,!?…" or reading.text[max(0, s.start - 3) : s.start].rstrip("“\"'‘").rstrip().endswith((":", ","))
+        for s in spans
+    )
+    norm["mode"] = "direct" if whole else "mixed"
 
 
 def _circumstances(
