@@ -24,7 +24,10 @@ from safepassage.situation.span import Span
 from safepassage.situation.when import When, whole_day
 
 START = datetime(2031, 5, 1, 6, tzinfo=UTC)
-TYPES = ("place_status", "consent", "figure", "deadline", "incident", "position", "statement")
+TYPES = (
+    *("place_status",) * 5,  # often, so that voices and times meet at one gate
+    *("consent", "figure", "deadline", "incident", "position", "statement"),
+)
 STATUSES = ("open", "closed", "not_operated", "restricted")
 SUBJECTS = ("crossing/bridge/gate/north", "crossing/bridge/gate/south", "population/held", None)
 VOICES = ("Ana Orel", "Bo Lind", "the Council", None)
@@ -79,7 +82,7 @@ def random_claim(rng: random.Random, number: int, documents: list[str], before: 
     name = rng.choice(VOICES)
     said = None
     if rng.random() < 0.6:
-        at = hours(rng.uniform(0, 70))
+        at = hours(rng.choice((rng.uniform(0, 70), rng.randint(0, 9))))
         said = When(at, at)
     return Claim(
         id=f"c{number:04}",
