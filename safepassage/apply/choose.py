@@ -121,7 +121,7 @@ def _disputed(wishes: Sequence[Wish]) -> NotApplied:
     return NotApplied(
         tuple(wish.claim.id for wish in wishes),
         wishes[0].address,
-        f"disputed: {told}. None is chosen silently",
+        f"disputed: {told}. None is chosen: the scenario's own value stays",
         "accept a newer claim that supersedes one of them, retract one, or give "
         "--side-with with a speaker, party, outlet or claim named here",
     )

@@ -43,13 +43,15 @@ def _source(draft: Draft, name: str, claims: Sequence[Claim]) -> dict[str, str]:
     return {
         "id": name,
         "title": f"Claim {', '.join(claim.id for claim in claims)}: {said}",
-        "publisher": " via ".join(_unlike(first.chain)) or "not named",
+        "publisher": "; ".join(dict.fromkeys(_chain(claim) for claim in claims)),
         "date": source_date(when, draft.zone),
     }
 
 
-def _unlike(chain: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(clean(name) for name in chain if name.strip()))
+def _chain(claim: Claim) -> str:
+    """Through whom it came, from the one who said it to the outlet."""
+    names = dict.fromkeys(clean(name) for name in claim.chain if name.strip())
+    return " via ".join(names) or "not named"
 
 
 def _words(draft: Draft, claim: Claim) -> str:

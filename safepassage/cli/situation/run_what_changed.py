@@ -26,6 +26,7 @@ from .run_apply import held_at, left_lines
 from .visible import visible
 
 MOST_SPANS = 3
+LONGEST_SENTENCE = 300  # hours of many days; `safepassage compare` has them in full
 MOST_VALUES = 4  # of one flag in a line; all of them stand in the JSON
 
 
@@ -68,7 +69,7 @@ def run_what_changed(request: ChangedRequest) -> int:
         for line in _lines(found):
             typer.echo(line)
         if compared is not None:
-            for line in _verdict(compared, out):
+            for line in _verdict(compared, request.bundle, out):
                 typer.echo(line)
         elif found.inputs:
             typer.echo("Whether it matters: the same command with --replan.")
@@ -118,14 +119,17 @@ def _document(compared: Comparison) -> dict[str, Any]:
     return compare_document(compared, Language("en"), strictest_grade("planners", compared))
 
 
-def _verdict(compared: Comparison, out: Path) -> Iterator[str]:
+def _verdict(compared: Comparison, old: Path, out: Path) -> Iterator[str]:
     grade = strictest_grade("planners", compared)
     language = Language("en")
     yield ""
     yield "Does it matter? The old plan beside a new one on what is held now:"
     for sentence in sentences(compared, grade):
-        yield f"    {visible(sentence.say(language, grade))}"
+        text = visible(sentence.say(language, grade))
+        long = len(text) > LONGEST_SENTENCE
+        yield f"    {text[:LONGEST_SENTENCE]}{'...' if long else ''}"
     yield f"New plan: {out / 'plan'} (its scenario: {out / 'scenario'})"
+    yield f"In full: safepassage compare {old} {out / 'plan'}"
 
 
 def _lines(found: WhatChanged) -> Iterator[str]:
