@@ -119,14 +119,15 @@ def _when(at: When | None) -> str:
 
 
 def _against(found: tuple[Against, ...], width: int) -> list[str]:
-    """What stands already and does not fit; both may stand, and are then shown as disputed."""
-    one = "a claim that stands" if len(found) == 1 else f"{len(found)} claims that stand"
+    """What stands or waits and does not fit; both may stand, and are then shown as disputed."""
+    one = "a claim" if len(found) == 1 else f"{len(found)} claims"
     lines = wrap(f"CONFLICT with {one}:", width)
     for each in found[:MOST_AGAINST]:
         words = visible(brief(each.claim))
         quote = f' - "{words[:120]}"' if words else ""
         who = visible(each.claim.by_whom()) or "not known"
-        text = f"[{each.claim.id}] {visible(each.why)}; reported by {who}{quote}"
+        state = "waits" if each.waits else "stands"
+        text = f"[{each.claim.id}] {state}: {visible(each.why)}; reported by {who}{quote}"
         lines += wrap(text, width, initial_indent="  ", subsequent_indent="    ")
     if len(found) > MOST_AGAINST:
         lines.append(f"  and {len(found) - MOST_AGAINST} more")

@@ -19,7 +19,7 @@ from ...situation.event import Act, Event, Reviewed
 from ...situation.fact_types import fact_type
 from ...situation.record import Held, Record
 from ...situation.review import decide as acts
-from ...situation.review.against import against
+from ...situation.review.against import Stands
 from ...situation.review.claim_line import brief
 from ...situation.review.history import decided
 from ...situation.review.undo import what_it_did
@@ -180,13 +180,14 @@ def _refuse_decided(record: Record, held: Held, name: str) -> None:
 def _decided_lines(held: Held, events: tuple[Event, ...]) -> list[str]:
     """One line a decision, and under it what stands against it: contradictions are said."""
     lines = [] if events else ["Nothing was left to decide."]
+    stands = Stands(held)
     for event in events:
         assert isinstance(event.act, Reviewed)
         claim = held.claims[event.act.claim]
         words = shorten(visible(brief(claim)), 56, placeholder=" ...")
         lines.append(f"{event.act.state} {claim.id} {claim.type}: {words} (event {event.number})")
         if event.act.state == "accepted":
-            for each in against(held, claim):
+            for each in stands.against(claim):
                 by_whom = visible(each.claim.by_whom()) or "not known"
                 why = visible(each.why)
                 lines.append(f"  disputed: {why} [{each.claim.id}], reported by {by_whom}")
@@ -196,10 +197,11 @@ def _decided_lines(held: Held, events: tuple[Event, ...]) -> list[str]:
 def _decided_document(held: Held, events: tuple[Event, ...]) -> dict[str, Any]:
     """The decisions in the form of the machine contract."""
     rows = []
+    stands = Stands(held)
     for event in events:
         assert isinstance(event.act, Reviewed)
         claim = held.claims[event.act.claim]
-        found = against(held, claim) if event.act.state == "accepted" else ()
+        found = stands.against(claim) if event.act.state == "accepted" else ()
         row = {"claim": claim.id, "state": event.act.state, "event": event.number}
         rows.append({**row, "by": event.by, "conflicts": [each.claim.id for each in found]})
     return {"decided": rows, "waiting": len(waiting(held))}
@@ -207,23 +209,24 @@ def _decided_document(held: Held, events: tuple[Event, ...]) -> dict[str, Any]:
 
 def _list(held: Held, request: ReviewRequest) -> None:
     found = _wanted(held, request)
+    stands = Stands(held)
     if request.json:
-        print_json({"waiting": [_row(held, claim) for claim in found]})
+        print_json({"waiting": [_row(held, claim, stands) for claim in found]})
         return
     for claim in found:
         words = shorten(visible(brief(claim)), 56, placeholder=" ...")
-        mark = "!" if against(held, claim) else " "
+        mark = "!" if stands.against(claim) else " "
         typer.echo(f"{claim.id} {mark} {claim.type:<14} {words}")
     typer.echo(
-        f"{len(found)} wait for review (! conflicts with what stands). Run this in a terminal to "
+        f"{len(found)} wait for review (! conflicts with something). Run this in a terminal to "
         "be asked one by one, or decide with --accept ID and --reject ID."
         if found
         else "Nothing waits for review."
     )
 
 
-def _row(held: Held, claim: Claim) -> dict[str, Any]:
-    found = against(held, claim)
+def _row(held: Held, claim: Claim, stands: Stands) -> dict[str, Any]:
+    found = stands.against(claim)
     return {
         **claim_json(claim),
         "withheld": held.withheld.get(claim.id),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
-from safepassage.situation.claim import Claim
+from safepassage.situation.claim import Claim, Speaker
 from safepassage.situation.event import Act, Claimed, Event, Linked, Retracted, Reviewed
 from safepassage.situation.record import Held, Record
-from safepassage.situation.review.against import against
+from safepassage.situation.review.against import Stands, against
 
 HELD = "population/held"
 GAZA = "crossing/rafah/gate/gaza"
@@ -21,7 +23,8 @@ def held(*acts: Act) -> Held:
 
 
 def claim(name: str, what: str, subject: str | None = None, /, **norm: object) -> Claim:
-    return Claim(id=name, type=what, subject=subject, norm=norm)
+    """Its name is its speaker's, so that two of them are two who speak."""
+    return Claim(id=name, type=what, subject=subject, norm=norm, speaker=Speaker(name))
 
 
 def found(ours: Claim, theirs: Claim) -> list[str]:
@@ -100,6 +103,61 @@ def test_only_what_stands_counts() -> None:
         now = held(Claimed(theirs, "accepted"), Claimed(ours), act)
         assert against(now, ours) == ()
     assert against(held(Claimed(theirs), Claimed(ours)), ours) == ()
+
+
+def test_one_voice_that_says_something_new_is_told_apart() -> None:
+    ours = claim("a", "place_status", GAZA, status="closed")
+    theirs = replace(claim("b", "place_status", GAZA, status="open"), speaker=ours.speaker)
+    (why,) = found(ours, theirs)
+    assert why.endswith("closed here (the same voice; of its words the latest counts)")
+
+
+def test_a_crossing_called_open_does_not_fit_a_side_that_is_shut() -> None:
+    side = claim("a", "place_status", GAZA, status="closed")
+    whole = claim("b", "place_status", "crossing/rafah", status="open")
+    (why,) = found(side, whole)
+    assert why.startswith("a crossing as a whole against one of its sides: ")
+    both_wait = held(Claimed(whole), Claimed(side))
+    assert [each.waits for each in against(both_wait, side)] == [True]
+
+
+def test_many_claims_are_looked_at_in_one_go() -> None:
+    """The index gives what looking at each pair gives: 300 random claims, half of them standing."""
+    dice = random.Random(7)
+    acts: list[Act] = []
+    for number in range(300):
+        kind = dice.choice(["place_status", "consent"])
+        subject = dice.choice([None, GAZA, "crossing/rafah/gate/egypt"])
+        norm: dict[str, object] = {"place": dice.choice(["the pier", "Pier", "lock"])}
+        if kind == "place_status":
+            norm["status"] = dice.choice(["open", "closed"])
+        else:
+            norm |= {"party": dice.choice("XY"), "state": dice.choice(["granted", "withheld"])}
+        made = claim(f"{number:04}", kind, subject, **norm)
+        acts.append(Claimed(made, dice.choice(["accepted", "proposed"])))
+    now = held(*acts)
+    stands = Stands(now)
+    several = 0
+    for ours in now.claims.values():
+        value = "status" if ours.type == "place_status" else "state"
+        name = "place" if ours.type == "place_status" else "party"
+        wanted = {
+            other.id
+            for other in now.standing((ours.type,))
+            if ours.subject == other.subject
+            and ours.norm[value] != other.norm[value]
+            and (
+                _plain(ours.norm[name]) == _plain(other.norm[name])
+                or (ours.subject is not None and ours.type == "place_status")
+            )
+        }
+        assert {each.claim.id for each in stands.against(ours)} == wanted
+        several += len(wanted)
+    assert several > 1000
+
+
+def _plain(words: object) -> str:
+    return str(words).lower().replace("the ", "")
 
 
 def test_a_link_is_a_conflict_whatever_the_values() -> None:

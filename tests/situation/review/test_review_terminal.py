@@ -48,7 +48,7 @@ def test_a_card_shows_words_fields_rule_source_and_what_stands_against(record: P
         "Reported by Ines Holt (harbour master), through Varde Post",
         "published 2031-03-12",
         "Proposed by place_is_status: A place with a verb of being",
-        "CONFLICT with a claim that stands: [bbbb00000001] status is open there, closed here; "
+        "CONFLICT with a claim: [bbbb00000001] stands: status is open there, closed here; "
         "reported by Lower Coast Guard",
     ):
         assert words in flat
