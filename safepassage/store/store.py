@@ -73,16 +73,18 @@ class Store:
         text: str,
         *acts: Act,
         recorded: datetime | None = None,
+        fingerprint: bytes | None = None,
     ) -> tuple[Event, ...]:
         """Take in a document with its bytes and text, and what was proposed from it.
 
-        One that is here already is not taken in again, and gives no event.
+        One that is here already is not taken in again, and gives no event. `fingerprint`: what
+        later texts are held against, to find copies.
         """
         if hashlib.sha256(data).hexdigest() != document.sha256:
             raise ValueError("a document's hash has to be that of its bytes")
         with self._writing():
-            row = (document.sha256, data, text)
-            added = self._base.execute("INSERT OR IGNORE INTO document VALUES (?, ?, ?)", row)
+            row = (document.sha256, data, text, fingerprint)
+            added = self._base.execute("INSERT OR IGNORE INTO document VALUES (?, ?, ?, ?)", row)
             if added.rowcount == 0:
                 return ()
             last, chain, before = self._last()
@@ -126,6 +128,13 @@ class Store:
     def bytes_of(self, sha256: str) -> bytes:
         """A document's bytes as they came."""
         return bytes(self._document(sha256, "bytes"))
+
+    def fingerprints(self) -> list[tuple[str, bytes]]:
+        """Hash and fingerprint of every document that has one."""
+        rows = self._base.execute(
+            "SELECT sha256, fingerprint FROM document WHERE fingerprint IS NOT NULL ORDER BY rowid"
+        )
+        return [(str(sha256), bytes(data)) for sha256, data in rows]
 
     def has(self, sha256: str) -> bool:
         """Whether a document is here."""

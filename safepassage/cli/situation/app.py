@@ -7,8 +7,10 @@ import typer
 from .apply import apply
 from .correct import correct
 from .digest import digest
+from .export import export
 from .link import link
 from .log import log
+from .read import read
 from .retract import retract
 from .review import review
 from .show import show
@@ -29,6 +31,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.command()(read)
 app.command()(show)
 app.command()(review)
 app.command()(log)
@@ -42,3 +45,4 @@ app.command()(apply)
 app.command()(sitrep)
 app.command("what-changed")(what_changed)
 app.command()(digest)
+app.command()(export)
