@@ -15,6 +15,8 @@ from .row import Detail
 from .told import noted, words_of
 
 MOST_WORDS = 160  # letters of a text's words that stand as a name
+# what a note by hand may name, the most telling first
+NAMING = ("what", "action", "place", "zones", "operator", "about", "requirement", "party", "topic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +44,30 @@ def _key(*parts: object) -> str:
 
 
 def _name(claim: Claim, names: Names, *fields: str) -> str:
-    """The scenario's name of the subject, else the first field with words, else the evidence."""
-    said = names.of(claim.subject) or next(
-        (words for field in fields if (words := words_of(claim, field))), plain(claim.words())
-    )
-    return said if len(said) <= MOST_WORDS else said[: MOST_WORDS - 1] + "…"
+    """The scenario's name of the subject, else the first of the fields with words.
+
+    Without them the words of the text, and for a note by hand whatever it names.
+    """
+    found = (words_of(claim, field) for field in fields)
+    said = names.of(claim.subject) or next((words for words in found if words), "")
+    return _short(said or _words(claim))
+
+
+def _words(claim: Claim) -> str:
+    """The words of the text; of a note by hand what it names, at least the one who speaks."""
+    named = (words_of(claim, field) for field in NAMING)
+    words = plain(claim.words()) or next((words for words in named if words), "")
+    return words or plain(claim.by_whom()) or claim.type
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST_WORDS else words[: MOST_WORDS - 1] + "…"
 
 
 def _about(claim: Claim, *fields: str) -> str:
     """What tells this thing from others: its address, or the words that name it."""
     return claim.subject or next(
-        (words for field in fields if (words := words_of(claim, field))), plain(claim.words())
+        (words for field in fields if (words := words_of(claim, field))), _words(claim)
     )
 
 
@@ -79,12 +94,12 @@ def _figure(claim: Claim, names: Names) -> Part:
         unit=noted(claim, "unit") or None,
     )
     place = names.of(claim.subject) or words_of(claim, "place")
-    what = words_of(claim, "what") or plain(claim.words())
+    what = words_of(claim, "what") or _words(claim)
     measure = figure.measure or what
     return Part(
         "figures",
         _key("figure", measure, claim.subject or words_of(claim, "place") or what),
-        what if len(what) <= MOST_WORDS else what[: MOST_WORDS - 1] + "…",
+        _short(what),
         under=place or None,
         state=figure.measure,
         figure=figure,
@@ -122,7 +137,7 @@ def _consent(claim: Claim, names: Names) -> Part:
 
 def _condition(claim: Claim, names: Names) -> Part:
     party = _party(claim, names, "by")
-    requirement = words_of(claim, "requirement") or plain(claim.words())
+    requirement = words_of(claim, "requirement") or _words(claim)
     return Part(
         "consents",
         _key("condition", party, requirement),
@@ -186,9 +201,7 @@ def _incident(claim: Claim, names: Names) -> Part:
     return Part(
         "incidents",
         _key("incident", claim.id),
-        _name(claim, names, "place")
-        if claim.subject
-        else (kind or plain(claim.words())[:MOST_WORDS]),
+        _name(claim, names, "place") if claim.subject else (kind or _short(_words(claim))),
         under=words_of(claim, "place") or None,
         state="incident",
         details=_details(claim, **({"kind": "kind"} if claim.subject else {}), **labels),
@@ -200,7 +213,7 @@ def _contact(claim: Claim, names: Names) -> Part:
     return Part(
         "talks",
         _key("contact", *both, words_of(claim, "date"), words_of(claim, "topics")),
-        " – ".join(both) or plain(claim.words())[:MOST_WORDS],
+        " – ".join(both) or _short(_words(claim)),
         state=noted(claim, "form") or "contact",
         details=_details(claim, topics="topics", place="place", when="date"),
     )
@@ -211,8 +224,8 @@ def _negotiation(claim: Claim, names: Names) -> Part:
     topic = words_of(claim, "topic")
     return Part(
         "talks",
-        _key("negotiation", claim.subject or topic or parties or plain(claim.words())),
-        names.of(claim.subject) or topic or parties or plain(claim.words())[:MOST_WORDS],
+        _key("negotiation", claim.subject or topic or parties or _words(claim)),
+        names.of(claim.subject) or topic or parties or _short(_words(claim)),
         state=noted(claim, "state") or "unknown",
         details=_details(claim, parties="parties", mediator="mediator", when="date"),
     )
@@ -231,7 +244,7 @@ def _role(claim: Claim, names: Names) -> Part:
 
 def _position(claim: Claim, names: Names) -> Part:
     party = _party(claim, names, "party")
-    about = words_of(claim, "about") or plain(claim.words())
+    about = words_of(claim, "about") or _words(claim)
     return Part(
         "talks",
         _key("position", party, claim.subject or about),

@@ -88,9 +88,11 @@ def _sheet(sayer: Sayer, sheet: Sheet) -> list[str]:
             return []
         key = "sit-first" if sayer.sitrep.since is None else "sit-no-change"
         return [*lines, *_wrapped(sayer.language.say(key))]
+    first = 2 if sheet.id == "changes" else 1  # what changed stands beside how
     for row in sheet.rows:
-        lines += _wrapped(" | ".join(line for line in _lines(row[0]) if line), "- ", "  ")
-        for head, cell in zip(sheet.heads[1:], row[1:], strict=True):
+        names = [line for cell in row[:first] for line in _lines(cell) if line]
+        lines += _wrapped(" | ".join(names), "- ", "  ")
+        for head, cell in zip(sheet.heads[first:], row[first:], strict=True):
             words = _lines(cell)
             if words:
                 label = sayer.language.say(head)

@@ -176,7 +176,7 @@ def _lines(
     what = "a draft, without a number of its own" if sitrep.draft else "given out"
     lines = [
         f"Sitrep {sitrep.number} for {sitrep.grade}: {what}. "
-        f"{len(sitrep.rows)} things, {len(sitrep.changes)} changes, {len(sitrep.gaps)} gaps."
+        f"Things: {len(sitrep.rows)}. Changes: {len(sitrep.changes)}. Gaps: {len(sitrep.gaps)}."
     ]
     if sitrep.unreviewed:
         lines.append(f"NOT ALL REVIEWED: {sitrep.unreviewed} line(s), each marked.")
