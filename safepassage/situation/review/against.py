@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..claim import Claim
 from ..figure import Figure, agree
@@ -102,7 +102,35 @@ class Stands:
 
 def against(held: Held, claim: Claim) -> tuple[Against, ...]:
     """What does not fit one claim; for many, build `Stands` once."""
-    return Stands(held).against(claim)
+    return Stands(_near(held, claim)).against(claim)
+
+
+def _near(held: Held, claim: Claim) -> Held:
+    """The part of what is held that can be in conflict with a claim: so much quicker to look at.
+
+    The same text (headlines), the same crossing (a whole and its sides), the same thing by `_keys`,
+    and whatever links join to it.
+    """
+    linked = {claim.id}
+    for link in held.links:
+        if claim.id in (link.a, link.b):
+            linked |= {link.a, link.b}
+    root, keys = _root(claim), set(_keys(claim))
+    kept = {
+        name: other
+        for name, other in held.claims.items()
+        if name in linked
+        or (claim.document is not None and other.document == claim.document)
+        or (root is not None and _root(other) == root)
+        or (other.type == claim.type and not keys.isdisjoint(_keys(other)))
+    }
+    links = tuple(link for link in held.links if link.a in kept and link.b in kept)
+    return replace(held, claims=kept, links=links)
+
+
+def _root(claim: Claim) -> str | None:
+    """The crossing of a gate: the first two words of an address."""
+    return None if claim.subject is None else "/".join(claim.subject.split("/", 2)[:2])
 
 
 def _keys(claim: Claim) -> Iterator[tuple[str, ...]]:

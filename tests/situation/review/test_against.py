@@ -152,6 +152,8 @@ def test_many_claims_are_looked_at_in_one_go() -> None:
             )
         }
         assert {each.claim.id for each in stands.against(ours)} == wanted
+        alone = {(each.claim.id, each.why) for each in against(now, ours)}
+        assert alone == {(each.claim.id, each.why) for each in stands.against(ours)}
         several += len(wanted)
     assert several > 1000
 
