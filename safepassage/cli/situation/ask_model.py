@@ -10,12 +10,17 @@ from ...intake.model.permission import refuse_to_send
 from ...intake.model.read_with_model import read_with_model
 from ...intake.proposal import Proposal
 
+MOST_REASONS = 20  # refused answers that are told one by one
 
-def check_model(url: str | None, name: str | None) -> None:
-    """Both or neither, and an address that can be one; before any file is read."""
+
+def check_model(
+    url: str | None, name: str | None, *, allowed: bool = False, confidential: bool = False
+) -> None:
+    """Both or neither, an address that can be one, and leave to send; before any file is read."""
     if (url is None) != (name is None):
         raise UsageError("--model-url and --model-name belong together. Give both or neither.")
     if url is not None and name is not None:
+        refuse_to_send("--model-url", "", allowed=allowed, confidential=confidential)
         endpoint(url, name)
 
 
@@ -28,9 +33,15 @@ def ask_model(
     allowed: bool,
     confidential: bool,
 ) -> tuple[tuple[Proposal, ...], tuple[str, ...]]:
-    """Proposals of the model that stand word by word in the text, and notes on the rest."""
+    """Proposals of the model that stand word by word in the text, and notes on the rest.
+
+    A text that is itself marked as not for everybody is not sent, and a note says so.
+    """
     where = source.document.name
-    refuse_to_send(where, source.text, allowed=allowed, confidential=confidential)
+    try:
+        refuse_to_send(where, source.text, allowed=allowed, confidential=confidential)
+    except UsageError as error:
+        return (), (str(error),)
     answer = read_with_model(
         source.text,
         source.document.published.earliest.date(),
@@ -40,8 +51,8 @@ def ask_model(
         furniture=source.furniture,
     )
     notes = [f"the model {name} proposed {len(answer.proposals)} fact(s); none counts unreviewed"]
-    if answer.refused:
-        notes.append(
-            f"{len(answer.refused)} answer(s) of the model were refused as not in the text"
-        )
+    refused = [f"refused of the model: {row.what}: {row.because}" for row in answer.refused]
+    notes += refused[:MOST_REASONS]
+    if len(refused) > MOST_REASONS:
+        notes.append(f"refused of the model: {len(refused) - MOST_REASONS} more")
     return answer.proposals, (*notes, *(f"model: {trouble}" for trouble in answer.trouble))

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ from ...intake.documents.source_document import SourceDocument
 from ...intake.gazetteer import Gazetteer, gazetteer_of
 from ...intake.near.near_index import NearIndex
 from ...intake.proposal import Proposal
-from ...intake.read_facts import read_facts
+from ...intake.read_facts import read_facts, without_doubles
 from ...problems import Refusal
 from ...scenario import read_scenario
 from ...scenario.scenario import Scenario
@@ -74,7 +74,12 @@ def run_read(request: ReadRequest) -> None:
     by = who(request.by)
     scenario = None if request.scenario is None else read_scenario(request.scenario)
     dates = _dates(request)
-    check_model(request.model_url, request.model_name)
+    check_model(
+        request.model_url,
+        request.model_name,
+        allowed=request.allow_model,
+        confidential=request.confidential,
+    )
     with _store(request.record) as store:
         read = tuple(_read(request, scenario, dates, store, by))
     problems = [file.problem for file in read if file.problem is not None]
@@ -150,7 +155,7 @@ def _with_model(
         allowed=request.allow_model,
         confidential=request.confidential,
     )
-    return (*proposals, *more), notes
+    return tuple(without_doubles((*proposals, *more))), notes
 
 
 def _keep(
@@ -249,6 +254,5 @@ def _row(file: FileRead) -> dict[str, object]:
         "furniture": [span.to_json() for span in file.source.furniture],
         "notes": list(file.notes),
         "kept": file.kept,
-        "read": datetime.now(UTC).replace(microsecond=0).isoformat(),
         "proposals": [proposal.to_json() for proposal in file.proposals],
     }

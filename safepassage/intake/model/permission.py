@@ -30,8 +30,8 @@ def refuse_to_send(name: str, text: str, *, allowed: bool, confidential: bool) -
     """
     if not allowed:
         raise UsageError(
-            f"{name}: a model was named, but this document was not released to it. Give "
-            "--allow-model for each document that may leave for that address."
+            f"{name}: a model is named, but no document was released to it. Give --allow-model "
+            "with documents that may leave for that address."
         )
     if confidential:
         raise UsageError(f"{name}: is marked confidential and goes to no model. Nothing was sent.")

@@ -12,7 +12,7 @@ PLAIN = "The lock is closed.\nThe ministry keeps the list confidential, it said.
 
 def test_nothing_goes_without_being_allowed() -> None:
     refuse_to_send("a.txt", PLAIN, allowed=True, confidential=False)
-    with pytest.raises(UsageError, match=r"a\.txt: .* Give --allow-model for each document"):
+    with pytest.raises(UsageError, match=r"a\.txt: .* Give --allow-model with documents"):
         refuse_to_send("a.txt", PLAIN, allowed=False, confidential=False)
 
 
