@@ -83,15 +83,22 @@ class History:
         """The same with the ids of claims, for our own use."""
         key = ("own", view, at, since, then)
         if key not in self._rows:
-            self._rows[key] = rows_of(
-                self.held(view, then),
-                _names_at(self.names, view.places),
-                at,
-                since=None if since is None else since.as_of,
-                with_unreviewed=self.with_unreviewed,
-                inside=view.grade == "planners",
-            )
+            ended = None if since is None else since.as_of
+            self._rows[key] = self.rows_about(self.held(view, then), view, at, ended)
         return self._rows[key]
+
+    def rows_about(
+        self, held: Held, view: View, at: datetime, since: datetime | None = None
+    ) -> tuple[Row, ...]:
+        """What is held about an instant, with the ids of claims; no deadline over by `since`."""
+        return rows_of(
+            held,
+            _names_at(self.names, view.places),
+            at,
+            since=since,
+            with_unreviewed=self.with_unreviewed,
+            inside=view.grade == "planners",
+        )
 
     def _whole_at(self, then: Since | None) -> Held:
         key = None if then is None else then.seen

@@ -7,7 +7,8 @@ from html import escape
 
 from ..formats.situation.feed import web_address
 from ..report.language.language import INSTANT, Language
-from .say import Part, Point, Spoken, Word
+from .point import Point, Word
+from .say import Part, Spoken
 
 # style stands in the head and not on each line: programs that drop it still show a plain page
 STYLE = """
@@ -84,11 +85,12 @@ def _sources(spoken: Spoken) -> Iterable[str]:
 
 def _part(part: Part, level: str) -> tuple[str, ...]:
     more = () if part.more is None else (f'<p class="quiet">{_said(part.more)}</p>',)
-    points = (f"<li>{_point(point)}</li>" for point in part.points)
+    points = (f"<li>{point_html(point)}</li>" for point in part.points)
     return (f"<{level}>{_said(part.heading)}</{level}>", "<ul>", *points, "</ul>", *more)
 
 
-def _point(point: Point) -> str:
+def point_html(point: Point) -> str:
+    """One thing as paragraphs."""
     kind = "" if point.kind is None else f'<span class="kind">{_said(point.kind)}:</span> '
     differ = "" if point.differ is None else f' <span class="mark">{_said(point.differ)}</span>'
     lines = [f"<p>{kind}<strong>{_own(point.name)}</strong>{differ}</p>"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..report.language.language import RIGHT_TO_LEFT
-from .say import Part, Point, Spoken
+from .point import Point
+from .say import Part, Spoken
 
 WIDTH = 72  # of a line below a heading
 SIGNATURE = "-- "  # the usual sign that a foot follows
@@ -20,12 +21,12 @@ _LINE = re.compile(rf"^(?!{SIGNATURE}$)(?=.)", re.MULTILINE)
 
 def mail_text(spoken: Spoken, language: str) -> str:
     """The whole as lines; those of a language from the right say so, each on its own."""
-    return _turned((*spoken.head, *_warnings(spoken), *_body(spoken), *_foot(spoken)), language)
+    return turned((*spoken.head, *_warnings(spoken), *_body(spoken), *_foot(spoken)), language)
 
 
 def body_text(spoken: Spoken, language: str) -> str:
     """What does not change as long as nothing that is said changes: without the head."""
-    return _turned((*_warnings(spoken), *_body(spoken)), language)
+    return turned((*_warnings(spoken), *_body(spoken)), language)
 
 
 def apart(text: str) -> str:
@@ -33,7 +34,7 @@ def apart(text: str) -> str:
     return f"{OPEN}{text}{CLOSE}"
 
 
-def _turned(lines: tuple[str, ...], language: str) -> str:
+def turned(lines: Iterable[str], language: str) -> str:
     """Lines as long as they are: each mail program breaks them where its own window ends."""
     text = "".join(f"{line}\n" for line in lines)
     if language in RIGHT_TO_LEFT:
@@ -85,13 +86,14 @@ def _heading(text: str, line: str) -> Iterator[str]:
 def _section(part: Part, line: str = "=") -> Iterator[str]:
     yield from _heading(part.heading, line)
     for point in part.points:
-        yield from _point(point)
+        yield from point_lines(point)
     if part.more is not None:
         yield f"* {part.more}"
     yield ""
 
 
-def _point(point: Point) -> Iterator[str]:
+def point_lines(point: Point) -> Iterator[str]:
+    """One thing as lines: what it is, what is said of it, on whose word."""
     name = apart(point.name)
     marks = "" if point.differ is None else f" [{point.differ}]"
     yield f"* {point.kind}: {name}{marks}" if point.kind else f"* {name}{marks}"

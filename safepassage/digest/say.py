@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..report.language.language import ENGLISH, Language
-from ..sitrep.facts import Change
-from ..sitrep.row import SECTIONS, Answer, Row, Told
+from ..sitrep.row import SECTIONS
 from ..sitrep.say import Sayer
 from ..sitrep.sheet import TITLES
 from .digest import Digest
 from .plain import plain
+from .point import Point, change_point, joined, point_of, state_of
 from .subscriber import Subscriber, Subscribers
 
 MOST = 60  # things of one section that a mail shows
-MARKS = {"ar": ("، ", "؛ ")}
 SUBJECT = 70  # characters of a subject that name the first change
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """On whose word, and the exact words where there are any; `marks`: not reviewed, withheld."""
-
-    by: str
-    quote: str
-    marks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing: what it is, what is said of it (one line an answer), on whose word.
-
-    `kind`: new, changed and so on, None where things stand. `before`: what was said before.
-    `name` stands as somebody wrote it; `answers` are words of the language.
-    """
-
-    kind: str | None
-    name: str
-    differ: str | None
-    answers: tuple[tuple[str, tuple[Word, ...]], ...]
-    before: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +55,7 @@ def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> S
     sayer = Sayer(language, facts)
     say = language.say
     changes = tuple(
-        _change(sayer, change, plain(digest.taken_back.get((raw.row.section, raw.row.key))))
+        change_point(sayer, change, plain(digest.taken_back.get((raw.row.section, raw.row.key))))
         for change, raw in zip(facts.changes, digest.facts.changes, strict=True)
     )
     warnings = []
@@ -152,7 +127,9 @@ def _subject(sayer: Sayer, digest: Digest, title: str, changes: tuple[Point, ...
     first, change = changes[0], plain(digest.facts.changes[0])
     state = first.kind or ""
     if change.after is not None:
-        state = next((said for one in change.after.answers if (said := _state(sayer, one))), state)
+        state = next(
+            (said for one in change.after.answers if (said := state_of(sayer, one))), state
+        )
     room = max(SUBJECT - len(state), 20)
     name = first.name if len(first.name) <= room else f"{first.name[: room - 1]}…"
     what = f"{name}: {state}"
@@ -165,7 +142,7 @@ def _parts(sayer: Sayer) -> Iterator[Part]:
     for name in SECTIONS:
         rows = sayer.sitrep.section(name)
         if rows:
-            points = tuple(_point(sayer, row, None) for row in rows)
+            points = tuple(point_of(sayer, row, None) for row in rows)
             yield _part(sayer, sayer.language.say(TITLES[name]), points)
 
 
@@ -175,79 +152,12 @@ def _part(sayer: Sayer, heading: str, points: tuple[Point, ...]) -> Part:
     return Part(heading, points[:MOST], more)
 
 
-def _change(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) -> Point:
-    """A change; `reasons` why it was taken back, None where it was not."""
-    say, taken_back = sayer.language.say, reasons is not None
-    kind = say("dg-taken-back") if taken_back else say(f"sit-k-{change.kind}")
-    before = () if change.before is None else change.before.answers
-    said = (_answer(sayer, change.row, answer) for answer in before)
-    was = [say("dg-before", what=text) for text in said if text]
-    if reasons:
-        was += [say("dg-why-taken-back", why=why) for why in reasons if why]
-    if change.after is not None:
-        return _point(sayer, change.after, kind, tuple(was))
-    gone = _point(sayer, change.row, kind)
-    told = tuple(("", words) for _, words in gone.answers)
-    return Point(kind, gone.name, None, told, tuple(was))
-
-
-def _point(sayer: Sayer, row: Row, kind: str | None, before: tuple[str, ...] = ()) -> Point:
-    parts = (_apart(part, sayer.language) for part in (row.under, row.name) if part)
-    name = _joined(parts, sayer.language)
-    return Point(
-        kind,
-        name,
-        sayer.language.say("sit-differs") if row.differ else None,
-        tuple((_answer(sayer, row, one), tuple(_words(sayer, one.told))) for one in row.answers),
-        before,
-    )
-
-
-def _answer(sayer: Sayer, row: Row, answer: Answer) -> str:
-    """What is said, in one line: figure and state, when, details."""
-    say = sayer.language.say
-    said = [_state(sayer, answer)]
-    if row.section == "deadlines":
-        said.append(f"{say('sit-ends')}: {sayer.when(answer.until)}")
-        if answer.until is not None and answer.until.latest < sayer.sitrep.as_of:
-            said.append(say("sit-passed"))
-    elif answer.since is not None:
-        said.append(f"{say('sit-since')}: {sayer.when(answer.since)}")
-    for detail in answer.details:
-        label, value = sayer.detail(detail)
-        said.append(f"{label}: {_apart(value, sayer.language)}" if value else label)
-    return _joined(said, sayer.language, 1)
-
-
-def _state(sayer: Sayer, answer: Answer) -> str:
-    figure = "" if answer.figure is None else sayer.figure(answer.figure)
-    return f"{figure} {sayer.state(answer.state)}".strip()
-
-
-def _words(sayer: Sayer, many: Iterable[Told]) -> Iterator[Word]:
-    for told in many:
-        pieces = (_apart(text, sayer.language) if own else text for text, own in sayer.told(told))
-        by = _joined(pieces, sayer.language)
-        yield Word(f"{sayer.language.say('sit-by-whom')}: {by}", told.quote, sayer.marks(told))
-
-
 def _sources(sayer: Sayer, digest: Digest) -> tuple[tuple[str, str | None], ...]:
     public = sayer.sitrep.grade == "public"
     found = []
     for text in plain(digest.sources):
         title = None if public else text.title
         when = sayer.language.say("sit-read-on", when=sayer.when(text.published))
-        words = _joined((text.outlet or text.name, title, when), sayer.language)
+        words = joined((text.outlet or text.name, title, when), sayer.language)
         found.append((words, text.url))
     return tuple(dict.fromkeys(found))
-
-
-def _joined(parts: Iterable[str | None], language: Language, mark: int = 0) -> str:
-    """Parts with a comma (0) or semicolon (1) of the language between them."""
-    between = MARKS.get(language.code, (", ", "; "))[mark]
-    return between.join(part for part in parts if part)
-
-
-def _apart(text: str, language: Language) -> str:
-    """Words of others in a language from the right keep their direction to themselves."""
-    return f"\u2068{text}\u2069" if language.direction == "rtl" else text

@@ -53,7 +53,7 @@ def claim(name: str, kind: str, text: str, **more: Any) -> Claim:
         "document": DOCUMENT.sha256,
         "published": DOCUMENT.published,
         "chain": ("Harbour Bulletin",),
-        "rule": "hand",
+        "rule": "a-rule",
         **more,
     }
     return Claim(id=name, type=kind, evidence=words(text), **values)

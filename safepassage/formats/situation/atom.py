@@ -37,7 +37,7 @@ def _entry(root: ET.Element, entry: Entry) -> None:
     ET.SubElement(here, _name("category"), {"term": xml_text(entry.topic)})
     link = web_address(entry.link)
     if link is not None:
-        ET.SubElement(here, _name("link"), {"rel": "via", "href": link})
+        ET.SubElement(here, _name("link"), {"rel": "alternate", "href": link})
     _say(here, "summary", entry.text)
     content = _say(here, "content", entry.html)
     content.set("type", "html")

@@ -1,0 +1,108 @@
+"""Point: one thing of a digest in words, as it stands or as it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..report.language.language import Language
+from ..sitrep.facts import Change
+from ..sitrep.row import Answer, Row, Told
+from ..sitrep.say import Sayer
+
+MARKS = {"ar": ("، ", "؛ ")}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """On whose word, and the exact words where there are any; `marks`: not reviewed, withheld."""
+
+    by: str
+    quote: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing: what it is, what is said of it (one line an answer), on whose word.
+
+    `kind`: new, changed and so on, None where things stand. `before`: what was said before.
+    `name` stands as somebody wrote it; `answers` are words of the language.
+    """
+
+    kind: str | None
+    name: str
+    differ: str | None
+    answers: tuple[tuple[str, tuple[Word, ...]], ...]
+    before: tuple[str, ...] = ()
+
+
+def change_point(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) -> Point:
+    """A change; `reasons` why it was taken back, None where it was not."""
+    say, taken_back = sayer.language.say, reasons is not None
+    kind = say("dg-taken-back") if taken_back else say(f"sit-k-{change.kind}")
+    before = () if change.before is None else change.before.answers
+    said = (_answer(sayer, change.row, answer) for answer in before)
+    was = [say("dg-before", what=text) for text in said if text]
+    if reasons:
+        was += [say("dg-why-taken-back", why=why) for why in reasons if why]
+    if change.after is not None:
+        return point_of(sayer, change.after, kind, tuple(was))
+    gone = point_of(sayer, change.row, kind)
+    told = tuple(("", words) for _, words in gone.answers)
+    return Point(kind, gone.name, None, told, tuple(was))
+
+
+def point_of(
+    sayer: Sayer, row: Row, kind: str | None = None, before: tuple[str, ...] = ()
+) -> Point:
+    """A row of a sitrep in words; `kind` and `before` where it is a change."""
+    parts = (_apart(part, sayer.language) for part in (row.under, row.name) if part)
+    name = joined(parts, sayer.language)
+    return Point(
+        kind,
+        name,
+        sayer.language.say("sit-differs") if row.differ else None,
+        tuple((_answer(sayer, row, one), tuple(_words(sayer, one.told))) for one in row.answers),
+        before,
+    )
+
+
+def _answer(sayer: Sayer, row: Row, answer: Answer) -> str:
+    """What is said, in one line: figure and state, when, details."""
+    say = sayer.language.say
+    said = [state_of(sayer, answer)]
+    if row.section == "deadlines":
+        said.append(f"{say('sit-ends')}: {sayer.when(answer.until)}")
+        if answer.until is not None and answer.until.latest < sayer.sitrep.as_of:
+            said.append(say("sit-passed"))
+    elif answer.since is not None:
+        said.append(f"{say('sit-since')}: {sayer.when(answer.since)}")
+    for detail in answer.details:
+        label, value = sayer.detail(detail)
+        said.append(f"{label}: {_apart(value, sayer.language)}" if value else label)
+    return joined(said, sayer.language, 1)
+
+
+def state_of(sayer: Sayer, answer: Answer) -> str:
+    """The figure and the state of an answer."""
+    figure = "" if answer.figure is None else sayer.figure(answer.figure)
+    return f"{figure} {sayer.state(answer.state)}".strip()
+
+
+def _words(sayer: Sayer, many: Iterable[Told]) -> Iterator[Word]:
+    for told in many:
+        pieces = (_apart(text, sayer.language) if own else text for text, own in sayer.told(told))
+        by = joined(pieces, sayer.language)
+        yield Word(f"{sayer.language.say('sit-by-whom')}: {by}", told.quote, sayer.marks(told))
+
+
+def joined(parts: Iterable[str | None], language: Language, mark: int = 0) -> str:
+    """Parts with a comma (0) or semicolon (1) of the language between them."""
+    between = MARKS.get(language.code, (", ", "; "))[mark]
+    return between.join(part for part in parts if part)
+
+
+def _apart(text: str, language: Language) -> str:
+    """Words of others in a language from the right keep their direction to themselves."""
+    return f"\u2068{text}\u2069" if language.direction == "rtl" else text
