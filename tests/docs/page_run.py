@@ -55,6 +55,8 @@ class PageRun:
         (self.folder / "safepassage").mkdir()
         shutil.copytree(ROOT / "safepassage" / "check", self.folder / "safepassage" / "check")
         shutil.copytree(ROOT / "docs" / "gallery", self.folder / "docs" / "gallery")
+        reports = Path("safepassage") / "examples" / "reports"
+        shutil.copytree(ROOT / reports, self.folder / reports)
 
     def run(self, block: Block) -> None:
         """Run one block, or fail with the place and the reason."""
@@ -202,6 +204,8 @@ def known_options(block: Block) -> Iterator[str]:
         if command is None:
             yield f"{block.place}: no command {words[1]}"
             continue
+        if len(words) > 2 and words[2] in getattr(command, "commands", {}):  # one of a group
+            command = command.commands[words[2]]
         names = {"--help", "-h"}
         names |= {name for p in command.params for name in (*p.opts, *p.secondary_opts)}
         for word in words[2:]:
