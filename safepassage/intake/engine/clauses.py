@@ -13,6 +13,9 @@ _CUT = re.compile(
     r"|,\s(?=(?:but|and|while|whilst|after|before|when|as|who|which|where|although|though|because|"
     r"since|until|unless|adding|saying|so|with|including|among|or else|leaving|killing|wounding|injuring|"
     r"forcing|causing|prompting|despite|following|amid|preventing|holding|blocking|citing)\b)"
+    r"|[,.!?][”\"]\s"
+    r"|,\s(?=(?:[\w'’.-]+\s){1,9}?(?:said|says|told|reported|added|announced|replied|wrote)\b[^,]{0,60}$)"
+    r"|,\s(?=according\sto\b)"
     rf"|\sand\s(?=(?:[\w'’,-]+\s){{0,5}}?(?:{_FINITE})\b)"
     r"|\s(?=(?:while|whilst|but|because|although|whereas|until|unless|after|before|when)\s)"
 )

@@ -213,13 +213,13 @@ _BEHIND_BARE = re.compile(
     r"\s*(?:more|others?|of (?:them|whom|those|these))?\s*(?:(?:were|was|are|is|have been|had been|remain|still|"
     r"remained|have|had|who were|reported|left|did|feared)\s)*(?:\w+ly\s)?(killed|dead|injured|wounded|hurt|missing|died|"
     r"rescued|evacuated|released|freed|saved|detained|arrested|displaced|trapped|crossed|unaccounted|drowned|not survive|"
-    r"stayed|there|waiting|left|arrived|need|remain|remained|perished|fled|stranded|abducted|taken)\b",
+    r"hospitali[sz]ed|being treated|treated|in hospital|in the hospital|gone|come out|got out|on board|aboard|homeless|safe|sick|in custody|stayed|there|waiting|left|arrived|need|remain|remained|perished|fled|stranded|abducted|taken)\b",
     re.IGNORECASE,
 )
 _BEFORE_BARE = re.compile(
     r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|toll|rescu(?:ed|ing)|sav(?:ed|ing)|evacuat(?:ed|ing)|hurt(?:ing)?|"
     r"releas(?:ed|ing)|free(?:d|ing)|arrest(?:ed|ing)|dead|holds?|held|(?:built|room|beds|places|space|seats|designed|meant) for|"
-    r"can (?:take|hold|carry|house|seat)|take|crew of|population of|remaining|wounded|number of \w+(?: \w+)?|speaks? of)"
+    r"can (?:take|hold|carry|house|seat)|take|crew of|list (?:stops at|has|holds|of)|death toll|population of|remaining|wounded|number of \w+(?: \w+)?|speaks? of)"
     r"(?:\s(?:\w+\s)?(?:to|at|of|is|as|stands at|rose to))?\s*(?:the\s)?$",
     re.IGNORECASE,
 )
@@ -227,7 +227,9 @@ _BARE_NAMES = {
     "dead": "killed", "toll": "killed", "not survive": "killed", "perished": "killed", "there": "present", "stayed": "present",
     "need": "affected", "remain": "present", "remained": "present", "remaining": "held", "holds": "held", "hold": "held",
     "held": "held", "take": "capacity", "crew of": "present", "population of": "residents", "left": "departed",
-    "fled": "displaced", "abducted": "held", "taken": "held",
+    "fled": "displaced", "gone": "departed", "come out": "departed", "got out": "departed", "being treated": "injured", "treated": "injured",
+    "in hospital": "injured", "in the hospital": "injured", "hospitalised": "injured", "hospitalized": "injured", "on board": "aboard", "aboard": "aboard",
+    "homeless": "displaced", "safe": "evacuated", "sick": "infected", "in custody": "detained", "stands at": "killed", "two of them": "present", "abducted": "held", "taken": "held",
 }  # fmt: skip
 
 
@@ -262,7 +264,9 @@ def _named(measures: Measures, word: str) -> str | None:
         for pattern in (measure.behind, measure.before):
             if pattern is not None and pattern.fullmatch(lower):
                 return measure.name
-    return "present" if lower.startswith(("number", "speak")) else None
+    if lower.startswith("death toll"):
+        return "killed"
+    return "present" if lower.startswith(("number", "speak", "list")) else None
 
 
 _FAR = 45  # what a clause boundary between number and word counts, in characters

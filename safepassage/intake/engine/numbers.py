@@ -10,6 +10,7 @@ from .lexicon import Lexicon
 Number = int | float
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_MOST_DIGITS = 18  # longer ones are numbers of accounts and the like, and no count of anything
 _VAGUE = (
     r"(?:a\s+few|several|many)\s+(?:hundred|thousand|dozen)|"
     r"(?:tens|hundreds|dozens|scores)\s+of\s+(?:thousands|hundreds|millions)"
@@ -155,6 +156,8 @@ def number_value(words: str, numbers: dict[str, int]) -> Number | None:
     if not parts:
         return None
     head = parts[0].replace(",", "")
+    if len(head) > _MOST_DIGITS:
+        return None
     if re.fullmatch(r"\d+(?:\.\d+)?", head):
         value: Number = float(head) if "." in head else int(head)
         for word in parts[1:]:

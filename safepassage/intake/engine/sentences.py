@@ -11,6 +11,9 @@ _END = re.compile(r"[.!?…]+[”’\"')\]»]*(?=\s|$)")
 _BREAK = re.compile(r"\n\s*")
 _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
 _SMALL = re.compile(r"[a-z,;]")
+# no sentence is as long as this; what is (tables, lists, rubbish) is read in parts, because the
+# time that rules take grows with the square of a sentence
+_LONGEST = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +136,15 @@ def _between(text: str, start: int, end: int, cuts: Sequence[int]) -> list[tuple
     ends = [*cuts, end]
     starts = [start, *cuts]
     parts = (_trimmed(text, a, b) for a, b in zip(starts, ends, strict=True))
-    return [(a, b) for a, b in parts if a < b]
+    return [part for a, b in parts if a < b for part in _short(text, a, b)]
+
+
+def _short(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretch itself, or parts of it of at most `_LONGEST`, cut at spaces where there are."""
+    found = []
+    while end - start > _LONGEST:
+        cut = max(text.rfind(" ", start + 1, start + _LONGEST), start)
+        cut = start + _LONGEST if cut == start else cut
+        found.append((start, cut))
+        start = _trimmed(text, cut, end)[0]
+    return [*found, (start, end)] if start < end else found

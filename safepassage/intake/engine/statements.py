@@ -28,7 +28,7 @@ _LABEL = re.compile(
 _ADDRESSEE = re.compile(r"^(?:told|informed|assured|briefed|tells|warned|urged)$", re.IGNORECASE)
 _THING = re.compile(
     r"(?:^|\s)(?:statement|talks?|reports?|media|agency|news|ministry|department|sources?|document|letter|communiqu[eé]|"
-    r"army|government|officials?|police|authorit(?:y|ies)|council|commission|agenc(?:y|ies)|group|spokes\w+|"
+    r"army|government|officials?|police|colleagues?|neighbou?rs?|fishermen|drivers?|captain|crew|guards?|pilots?|nurses?|man|woman|notice|bulletin|list|papers?|message|both sides|sides?|rebels?|militia|front|families|union|church|hospital|doctors?|garrison|port|harbour|prefect|county|province|island|navy|observatory|school|authorit(?:y|ies)|council|commission|agenc(?:y|ies)|group|spokes\w+|"
     r"embassy|office|company|operator|witness(?:es)?|residents?|minister|president|who)$",
     re.IGNORECASE,
 )
@@ -228,7 +228,7 @@ def labelled(reading: Reading, sentence: Sentence, last: LastSpoke) -> Proposal 
         return None
     name, role = split_role(reading, match.start("speaker"), match.end("speaker"))
     quoted = any(a - match.end() in (0, 1) for a, b in sentence.quotes)
-    capitals = name.text.isupper() and name.text.upper() not in ("Q", "A")
+    capitals = name.text.isupper() and name.text.upper() not in ("Q", "A", "QUESTION", "REPORTER", "MODERATOR", "NOTE", "UPDATE", "CORRECTION", "BREAKING", "PHOTO")
     if not (quoted or capitals) or len(name.text) < 4:
         return None
     remember(reading, name)
@@ -248,7 +248,7 @@ def _can_speak(reading: Reading, name: Span) -> bool:
     if len(words) > 14:
         return False
     if words[0].lower() in reading.lexicon.pronouns:
-        return len(words) == 1 and words[0].lower() not in ("it", "we", "i", "you")
+        return len(words) == 1 and words[0].lower() not in ("we", "i", "you")
     if any(w[0].isupper() and w.lower() not in ("the", "a", "an") for w in words):
         return True
     lower = {w.lower().rstrip("s") for w in words} | {w.lower() for w in words}
@@ -264,7 +264,7 @@ def _resolve(
 ) -> None:
     """Who a pronoun or a surname stands for; and this one as the last who spoke."""
     lower = name.text.lower()
-    if lower in ("he", "she", "they"):
+    if lower in ("he", "she", "they", "it"):
         if last.name is not None:
             norm["speaker_resolved"] = last.name
         return
