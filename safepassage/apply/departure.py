@@ -89,7 +89,10 @@ def _put(draft: Draft, wish: Wish) -> None:
     leg = draft.scenario.legs[int(path[1])]
     if draft.not_known_yet(leg.source):
         _set(draft, wish, leg, {}, "announced")
+    when = said_when(wish.claim)
     match wish.value:
+        case "has left" if when is not None and when.earliest > wish.told:
+            _leaves(draft, wish, leg)  # nothing has left at an instant that has not come
         case "has left":
             _left(draft, wish, leg)
         case "called off":

@@ -98,6 +98,7 @@ def what_changed(
     scenario: str | Path | None = None,
     side_with: Iterable[str] = (),
     skip_unknown: bool = False,
+    start: datetime | None = None,
 ) -> WhatChanged:
     """Hold a plan against what a record holds now.
 
@@ -111,6 +112,8 @@ def what_changed(
         Aware; claims published by then count.
     scenario
         The scenario before claims were put into it; without it the shipped example of that name.
+    start
+        When people are told, aware; without it as in the plan.
 
     Raises
     ------
@@ -126,7 +129,7 @@ def what_changed(
             read_scenario(folder),
             as_of=as_of,
             headcount=before.headcount,
-            start=before.start,
+            start=start or before.start,
             step_s=before.step_s,
             if_open=bool(before.if_open),
         )

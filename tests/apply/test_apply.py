@@ -255,6 +255,14 @@ def test_a_leg_that_has_left_is_called_off_or_moves(tmp_path: Path) -> None:
     assert "the scenario says the same" in same.left()
 
 
+def test_nothing_has_left_before_its_time(tmp_path: Path) -> None:
+    """A text that says "leaves" may be read as "left": the instant decides."""
+    later = claim("c1", "transport", "leg/noon-ferry", state="departed", when="2031-05-06")
+    made = Applied(tmp_path / "a", [later])
+    assert made.changed() == []
+    assert "the hour is not said" in made.left()
+
+
 def test_a_headcount_is_shared_out_over_groups(tmp_path: Path) -> None:
     said = claim(
         "c1",

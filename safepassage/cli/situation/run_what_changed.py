@@ -20,6 +20,7 @@ from ...compare.strictest import strictest_grade
 from ...errors import UsageError
 from ...report.language.language import Language
 from ...situation.record import Held
+from ..options import instant_option
 from ..output import print_json, progress_bar
 from .options import instant_or_now
 from .run_apply import held_at, left_lines
@@ -41,6 +42,7 @@ class ChangedRequest:
     scenario: str | None
     side_with: tuple[str, ...]
     skip_unknown: bool
+    start: str | None
     replan: bool
     out: Path | None
     json: bool
@@ -57,6 +59,7 @@ def run_what_changed(request: ChangedRequest) -> int:
         scenario=request.scenario,
         side_with=request.side_with,
         skip_unknown=request.skip_unknown,
+        start=instant_option("--start", request.start),
     )
     out = request.out or request.bundle.with_name(f"{request.bundle.resolve().name}-now")
     compared = _plan_again(request, found, held, out) if request.replan else None
@@ -99,7 +102,7 @@ def _plan_again(request: ChangedRequest, found: WhatChanged, held: Held, out: Pa
         changes=(),
         as_of=found.as_of.isoformat(timespec="seconds"),
         headcount=inputs.headcount,
-        start=inputs.start.isoformat(),
+        start=request.start or inputs.start.isoformat(),
         step_s=inputs.step_s,
         seed=7,
         routes=3,
@@ -123,7 +126,7 @@ def _verdict(compared: Comparison, old: Path, out: Path) -> Iterator[str]:
     grade = strictest_grade("planners", compared)
     language = Language("en")
     yield ""
-    yield "Does it matter? The old plan beside a new one on what is held now:"
+    yield "Does it matter? A is the old plan, B a new one on what is held now:"
     for sentence in sentences(compared, grade):
         text = visible(sentence.say(language, grade))
         long = len(text) > LONGEST_SENTENCE
@@ -176,7 +179,7 @@ def _input_lines(new: NewInput) -> Iterator[str]:
         before = "nothing"
     elif row.kind == "gone":
         after = "nothing"
-    yield f"    {row.address}:"
+    yield f"    {row.address.removesuffix('_s')}:"
     yield f"        {_shortened(before)} -> {_shortened(after)}"
     if row.source_before != row.source_after:
         said = f"{row.source_before or 'nobody'} -> {row.source_after or 'nobody'}"

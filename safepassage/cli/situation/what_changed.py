@@ -31,6 +31,12 @@ def what_changed(
         [], "--side-with", help="As in `situation apply`.", metavar="NAME"
     ),
     skip_unknown: bool = typer.Option(False, "--skip-unknown", help="As in `situation apply`."),
+    start: str | None = typer.Option(
+        None,
+        "--start",
+        help="When people are told (default: as in the plan, so that both are alike).",
+        metavar="INSTANT",
+    ),
     replan: bool = typer.Option(
         False, "--replan", help="Apply the claims, plan again, and compare: does it matter?"
     ),
@@ -59,7 +65,7 @@ def what_changed(
     code = run_what_changed(
         ChangedRequest(
             Path(bundle), Path(record), as_of, known, scenario, tuple(side_with), skip_unknown,
-            replan, None if out is None else Path(out), json,
+            start, replan, None if out is None else Path(out), json,
         )
     )  # fmt: skip
     raise typer.Exit(code)
