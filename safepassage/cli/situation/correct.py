@@ -26,7 +26,7 @@ def correct(
 
     The old one stays in the log. The exact words, the document and whether it is withheld go over
     to the new one. Names are those that `situation review` shows: subject, status, since, speaker
-    and so on.
+    and so on; words= takes other words of the text, letter by letter.
 
     \b
     Examples:

@@ -85,7 +85,8 @@ def _values(claim: Claim, width: int) -> list[str]:
 def _source(held: Held, claim: Claim, width: int) -> list[str]:
     """Who says so, through whom, when; then which rule proposed it and why."""
     who = claim.by_whom() or "not known"
-    said = f"Reported by {who}"
+    own = "the text itself, " if claim.speaker is None and claim.document is not None else ""
+    said = f"Reported by {own}{who}"
     through = [name for name in claim.chain if claim.speaker is None or name != claim.speaker.name]
     if claim.speaker is not None and through:
         said += f", through {', then '.join(through)}"

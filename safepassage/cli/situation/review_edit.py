@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from textwrap import wrap
+from textwrap import shorten, wrap
 
 from ...problems import Refusal, known_names, quoted, sentence
 from ...situation.claim import Claim
 from ...situation.review.claim_line import Line, lines_of, whole, with_line
 from ...situation.review.norm_names import norm_names
+from ...situation.review.words import WORDS, with_words
 from .terminal import Terminal
 from .visible import visible
 
@@ -16,13 +17,20 @@ ASK = "Number or name to change, + for more names, Enter saves and accepts, x le
 
 
 def edit_claim(
-    claim: Claim, terminal: Terminal, check: Callable[[Claim], None] = lambda claim: None
+    claim: Claim,
+    terminal: Terminal,
+    text_of: str | None = None,
+    check: Callable[[Claim], None] = lambda claim: None,
 ) -> Claim | None:
-    """The edited claim, whose values fit together; None if it is to stay as it was."""
+    """The edited claim, whose values fit together; None if it is to stay as it was.
+
+    `text_of`: the text of its document, out of which other words may be taken.
+    """
     edited = claim
     show = True
     while True:
-        lines = lines_of(edited)
+        words = () if edited.evidence is None else (Line(WORDS, edited.evidence.text),)
+        lines = (*words, *lines_of(edited))
         if show:
             terminal.say("", *menu(lines, terminal.width), *wrap(ASK, terminal.width))
         show = True
@@ -38,7 +46,7 @@ def edit_claim(
                 terminal.para(f"A {edited.type} may have: {names}. Write NAME=VALUE.")
                 show = False
                 continue
-            edited = _changed(edited, lines, text, terminal)
+            edited = _changed(edited, lines, text, terminal, text_of)
         except Refusal as refusal:
             mend = f" {sentence(refusal.mend)}" if refusal.mend else ""
             terminal.para(visible(f"Not done: {sentence(str(refusal))}{mend}"))
@@ -55,17 +63,25 @@ def menu(lines: tuple[Line, ...], width: int) -> list[str]:
     return rows
 
 
-def _changed(claim: Claim, lines: tuple[Line, ...], text: str, terminal: Terminal) -> Claim:
+def _changed(
+    claim: Claim, lines: tuple[Line, ...], text: str, terminal: Terminal, text_of: str | None
+) -> Claim:
     """Change the line that was named; its value is asked for unless it came along."""
     name, equals, value = (part.strip() for part in text.partition("="))
     line = _line(claim, lines, name)
     if not equals:
         if line.allowed:
-            choices = (f"{n} {value}" for n, value in enumerate(line.allowed, 1))
+            choices = (f"{n}\xa0{value}" for n, value in enumerate(line.allowed, 1))
             terminal.para("  ".join(choices), "  ")
-        value = terminal.line(f"{line.name} [{visible(line.value) or 'not known'}] (- takes out): ")
+        if line.name == WORDS:
+            terminal.para("Give the exact words of the text that hold the fact.")
+        now = shorten(visible(line.value), 30, placeholder=" ...") or "not known"
+        takes_out = "" if line.name in (WORDS, "type") else " (- takes it out)"
+        value = terminal.line(f"{line.name} [{now}]{takes_out}: ")
         if not value:
             return claim
+    if line.name == WORDS:
+        return with_words(claim, text_of or "", value)
     if line.allowed and value.isascii() and value.isdigit() and value not in line.allowed:
         if not 1 <= int(value) <= len(line.allowed):
             allowed = f"give a number from 1 to {len(line.allowed)}, or the value"

@@ -67,8 +67,11 @@ class ReviewLoop:
         place = "by hand" if document is None else document.title or document.name
         number = [each.id for each in left].index(claim.id) + 1
         head = f"{number} of {len(left)} that wait, {place}"
-        text = None if document is None else self.follow.store.text_of(document.sha256)
-        self.terminal.say(*card(self.follow.held, claim, text, head, self.terminal.width))
+        lines = card(self.follow.held, claim, self._text(claim), head, self.terminal.width)
+        self.terminal.say(*lines)
+
+    def _text(self, claim: Claim) -> str | None:
+        return None if claim.document is None else self.follow.store.text_of(claim.document)
 
     def _press(self, key: str) -> bool:
         """Do what a key says; whether the claim in front has to be shown anew."""
@@ -140,7 +143,7 @@ class ReviewLoop:
 
     def _edit(self) -> None:
         claim = self._claim()
-        edited = edit_claim(claim, self.terminal, self.check)
+        edited = edit_claim(claim, self.terminal, self._text(claim), self.check)
         if edited is None:
             self.terminal.say("Left as it was.")
             return
@@ -149,7 +152,8 @@ class ReviewLoop:
 
     def _split(self) -> None:
         claim = self._claim()
-        numbered = (f"{n} {visible(word.text)}" for n, word in enumerate(words_in(claim), 1))
+        # no break between a number and its word
+        numbered = (f"{n}\xa0{visible(word.text)}" for n, word in enumerate(words_in(claim), 1))
         self.terminal.para("  ".join(numbered), "  ")
         text = self.terminal.line("Which word begins the second part (Enter leaves it)? ")
         if not text:

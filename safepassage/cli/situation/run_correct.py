@@ -11,6 +11,7 @@ from ...situation.record import Held, Record
 from ...situation.review.claim_line import with_line
 from ...situation.review.decide import correct
 from ...situation.review.waiting import named
+from ...situation.review.words import WORDS, with_words
 from ...store.store import open_record
 from .claim_told import claim_told
 from .follow import Follow
@@ -38,11 +39,15 @@ def run_correct(
 
             def wish(record: Record, held: Held) -> tuple[Act, ...]:
                 edited = old = named(held, claim)
-                for text in values:
-                    line, equals, value = text.partition("=")
+                for change in values:
+                    line, equals, value = change.partition("=")
                     if not equals:
-                        raise Refusal(f"{quoted(text)} has no = in it", "give NAME=VALUE")
-                    edited = with_line(edited, line.strip(), value, zone)
+                        raise Refusal(f"{quoted(change)} has no = in it", "give NAME=VALUE")
+                    if line.strip() == WORDS:
+                        text = store.text_of(old.document) if old.document else ""
+                        edited = with_words(edited, text, value)
+                    else:
+                        edited = with_line(edited, line.strip(), value, zone)
                 check(edited)
                 return correct(held, old.id, edited, f"{len(record.events)}/{name}")
 

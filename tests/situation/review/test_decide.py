@@ -19,6 +19,7 @@ from safepassage.situation.review.history import decided
 from safepassage.situation.review.split import around, split_at, word_number, words_in
 from safepassage.situation.review.undo import let_out, undo, undone
 from safepassage.situation.review.waiting import named, waiting
+from safepassage.situation.review.words import with_words
 from safepassage.situation.span import Span
 
 from .readout import FIGURE, GATE, STANDS, TEXT, claims
@@ -164,6 +165,25 @@ def test_words_around_a_span_stay_in_its_paragraph_and_are_cut_at_words() -> Non
     assert len(before) <= 55
     assert len(behind) <= 55
     assert around("a HERE b\nc", Span(2, 6, "HERE")) == ("a ", " b")
+
+
+def test_other_words_are_those_of_the_text_and_no_others() -> None:
+    figure = claims()[2]
+    text = f"{TEXT}\nabout 640\n  people are waiting there"
+    more = with_words(figure, text, "March and about 640 people")
+    assert more.evidence == Span(text.index("March and"), text.index(" are waiting"), more.words())
+    nearest = with_words(figure, text, "about 640 people")  # twice: the one that is meant
+    assert nearest.evidence is not None
+    assert nearest.evidence.start == text.index("about 640")
+    for words, reason in (
+        ("640 folk", "do not stand"),
+        ("", "no words"),
+        ("a", "times in the text"),
+    ):
+        with pytest.raises(Refusal, match=reason):
+            with_words(figure, text, words)
+    with pytest.raises(Refusal, match="rests on no text"):
+        with_words(STANDS, text, "pier")
 
 
 def test_undo_and_undo_of_undo(record: Record) -> None:

@@ -103,7 +103,10 @@ def test_correct_replaces_what_waits_or_stands(record: Path) -> None:
     again = asked(record, "correct", new["id"][:6], "status=restricted")
     assert states(record)[new["id"]] == "superseded"
     assert again["subject"] == "crossing/varde/gate/lower"
+    words = asked(record, "correct", "aaaa00000004", "words=The Upper Council wants the boats")
+    assert words["evidence"][2] == "The Upper Council wants the boats"
     for words, said in (
+        (("aaaa00000003", "words=700 people"), "do not stand in the text"),
         (("aaaa00000003", "status=open"), '"status" is no part of a figure'),
         (("aaaa00000003", "measure"), "has no = in it"),
         (("aaaa00000003", "low=900", "high=100"), "low=900 is above high=100"),

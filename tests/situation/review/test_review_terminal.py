@@ -11,7 +11,7 @@ from safepassage.situation.event import Claimed, Reviewed, Undone, Withheld
 from safepassage.situation.record import Held
 from safepassage.store.store import open_record
 
-from .readout import FIGURE, GATE, keep_readout, readout_record
+from .readout import FIGURE, GATE, TEXT, keep_readout, readout_record
 from .seat import Seat
 
 ASK = "? help\n> "
@@ -113,7 +113,7 @@ def test_edit_opens_lines_with_their_allowed_values(record: Path) -> None:
         seat.until(ASK)
         menu = seat.ask("e", "edit> ")
         number = next(line.split()[0] for line in menu.split("\n") if " status " in line)
-        choices = " ".join(seat.ask(f"{number}\n", "takes out): ").split())
+        choices = " ".join(seat.ask(f"{number}\n", "takes it out): ").split())  # also at \\xa0
         assert "1 open 2 closed 3 not_operated 4 restricted" in choices
         seat.ask("3\n", "edit> ")
         refused = seat.ask("status=shut\n", "edit> ")
@@ -132,6 +132,22 @@ def test_edit_opens_lines_with_their_allowed_values(record: Path) -> None:
     old = now.claims["aaaa00000001"]
     assert (new.evidence, new.document) == (old.evidence, old.document)
     assert new.why == "Edited by hand: subject, since, status. Proposed by place_is_status."
+
+
+def test_edit_takes_more_words_of_the_text(record: Path) -> None:
+    more = f"{GATE} and {FIGURE}, harbour master"
+    with Seat(record) as seat:
+        seat.until(ASK)
+        assert " words " in seat.ask("e", "edit> ")
+        seat.ask("words\n", "]: ")
+        refused = seat.ask("closed since 4 March\n", "edit> ")
+        assert "do not stand in the text" in " ".join(refused.split())
+        seat.ask(f"words={more}\n", "edit> ")
+        assert "Edited and accepted." in seat.ask("\n", ASK)
+    new = next(c for c in held(record).standing(("place_status",)) if c.supersedes)
+    assert new.evidence is not None
+    assert new.evidence.text == more
+    assert new.evidence.stands_in(TEXT)
 
 
 def test_split_makes_two_claims_of_one_span(record: Path) -> None:
