@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,7 @@ DOCUMENT = Document(
 FAR = "crossing/harbour/gate/far"
 
 
+@cache
 def harbour_names(language: str = "en") -> Names:
     """The names of the harbour example."""
     return names_of(read_scenario("harbour"), language)
@@ -106,8 +109,6 @@ ALL = (CLOSED, WAITING, LAST_BUS, TALKS, HURT)
 
 def later(original: Claim, name: str, hours: float, **more: Any) -> Claim:
     """The same speaker on the same thing, said later; it replaces the earlier claim."""
-    from dataclasses import replace
-
     said: When = instant(MORNING + timedelta(hours=hours))
     return replace(
         original,
