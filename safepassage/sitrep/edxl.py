@@ -102,10 +102,10 @@ def _lines(sayer: Sayer) -> list[str]:
             lines.append(". ".join(cells))
     gaps = gap_lines(sayer) or (say("sit-no-gaps"),)
     lines += [f"{say('sit-sec-gaps')}:", *gaps, f"{say('sit-sec-sources')}:"]
-    lines += [
-        f"[{s.number}] {s.outlet}, {sayer.when(s.published)} {s.url or ''}".rstrip()
-        for s in sitrep.sources
-    ]
+    for source in sitrep.sources:
+        outlet = source.outlet or say("sit-not-named")
+        pieces = (f"[{source.number}] {outlet}, {sayer.when(source.published)}", source.url or "")
+        lines.append(" ".join(piece for piece in pieces if piece))
     return lines
 
 

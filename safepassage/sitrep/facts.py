@@ -14,7 +14,10 @@ from .row import Row
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text that something in the sitrep rests on; `copies`: how many more texts repeat it."""
+    """A text that something in the sitrep rests on; `copies`: how many more texts repeat it.
+
+    `outlet` is empty where it is not known (planners see the name of the file instead).
+    """
 
     number: int
     outlet: str
@@ -58,6 +61,10 @@ class Help:
     hours: str | None
 
 
+# what a sitrep says of itself: a change in it makes no new sitrep
+NO_FACTS = ("number", "known", "draft", "mark", "after", "next_at", "waiting")
+
+
 @dataclass(frozen=True, slots=True)
 class Sitrep:
     """What a sitrep says.
@@ -65,7 +72,7 @@ class Sitrep:
     `known`: up to when the record was read. `since`: the instant of the last one, None for the
     first. `waiting`: claims that nobody has reviewed and that are not in it (planners only).
     `numbers`: the number of a source by the hash of its text. `mark`: the hash of what it says, the
-    same in every language.
+    same in every language. `after`: the number of the sitrep that it is compared with.
     """
 
     number: int
@@ -88,6 +95,7 @@ class Sitrep:
     hides_numbers: bool = False
     draft: bool = False
     mark: str = ""
+    after: int | None = None
 
     def section(self, name: str) -> tuple[Row, ...]:
         """The rows of a section."""
@@ -103,9 +111,9 @@ class Sitrep:
         )
 
     def fingerprint(self) -> str:
-        """A hash of what it says; its number, the instant of reading and a draft's mark aside."""
+        """A hash of what it says; what is said of the sitrep itself (`NO_FACTS`) aside."""
         value = asdict(self)
-        for name in ("number", "known", "draft", "mark"):
+        for name in NO_FACTS:
             del value[name]
         text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=_plain)
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

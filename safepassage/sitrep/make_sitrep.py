@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..errors import UsageError
-from ..situation.disclosure.for_grade import held_for
+from ..situation.disclosure.for_grade import for_grade, held_for
 from ..situation.disclosure.grade import PLANNERS, PUBLIC, check_grade
+from ..situation.disclosure.kept_inside import kept_inside
 from ..situation.record import Held, Record
 from .by_then import by_then
 from .changes import changes_of
@@ -59,32 +60,63 @@ def make_sitrep(record: Record, asked: Asked, names: Names = NO_NAMES) -> Sitrep
             "and holds no words of a text."
         )
     given = issues(record, asked.grade)
-    last = next((issue for issue in reversed(given) if issue.as_of < asked.as_of), None)
-    since = asked.since or (last.as_of if last else None)
-    if since is not None and since >= asked.as_of:
+    if asked.since is not None and asked.since >= asked.as_of:
         raise UsageError(
-            f"--since {since:%Y-%m-%d %H:%M%z} is not before --as-of {asked.as_of:%Y-%m-%d %H:%M%z}"
+            f"--since {asked.since:%Y-%m-%d %H:%M%z} is not before "
+            f"--as-of {asked.as_of:%Y-%m-%d %H:%M%z}"
         )
+    number = max((issue.number for issue in given), default=0) + 1
+    newest: Sitrep | None = None
+    for last in _forerunners(given, asked):
+        sitrep = _made(record, asked, names, last)
+        for issue in given:
+            if (issue.as_of, issue.facts) == (asked.as_of, sitrep.mark):
+                return replace(sitrep, number=issue.number)
+        newest = newest or replace(sitrep, number=number, draft=True)
+    assert newest is not None
+    return newest
+
+
+def with_names(record: Record, asked: Asked, sitrep: Sitrep, names: Names) -> Sitrep:
+    """The same sitrep with names in another language beside the own ones; it keeps its number."""
+    given = issues(record, asked.grade)
+    last = next((issue for issue in given if issue.number == sitrep.after), None)
+    said = _made(record, asked, names, last)
+    return replace(said, number=sitrep.number, draft=sitrep.draft, mark=sitrep.mark)
+
+
+def _forerunners(given: tuple[Issue, ...], asked: Asked) -> tuple[Issue | None, ...]:
+    """Which sitreps it may be compared with, the likeliest first.
+
+    One that was given out as of the same instant is a forerunner if something was put right since;
+    if it says the same, this is that one again, and compared with what that one was.
+    """
+    if asked.since is not None:
+        return (None,)
+    same = [issue for issue in given if issue.as_of == asked.as_of]
+    before = next((issue for issue in reversed(given) if issue.as_of < asked.as_of), None)
+    return (*reversed(same), before)
+
+
+def _made(record: Record, asked: Asked, names: Names, last: Issue | None) -> Sitrep:
+    """The sitrep without its number, compared with one that was given out or with `since`."""
+    since = last.as_of if last else asked.since
     now = held_for(by_then(record, asked.as_of), asked.grade, asked.known, names.withheld)
     rows = _rows(now, names, asked, asked.as_of, since)
     sitrep = _sitrep(now, names, asked, since, rows)
     if since is not None:
         before = _rows_before(record, names, asked, since, last)
-        sitrep = replace(sitrep, changes=changes_of(before, rows))
-    return _numbered(sitrep, given)
-
-
-def with_names(record: Record, asked: Asked, sitrep: Sitrep, names: Names) -> Sitrep:
-    """The same sitrep with names in another language beside the own ones; it keeps its number."""
-    said = make_sitrep(record, asked, names)
-    return replace(said, number=sitrep.number, draft=sitrep.draft, mark=sitrep.mark)
+        sitrep = replace(
+            sitrep, changes=changes_of(before, rows), after=last.number if last else None
+        )
+    return replace(sitrep, mark=sitrep.fingerprint())
 
 
 def _sitrep(
     now: Held, names: Names, asked: Asked, since: datetime | None, rows: tuple[Row, ...]
 ) -> Sitrep:
     inside = asked.grade == PLANNERS
-    sources = _sources(now, rows)
+    sources = _sources(now, rows, inside)
     return Sitrep(
         number=0,
         grade=asked.grade,
@@ -126,22 +158,19 @@ def _rows_before(
 
     What is withheld now is withheld from the past as well.
     """
-    recorded = last.recorded if last and asked.since is None else since
-    known = recorded if asked.known is None else min(recorded, asked.known)
-    then = held_for(by_then(record, since), asked.grade, known, names.withheld)
-    return _rows(then, names, asked, since, since)
+    then = by_then(record, since)
+    if last is None:
+        known = since if asked.known is None else min(since, asked.known)
+        held = held_for(then, asked.grade, known, names.withheld)
+    else:
+        # by its place in the log: what was put right may have been noted in the same instant
+        seen = Record(tuple(event for event in then.events if event.number < last.event))
+        kept = kept_inside(record.now(), names.withheld)
+        held = for_grade(seen.now(), asked.grade, kept=kept)
+    return _rows(held, names, asked, since, since)
 
 
-def _numbered(sitrep: Sitrep, given: tuple[Issue, ...]) -> Sitrep:
-    facts = sitrep.fingerprint()
-    again = next(
-        (issue for issue in given if (issue.as_of, issue.facts) == (sitrep.as_of, facts)), None
-    )
-    number = again.number if again else max((issue.number for issue in given), default=0) + 1
-    return replace(sitrep, number=number, draft=again is None, mark=facts)
-
-
-def _sources(held: Held, rows: Iterable[Row]) -> tuple[Source, ...]:
+def _sources(held: Held, rows: Iterable[Row], inside: bool) -> tuple[Source, ...]:
     """The texts that rows rest on, in the order in which they are first named."""
     used = dict.fromkeys(one.document for row in rows for one in row.told if one.document)
     found = []
@@ -151,7 +180,7 @@ def _sources(held: Held, rows: Iterable[Row]) -> tuple[Source, ...]:
         found.append(
             Source(
                 number,
-                plain(text.outlet or text.name),
+                plain(text.outlet or (text.name if inside else "")),
                 plain_or_none(text.title),
                 text.published,
                 plain_or_none(text.url),

@@ -94,7 +94,7 @@ def head_lines(sayer: Sayer) -> str:
     sitrep, language = sayer.sitrep, sayer.language
     at = sayer.at(sitrep.as_of)
     lines = [language.html("sit-as-of", as_of=at, timezone=sitrep.timezone)]
-    if sitrep.since is not None:
+    if sitrep.since is not None and sitrep.since < sitrep.as_of:
         lines.append(language.html("sit-period", since=sayer.at(sitrep.since), as_of=at))
     if sitrep.grade == "planners":
         lines.append(language.html("sit-known", known=sayer.at(sitrep.known)))

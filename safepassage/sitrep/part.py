@@ -15,6 +15,7 @@ from .row import Detail
 from .told import noted, words_of
 
 MOST_WORDS = 160  # letters of a text's words that stand as a name
+PRONOUNS = frozenset({"we", "i", "us", "he", "she", "it", "they", "our", "my", "who"})
 # what a note by hand may name, the most telling first
 NAMING = ("what", "action", "place", "zones", "operator", "about", "requirement", "party", "topic")
 
@@ -36,7 +37,11 @@ class Part:
 def part_of(claim: Claim, names: Names) -> Part | None:
     """What a claim adds to a sitrep; None for types that only carry others (statements)."""
     make = PARTS.get(claim.type)
-    return None if make is None else make(claim, names)
+    if make is None:
+        return None
+    part = make(claim, names)
+    same = part.under is not None and part.under.casefold() in part.name.casefold()
+    return replace(part, under=None) if same else part
 
 
 def _key(*parts: object) -> str:
@@ -72,11 +77,15 @@ def _about(claim: Claim, *fields: str) -> str:
 
 
 def _party(claim: Claim, names: Names, *fields: str) -> str:
-    """The party by its id where somebody joined it, else as the text calls it."""
+    """The party by its id where somebody joined it, else as the text calls it.
+
+    Whoever says "we" speaks of the own party.
+    """
     joined = names.party(claim.norm.get("party_id") or claim.norm.get("by_id"))
     named = next((words for field in fields if (words := words_of(claim, field))), "")
     own = names.party(claim.speaker.party) if claim.speaker else None
-    return joined or named or own or plain(claim.by_whom())
+    told = "" if named.casefold() in PRONOUNS else named
+    return joined or told or own or plain(claim.by_whom())
 
 
 def _details(claim: Claim, **labels: str) -> tuple[Detail, ...]:
@@ -172,39 +181,40 @@ def _order(claim: Claim, names: Names) -> Part:
 def _transport(claim: Claim, names: Names) -> Part:
     last = () if claim.norm.get("last") is not True else (Detail("last", ""),)
     about = claim.subject or f"{words_of(claim, 'operator')} {words_of(claim, 'mode')}"
-    return Part(
-        "movement",
-        _key("transport", about, words_of(claim, "origin"), words_of(claim, "dest")),
-        _name(claim, names, "operator", "mode"),
-        state=noted(claim, "state") or "unknown",
-        details=last
-        + _details(
-            claim, mode="mode", origin="origin", dest="dest", when="when", capacity="capacity",
-            count="count",
-        ),
+    details = _details(
+        claim, mode="mode", origin="origin", dest="dest", when="when", capacity="capacity",
+        count="count",
+    )  # fmt: skip
+    return _moving(
+        claim, names, _key("transport", about, words_of(claim, "origin"), words_of(claim, "dest")),
+        noted(claim, "state"), last + details,
     )  # fmt: skip
 
 
 def _service(claim: Claim, names: Names) -> Part:
-    return Part(
-        "movement",
-        _key("service", _about(claim, "operator")),
-        _name(claim, names, "operator"),
-        state=noted(claim, "status") or "unknown",
-        details=_details(claim, mode="mode", since="since"),
-    )
+    details = _details(claim, mode="mode", since="since")
+    key = _key("service", words_of(claim, "operator") or _about(claim))
+    return _moving(claim, names, key, noted(claim, "status"), details)
+
+
+def _moving(claim: Claim, names: Names, key: str, state: str, details: tuple[Detail, ...]) -> Part:
+    """A departure by its name; a carrier by the text's words, with the place that it serves."""
+    place = names.of(claim.subject)
+    if (claim.subject or "").startswith("leg/") and place is not None:
+        return Part("movement", key, place, None, state or "unknown", None, details)
+    name = words_of(claim, "operator") or words_of(claim, "mode") or _short(_words(claim))
+    return Part("movement", key, name, place, state or "unknown", None, details)
 
 
 def _incident(claim: Claim, names: Names) -> Part:
-    kind = noted(claim, "kind").replace("_", " ")
     labels = {"by": "actor", "victims": "victims", "weapon": "weapon", "when": "date"}
+    place = names.of(claim.subject) or words_of(claim, "place")
     return Part(
         "incidents",
         _key("incident", claim.id),
-        _name(claim, names, "place") if claim.subject else (kind or _short(_words(claim))),
-        under=words_of(claim, "place") or None,
-        state="incident",
-        details=_details(claim, **({"kind": "kind"} if claim.subject else {}), **labels),
+        place or words_of(claim, "victims") or _short(_words(claim)),
+        state=noted(claim, "kind") or "incident",
+        details=_details(claim, **labels),
     )
 
 
@@ -269,9 +279,10 @@ def _unknown(claim: Claim, names: Names) -> Part:
     return Part(
         "unknowns",
         _key("unknown", _about(claim, "what")),
-        _name(claim, names, "what"),
+        words_of(claim, "what") or _short(_words(claim)),
+        under=names.of(claim.subject),
         state="not_known",
-        details=_details(claim, what="what", reason="reason") if claim.subject else (),
+        details=_details(claim, reason="reason"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -97,9 +97,10 @@ def rows_of(
         *_access(view, boards),
         *_consents(view, boards),
         *_deadlines(view, boards, since),
-        *_movement(view, boards),
+        *_movement(view, boards, ("order", "transport", "service_status")),
         *_incidents(view, boards),
         *_talks(view, boards),
+        *_movement(view, boards, ("capability",)),
         *(
             view.row(row.words, False)
             for row in unknowns(held, at, with_unreviewed=with_unreviewed)
@@ -161,8 +162,9 @@ def _deadlines(view: _View, boards: Boards, since: datetime | None) -> Iterable[
             yield view.row(row.words, row.differ, [Detail("unanchored", "")] if loose else [])
 
 
-def _movement(view: _View, boards: Boards) -> Iterable[Row]:
-    return (view.row(row.words, row.state == DISPUTED) for row in boards.movement)
+def _movement(view: _View, boards: Boards, types: Collection[str]) -> Iterable[Row]:
+    found = (row for row in boards.movement if row.type in types)
+    return (view.row(row.words, row.state == DISPUTED) for row in found)
 
 
 def _incidents(view: _View, boards: Boards) -> Iterable[Row]:

@@ -23,7 +23,12 @@ _STATES = (
     "restored incident ongoing at_risk agreed failed paused call meeting talks contact visit "
     "message role supports opposes demands refuses intends offers ready deployed alert not_known "
     "killed injured missing held released trapped stranded waiting evacuated rescued displaced "
-    "sheltered at_sea affected absent claimed met"
+    "sheltered at_sea affected absent claimed met "
+    "airstrike arrest attack bombing clash collapse crash accident disaster displacement "
+    "explosion kidnapping protest push_back release rescue seizure shelling shooting "
+    "sinking evacuation eruption violation outbreak flood fire earthquake present capacity "
+    "other sheltering available wishing_to_leave share detained crossed aid_needed returned "
+    "infected expected aid_delivered aboard allowed"
 )
 STATES = frozenset(_STATES.split())
 FIGURES = {
@@ -146,7 +151,7 @@ class Sayer:
             key = "sit-by-outlet" if self.sitrep.grade == PUBLIC else "sit-by-itself"
             pieces, via = [(say(key, who=via[0]), False)], via[1:]
         else:
-            pieces = [(say("sit-by-unknown"), False)]
+            pieces = [(say("sit-by-text" if told.document else "sit-by-unknown"), False)]
         if via:
             pieces.append((say("sit-via", chain=", ".join(via)), False))
         if told.said is not None:

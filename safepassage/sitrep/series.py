@@ -13,11 +13,11 @@ PRODUCT = "sitrep"
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A sitrep that was given out: its number, its instant, and when the record noted it."""
+    """A sitrep that was given out: its number, its instant, and the event that notes it."""
 
     number: int
     as_of: datetime
-    recorded: datetime
+    event: int
     facts: str
 
 
@@ -25,7 +25,7 @@ def issues(record: Record, grade: str) -> tuple[Issue, ...]:
     """The sitreps given out for readers of a grade, in the order of their numbers."""
     undone = {event.act.event for event in record.events if isinstance(event.act, Undone)}
     found = [
-        Issue(act.number, datetime.fromisoformat(act.as_of), event.recorded, act.facts)
+        Issue(act.number, datetime.fromisoformat(act.as_of), event.number, act.facts)
         for event in record.events
         if isinstance(act := event.act, Issued)
         and (act.product, act.grade) == (PRODUCT, grade)

@@ -51,10 +51,22 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-GOOD = frozenset({"open", "granted", "resumed", "restored", "running", "agreed"})
-BAD = frozenset(
-    {"closed", "not_operated", "full", "withheld", "withdrawn", "cancelled", "suspended", "failed"}
-)
+# how a state looks: as on the gate board of a report; any other is plain
+TONES = {
+    "good": frozenset({"open", "granted", "resumed", "restored", "running", "agreed", "met"}),
+    "bad": frozenset(
+        {
+            *("closed", "not_operated", "full", "withheld", "withdrawn", "cancelled"),
+            *("suspended", "failed", "cut"),
+        }
+    ),
+    "unknown": frozenset(
+        {
+            *("unknown", "unsaid", "pending", "conditional", "only_if", "restricted", "damaged"),
+            *("planned_open", "planned_closed", "outbound_only", "at_risk", "paused", "not_known"),
+        }
+    ),
+}
 SHUT = frozenset({"closed", "not_operated", "full"})
 HEADS = ("sit-what", "sit-state", "sit-details", "sit-by-whom", "sit-since")
 TITLES = {name: f"sit-sec-{name}" for name in SECTIONS}
@@ -72,11 +84,13 @@ def change_sheet(sayer: Sayer) -> Sheet:
     """What changed, first of all."""
     sitrep = sayer.sitrep
     first = sitrep.since is None
-    title = (
-        sayer.language.say("sit-sec-first")
-        if sitrep.since is None
-        else sayer.language.say("sit-sec-changes", since=sayer.at(sitrep.since))
-    )
+    say = sayer.language.say
+    if sitrep.since is None:
+        title = say("sit-sec-first")
+    elif sitrep.after is None:
+        title = say("sit-sec-changes", since=sayer.at(sitrep.since))
+    else:
+        title = say("sit-sec-after", number=sitrep.after, since=sayer.at(sitrep.since))
     heads = ("sit-change", "sit-what", "sit-now", "sit-before", "sit-by-whom")
     rows = () if first else tuple(_change(sayer, change) for change in sitrep.changes)
     return _narrow(Sheet("changes", title, "sit-cap-changes", heads, rows))
@@ -117,7 +131,7 @@ def source_sheet(sayer: Sayer) -> Sheet:
         rows.append(
             (
                 ((Piece(f"[{source.number}]", "code"),),),
-                ((Piece(source.outlet, "name"),),),
+                ((Piece(source.outlet or say("sit-not-named"), "name"),),),
                 tuple(title),
                 ((Piece(sayer.when(source.published)),),),
             )
@@ -214,7 +228,7 @@ def _what(row: Row) -> Cell:
 
 def _state(sayer: Sayer, answer: Answer) -> Cell:
     word = answer.state or ""
-    tone = "good" if word in GOOD else "bad" if word in BAD else "unknown"
+    tone = next((name for name, words in TONES.items() if word in words), "")
     state = Piece(sayer.state(answer.state), "state", tone)
     if answer.figure is None:
         return ((state,),)

@@ -43,7 +43,7 @@ def _head(sayer: Sayer) -> list[str]:
     if sitrep.draft:
         lines += _wrapped(say("sit-draft"))
     lines += _wrapped(say("sit-as-of", as_of=at, timezone=sitrep.timezone))
-    if sitrep.since is not None:
+    if sitrep.since is not None and sitrep.since < sitrep.as_of:
         lines += _wrapped(say("sit-period", since=sayer.at(sitrep.since), as_of=at))
     lines += _wrapped(next_words(sayer)) + _wrapped(say(f"sit-grade-{sitrep.grade}"))
     if sitrep.unreviewed:

@@ -15,13 +15,16 @@ def told_of(held: Held, word: Word, *, inside: bool) -> Told:
     """On whose word a claim stands; `inside`: the readers may know why something is withheld."""
     claim = word.claim
     speaker = claim.speaker
+    document = held.documents.get(claim.document or "")
+    # the name of a file is a matter of this house
+    hidden = document.name if document and document.outlet is None and not inside else None
     name = speaker.name if speaker else terms.noted(claim, "source")
     return Told(
         claim=claim.id,
         by=plain(name),
         role=plain_or_none(speaker.role) if speaker else None,
         party=speaker.party if speaker else None,
-        via=tuple(plain(part) for part in claim.chain if part != name),
+        via=tuple(plain(part) for part in claim.chain if part not in (name, hidden)),
         document=None if claim.document is None else root(held, claim.document),
         said=claim.said,
         published=claim.published,

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from safepassage.cli.main import app
 from safepassage.sitrep.make_sitrep import make_sitrep
 from safepassage.sitrep.series import issues
-from safepassage.situation.event import Act, Claimed, Reviewed
+from safepassage.situation.event import Act, Claimed, Retracted, Reviewed
 from safepassage.store.store import open_record
 
 from .scene import AS_OF, BEGAN, claim, claims, day, first_acts
@@ -106,6 +106,26 @@ def test_the_next_one_says_what_changed_since_the_last(
          [a["state"] for a in c["after"]["answers"]])
         for c in made["changes"]
     ] == [("changed", ["not_operated"], ["open"])]  # fmt: skip
+    assert numbers(record) == [1, 2]
+
+
+def test_what_was_put_right_as_of_the_same_instant_is_a_new_sitrep_that_says_so(
+    run: Run, record: Path, tmp_path: Path
+) -> None:
+    """And each of the two can be made again in another form, with its own number."""
+    assert run("--text", str(tmp_path / "1.txt")).exit_code == 0
+    add(record, Retracted("dead", "the outlet took it back"))
+    done = run("--text", str(tmp_path / "2.txt"), "--json")
+    made = json.loads(done.output)
+    assert made["number"] == 2
+    assert [(c["kind"], c["before"]["answers"][0]["state"]) for c in made["changes"]] == [
+        ("gone", "killed")
+    ]
+    text = " ".join((tmp_path / "2.txt").read_text(encoding="utf-8").split())
+    assert "WHAT CHANGED SINCE SITREP 1 (2023-10-30 18:00)" in text
+    again = run("--language", "ar", "--html", str(tmp_path / "2.html"), "--json")
+    assert json.loads(again.output)["number"] == 2
+    assert len(json.loads(again.output)["changes"]) == 1
     assert numbers(record) == [1, 2]
 
 
