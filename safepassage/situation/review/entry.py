@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from ...problems import Refusal, capital, quoted
+from ...problems import Refusal, capital, quoted, sentence
 from ..claim import CREDIBILITY, RELIABILITY, Claim, Speaker, Valid
 from ..fact_types import check_norm, fact_type
 from ..when import When
@@ -79,8 +79,9 @@ def together(wrong: Sequence[Refusal]) -> Refusal:
     """Several refusals as one, so that all can be mended in one go."""
     if len(wrong) == 1:
         return wrong[0]
-    texts = [". ".join(filter(None, (str(each), capital(each.mend)))) for each in wrong]
-    return Refusal(f"{len(wrong)} things to mend: " + ". ".join(texts[:-1]), capital(texts[-1]))
+    texts = (" ".join(filter(None, (sentence(str(each)), capital(each.mend)))) for each in wrong)
+    numbered = " ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
+    return Refusal(f"{len(wrong)} things to mend", numbered)
 
 
 @contextmanager

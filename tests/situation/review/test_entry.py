@@ -99,7 +99,7 @@ def test_all_that_is_wrong_is_said_at_once() -> None:
     with pytest.raises(Refusal) as refused:
         claim_by_hand(bad, "k")
     text = str(refused.value)
-    assert text.startswith("4 things to mend: ")
+    assert text.startswith("4 things to mend; (1) ")
     for words in (
         '"statu" is no part',
         'Did you mean "status"?',
