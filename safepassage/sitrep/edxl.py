@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 
 from ..report.language.language import Language
 from .facts import Sitrep
+from .glance import glance_lines
 from .say import Sayer
 from .sheet import (
     Cell,
     Piece,
     change_sheet,
     gap_lines,
-    glance_lines,
     section_sheets,
     spaced,
     title_of,

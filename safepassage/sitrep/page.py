@@ -13,6 +13,7 @@ from ..report.html.page import PARTS
 from ..report.html.parts import LONGEST, bullets, code, named, paragraph, section, table
 from ..report.language.language import ENGLISH, INSTANT, Language
 from .facts import Sitrep
+from .glance import glance_lines
 from .say import Sayer
 from .sheet import (
     Cell,
@@ -21,7 +22,6 @@ from .sheet import (
     Sheet,
     change_sheet,
     gap_lines,
-    glance_lines,
     section_sheets,
     source_sheet,
     spaced,

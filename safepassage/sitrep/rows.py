@@ -20,7 +20,7 @@ from ..situation.views.standing import heard, last_words
 from ..situation.views.unknowns import unknowns
 from ..situation.views.word import Word
 from .names import Names
-from .part import part_of
+from .parts import part_of
 from .plain import plain
 from .row import SECTIONS, Answer, Detail, Row
 from .told import noted, told_of

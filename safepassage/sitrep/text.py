@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from ..report.language.language import ENGLISH, Language
 from .facts import Sitrep
+from .glance import glance_lines
 from .say import Sayer
 from .sheet import (
     Cell,
@@ -13,7 +14,6 @@ from .sheet import (
     Sheet,
     change_sheet,
     gap_lines,
-    glance_lines,
     section_sheets,
     source_sheet,
     spaced,

@@ -8,7 +8,7 @@ import pytest
 
 from safepassage.report.language.language import Language
 from safepassage.sitrep.make_sitrep import Asked, make_sitrep
-from safepassage.sitrep.part import PARTS
+from safepassage.sitrep.parts import PARTS
 from safepassage.sitrep.text import sitrep_text
 from safepassage.situation.claim import Claim, Speaker
 from safepassage.situation.event import Claimed
