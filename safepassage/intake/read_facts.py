@@ -12,6 +12,7 @@ from .engine.dates import DateReader
 from .engine.figures import Measures, figures, read_measures
 from .engine.finish import finish
 from .engine.lexicon import Lexicon, read_lexicon
+from .engine.norms import read_norms
 from .engine.numbers import NumberReader
 from .engine.reading import Reading
 from .engine.rule import Rule, read_rules
@@ -63,7 +64,8 @@ def read_facts(
     that has no rules.
     """
     lexicon, numbers, dates, spoken, others, measures = _tools(language)
-    reading = Reading(text, published, lexicon, numbers, dates, gazetteer)
+    norms = read_norms(LANGUAGES[language])
+    reading = Reading(text, published, lexicon, numbers, dates, gazetteer, norms)
     last = LastSpoke()
     found: list[Proposal] = []
     said: list[Proposal] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -18,10 +18,75 @@ from .sentences import Piece
 
 WHY = "a number with the thing that it counts"
 _FUNCTION = frozenset(
-    "and or but that which who whom whose when where while as if because since until unless than in on at by with "
-    "from to into over under through during against between without within along across near is are was were be "
-    "been being has have had will would can could may might must should do does did it after before for said says "
-    "including among not".split()
+    [
+        "and",
+        "or",
+        "but",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "when",
+        "where",
+        "while",
+        "as",
+        "if",
+        "because",
+        "since",
+        "until",
+        "unless",
+        "than",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "to",
+        "into",
+        "over",
+        "under",
+        "through",
+        "during",
+        "against",
+        "between",
+        "without",
+        "within",
+        "along",
+        "across",
+        "near",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "do",
+        "does",
+        "did",
+        "it",
+        "after",
+        "before",
+        "for",
+        "said",
+        "says",
+        "including",
+        "among",
+        "not",
+    ]
 )
 _MONEY = re.compile(r"[$€£]\s?$")
 _CODE = re.compile(r"^(?:[A-Z]{1,3}-)?$")
@@ -34,6 +99,7 @@ class Measure:
     name: str
     behind: re.Pattern[str] | None
     before: re.Pattern[str] | None
+    noun: re.Pattern[str] | None
     positive: tuple[str, ...]
     negative: tuple[str, ...]
 
@@ -59,6 +125,7 @@ def read_measures(language: str) -> Measures:
                 row["name"],
                 _words(row["behind"]),
                 _words(row["before"]),
+                _words(row.get("noun", [])),
                 tuple(row["positive"]),
                 tuple(row["negative"]),
             )
@@ -90,13 +157,28 @@ def figures(measures: Measures, reading: Reading, piece: Piece) -> list[Proposal
             continue
         figure = _figure(measures, reading, piece, count)
         if figure is not None:
-            found.append(figure)
+            found.append(_like_whole(reading, figure, found))
     return found
 
 
-def _figure(
-    measures: Measures, reading: Reading, piece: Piece, count: Count
-) -> Proposal | None:
+_PART = re.compile(
+    r"(?:including|among them|of whom|of them|most of them|among which)\s(?:(?:at|more|about|some|over)\s\w*\s?)?$",
+    re.IGNORECASE,
+)
+
+
+def _like_whole(reading: Reading, figure: Proposal, found: list[Proposal]) -> Proposal:
+    """ "including four children": a part counts what the whole before it counts."""
+    start = figure.evidence.start
+    if not found or _PART.search(reading.text[max(0, start - 40) : start]) is None:
+        return figure
+    if figure.norm.get("measure") not in (None, "present") or "measure" not in found[-1].norm:
+        return figure
+    norm = {**figure.norm, "measure": found[-1].norm["measure"]}
+    return replace(figure, norm=norm, rule=f"figure/{norm['measure']}")
+
+
+def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) -> Proposal | None:
     text = reading.text
     money = _MONEY.search(text[max(piece.start, count.start - 3) : count.start])
     what = _what(reading, piece, count)
@@ -109,7 +191,7 @@ def _figure(
             return None
         what = None if _BARE_WHAT.match(words) is None else what
     else:
-        measure = _measure(measures, reading, piece, count) or _DEFAULTS.get(unit)
+        measure = _fitting(_measure(measures, reading, piece, count, what), unit)
         if unit == "seats":
             unit, measure = "persons", "capacity"
     if _is_year(text, count, words) or (count.low == 1 == count.high and measure in _WEAK):
@@ -130,6 +212,15 @@ def _figure(
     evidence = reading.trimmed(count.first, max(count.last, 0 if what is None else what.end))
     assert evidence is not None
     return Proposal("figure", evidence, fields, norm, f"figure/{measure or 'counted'}", WHY)
+
+
+def _fitting(measure: str | None, unit: str) -> str | None:
+    """The measure for things of that unit: people are not delivered, a share is a share."""
+    if unit == "percent":
+        return "share"
+    if unit in ("persons", "households"):
+        measure = {"aid_needed": "affected", "aid_delivered": None}.get(measure or "", measure)
+    return measure or _DEFAULTS.get(unit)
 
 
 _BARE_WHAT = re.compile(r"(?:more|others?)\b", re.IGNORECASE)
@@ -219,12 +310,12 @@ _BEHIND_BARE = re.compile(
 _BEFORE_BARE = re.compile(
     r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|toll|rescu(?:ed|ing)|sav(?:ed|ing)|evacuat(?:ed|ing)|hurt(?:ing)?|"
     r"releas(?:ed|ing)|free(?:d|ing)|arrest(?:ed|ing)|dead|holds?|held|(?:built|room|beds|places|space|seats|designed|meant) for|"
-    r"can (?:take|hold|carry|house|seat)|take|crew of|list (?:stops at|has|holds|of)|death toll|population of|remaining|wounded|number of \w+(?: \w+)?|speaks? of)"
+    r"can (?:take|hold|carry|house|seat)|take|crew of|number of dead|list (?:stops at|has|holds|of)|death toll|population of|remaining|wounded|number of \w+(?: \w+)?|speaks? of)"
     r"(?:\s(?:\w+\s)?(?:to|at|of|is|as|stands at|rose to))?\s*(?:the\s)?$",
     re.IGNORECASE,
 )
 _BARE_NAMES = {
-    "dead": "killed", "toll": "killed", "not survive": "killed", "perished": "killed", "there": "present", "stayed": "present",
+    "dead": "killed", "number of dead": "killed", "toll": "killed", "not survive": "killed", "perished": "killed", "there": "present", "stayed": "present",
     "need": "affected", "remain": "present", "remained": "present", "remaining": "held", "holds": "held", "hold": "held",
     "held": "held", "take": "capacity", "crew of": "present", "population of": "residents", "left": "departed",
     "fled": "displaced", "gone": "departed", "come out": "departed", "got out": "departed", "being treated": "injured", "treated": "injured",
@@ -248,7 +339,10 @@ def _bare(
     if near is not None:
         return _named(measures, near[1])
     prior = _BEFORE_BARE.search(before)
-    ends = re.match(r"\s*(?:$|[,.;:)”\"]|more\b|others?\b|people\b|and\b|in\b|at\b|on\b|by\b|from\b|under\b|or\b|so far\b|for\b)", behind)
+    ends = re.match(
+        r"\s*(?:$|[,.;:)”\"]|more\b|others?\b|people\b|and\b|in\b|at\b|on\b|by\b|from\b|under\b|or\b|so far\b|for\b)",
+        behind,
+    )
     if prior is None or ends is None:
         return None
     return _named(measures, prior[1])
@@ -269,13 +363,17 @@ def _named(measures: Measures, word: str) -> str | None:
     return "present" if lower.startswith(("number", "speak", "list")) else None
 
 
+_FARTHEST = 75
+_SUBSET = re.compile(
+    r",?\s(?:including|among them|most of them|some of them|of whom)\s(?:\w+\s){0,3}$"
+)
 _FAR = 45  # what a clause boundary between number and word counts, in characters
 _BOUNDARY = re.compile(r"[;:]|,\s|\sand\s|\bwhile\b|\bwhere\b|\bafter\b")
 _ASIDE = re.compile(r",\s(?:among|including|most|some|many|all|half|\w+ of (?:them|whom))[^,]*,\s")
 
 
 def _measure(
-    measures: Measures, reading: Reading, piece: Piece, count: Count
+    measures: Measures, reading: Reading, piece: Piece, count: Count, what: Span | None
 ) -> str | None:
     """The measure whose word stands nearest, behind the number or before it.
 
@@ -286,13 +384,17 @@ def _measure(
     start = count.last
     aside = _ASIDE.search(text, start, piece.end)
     skipped = aside is not None and aside.start() - start < 60
-    stop = piece.end if skipped else _next_number(reading, count, piece)
+    following = _next_number(reading, count, piece)
+    subset = _SUBSET.search(text[start:following]) is not None
+    stop = piece.end if skipped or subset else following
     best: tuple[float, str] | None = None
     for measure in measures.measures:
         for distance in _distances(measure, text, piece, count, stop, aside if skipped else None):
             if best is None or distance < best[0]:
                 best = (distance, measure.name)
-    return None if best is None or best[0] > 110 else best[1]
+        if what is not None and measure.noun is not None and measure.noun.search(what.text):
+            best = (-1.0, measure.name) if best is None or best[0] > 12 else best
+    return None if best is None or best[0] > _FARTHEST else best[1]
 
 
 def _next_number(reading: Reading, count: Count, piece: Piece) -> int:
@@ -308,7 +410,9 @@ def _distances(
         hit = measure.behind.search(text, count.last, stop)
         if hit is not None:
             gap = text[count.last : hit.start()]
-            length = len(gap) - (aside.end() - aside.start() if aside and hit.start() >= aside.end() else 0)
+            length = len(gap) - (
+                aside.end() - aside.start() if aside and hit.start() >= aside.end() else 0
+            )
             gap = gap.replace(aside[0], " ") if aside else gap
             found.append(max(length, 0) + 0.5 + _FAR * len(_BOUNDARY.findall(gap)))
     if measure.before is not None:

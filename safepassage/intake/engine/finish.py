@@ -9,6 +9,7 @@ from typing import Any
 from ...situation.fact_types import FACT_TYPES
 from ...situation.span import Span
 from ..proposal import Proposal
+from .norms import by_words
 from .reading import Reading
 
 _DATED = ("date", "when", "since", "until", "on")
@@ -54,6 +55,9 @@ def finish(proposal: Proposal, reading: Reading) -> Proposal:
     fields: dict[str, tuple[Span, ...]] = dict(proposal.fields)
     norm: dict[str, Any] = dict(proposal.norm)
     known = FACT_TYPES[proposal.type].fields
+    by_words(reading.norms, proposal.type, _told(proposal), norm)
+    if proposal.type == "transport" and _LAST.search(proposal.evidence.text):
+        norm["last"] = True
     _dates(proposal, reading, fields, norm, known)
     if "place" in known and "place" not in fields:
         place = place_in(reading, proposal.evidence)
@@ -74,6 +78,19 @@ def finish(proposal: Proposal, reading: Reading) -> Proposal:
     _parties(reading, fields, norm)
     subject = _subject(reading, proposal, fields, norm)
     return replace(proposal, fields=fields, norm=norm, subject=subject)
+
+
+_LAST = re.compile(r"\b(?:the|a|and) (?:last|final)\b", re.IGNORECASE)
+
+
+def _told(proposal: Proposal) -> str:
+    """The words that say what kind of fact it is: of a statement the verb, not what was said."""
+    if proposal.type != "statement":
+        return proposal.evidence.text
+    verb = proposal.fields.get("verb", ())
+    end = proposal.evidence.end if not verb else min(verb[0].end + 40, proposal.evidence.end)
+    start = proposal.evidence.start if not verb else verb[0].start
+    return proposal.evidence.text[start - proposal.evidence.start : end - proposal.evidence.start]
 
 
 def place_in(reading: Reading, evidence: Span) -> Span | None:
@@ -97,7 +114,7 @@ def _dates(
         since = _SINCE.search(proposal.evidence.text)
         if since is not None:
             at = proposal.evidence.start + since.start(1)
-            inside = [d for d in days if d.start - at in range(0, 8)]
+            inside = [d for d in days if d.start - at in range(8)]
             if inside:
                 fields["since"] = (reading.span(inside[0].start, inside[0].end),)
     free = [

@@ -57,7 +57,7 @@ def _before_apposition(
     """ "John Kerry, the Secretary of State, contacted": the phrase before the first comma."""
     opened = text.rfind(",", least, comma)
     if opened < 0:
-        return None
+        return _walk_back(text, least, comma, lexicon, wide)
     return _walk_back(text, least, opened, lexicon, wide)
 
 
@@ -93,7 +93,9 @@ def _walk_back(
         position -= 1
     if start is None:
         return None
-    while start < end and re.match(r"(?:of|for|and|or|in|on|at|to|from|by|with|near)\s", text[start:end], re.IGNORECASE):
+    while start < end and re.match(
+        r"(?:of|for|and|or|in|on|at|to|from|by|with|near)\s", text[start:end], re.IGNORECASE
+    ):
         start = text.index(" ", start) + 1
     stop = len(text[:end].rstrip())
     return (start, stop) if start < stop else None

@@ -11,6 +11,7 @@ from ..gazetteer import Gazetteer
 from .clauses import clause_around
 from .dates import DateReader, Day
 from .lexicon import Lexicon
+from .norms import NormWords
 from .numbers import NumberReader
 
 _AHEAD = re.compile(
@@ -30,6 +31,7 @@ class Reading:
     numbers: NumberReader
     dates: DateReader
     gazetteer: Gazetteer | None = None
+    norms: dict[str, tuple[NormWords, ...]] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)  # last name -> full name, as read so far
 
     def span(self, start: int, end: int) -> Span:

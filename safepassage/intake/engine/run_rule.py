@@ -28,9 +28,7 @@ def run_rule(rule: Rule, reading: Reading, piece: Piece) -> Iterator[Proposal]:
             yield proposal
 
 
-def _propose(
-    rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]
-) -> Proposal | None:
+def _propose(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -> Proposal | None:
     clause = reading.clause(piece.start, piece.end, match.start(), match.end())
     fields = _groups(reading, match)
     subject = None
@@ -87,13 +85,13 @@ def _groups(reading: Reading, match: re.Match[str]) -> dict[str, tuple[Span, ...
     return fields
 
 
-_PRONOUN = re.compile(r"(?:^|.*\s)(?:it|they|both|neither|both sides|this|all of them)$", re.IGNORECASE | re.DOTALL)
+_PRONOUN = re.compile(
+    r"(?:^|.*\s)(?:it|they|both|neither|both sides|this|all of them)$", re.IGNORECASE | re.DOTALL
+)
 _BACK = 320  # how far back a pronoun may point, in characters
 
 
-def _subject(
-    rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]
-) -> Span | None:
+def _subject(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -> Span | None:
     text, lexicon = reading.text, reading.lexicon
     if rule.subject_behind:
         found = phrase_after(text, match.end(), piece.end, lexicon)
@@ -114,10 +112,17 @@ def _pointed_at(rule: Rule, reading: Reading, piece: Piece, at: int) -> Span | N
     text = reading.text
     assert rule.subject_has is not None
     head = text[piece.start : at].rstrip()
-    head = re.sub(r"(?:\s(?:will|would|has|have|had|is|was|to|again|now|still|also|be|been|not|only))+$", "", head, flags=re.IGNORECASE)
+    head = re.sub(
+        r"(?:\s(?:will|would|has|have|had|is|was|to|again|now|still|also|be|been|not|only))+$",
+        "",
+        head,
+        flags=re.IGNORECASE,
+    )
     if _PRONOUN.match(head) is None:
         return None
-    hits = list(rule.subject_has.finditer(text, max(0, at - _BACK), piece.start + max(len(head) - 4, 0)))
+    hits = list(
+        rule.subject_has.finditer(text, max(0, at - _BACK), piece.start + max(len(head) - 4, 0))
+    )
     if not hits:
         return None
     last = hits[-1]

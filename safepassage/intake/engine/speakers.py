@@ -94,12 +94,11 @@ def speaker_behind(
     return name, None, end
 
 
-def _name_behind(
-    reading: Reading, head: Span, end: int, most: int
-) -> tuple[Span, int] | None:
+def _name_behind(reading: Reading, head: Span, end: int, most: int) -> tuple[Span, int] | None:
     """ "the consul, Marta Ober,": the name that stands between commas behind an office or a body."""
     if reading.text[end : end + 1] != "," or not (
-        _names_office(reading, head) or head.text.lower().startswith(("the ", "our ", "its ", "an ", "a "))
+        _names_office(reading, head)
+        or head.text.lower().startswith(("the ", "our ", "its ", "an ", "a "))
     ):
         return None
     aside = reading.trimmed(end + 1, _aside_end(reading.text, end + 1, most))

@@ -21,10 +21,10 @@ _NOT_SAID = re.compile(
     r"\s+(?:(?:also|now|all|again|only|\w+ly)\s+)?$",
     re.IGNORECASE,
 )
-_INDEFINITE = re.compile(r"^(?:an?|one|another|two|three|some|several|unnamed|people)\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"(?:^|(?<=\n))(?P<speaker>(?-i:[A-Z])[\w.'’ -]{2,48}?):\s+(?=[“\"\w])"
+_INDEFINITE = re.compile(
+    r"^(?:an?|one|another|two|three|some|several|unnamed|people)\b", re.IGNORECASE
 )
+_LABEL = re.compile(r"(?:^|(?<=\n))(?P<speaker>(?-i:[A-Z])[\w.'’ -]{2,48}?):\s+(?=[“\"\w])")
 _ADDRESSEE = re.compile(r"^(?:told|informed|assured|briefed|tells|warned|urged)$", re.IGNORECASE)
 _THING = re.compile(
     r"(?:^|\s)(?:statement|talks?|reports?|media|agency|news|ministry|department|sources?|document|letter|communiqu[eé]|"
@@ -43,15 +43,6 @@ _VENUE = re.compile(
     r"bulletin|broadcast|message|hearing|televised address)\b",
     re.IGNORECASE,
 )
-_ACTS = (
-    (
-        "denial",
-        re.compile(r"\bden(?:ied|ies)\b|\brejected (?:the )?(?:claim|accusation|report)", re.I),
-    ),
-    ("accusation", re.compile(r"\baccus(?:ed|es)\b|\bblam(?:ed|es)\b|\balleged\b", re.I)),
-    ("condolence", re.compile(r"\bcondolences?\b|\bsympath(?:y|ies)\b|\bmourn", re.I)),
-)
-_THIRD = {"he": 1, "she": 1}
 
 
 @dataclass
@@ -101,7 +92,7 @@ def joined(found: list[Proposal], more: list[Proposal], text: str) -> list[Propo
             and before is not None
             and "quote" in before.fields
             and "\n" not in between
-            and len(between.strip(" .”\"")) == 0
+            and len(between.strip(' .”"')) == 0
         ):
             start, end = before.evidence.start, proposal.evidence.end
             quotes = (*before.fields["quote"], *proposal.fields["quote"])
@@ -138,7 +129,10 @@ def _attributed(
 ) -> Proposal | None:
     verb = reading.span(match.start("verb"), match.end("verb"))
     via = reading.trimmed(match.start("via"), match.end("via")) if _has(match, "via") else None
-    if _NOT_SAID.search(reading.text[max(sentence.start, verb.start - 30) : verb.start]) is not None:
+    if (
+        _NOT_SAID.search(reading.text[max(sentence.start, verb.start - 30) : verb.start])
+        is not None
+    ):
         return None
     voice = _voice(rule, reading, sentence, match, verb)
     if voice is None:
@@ -177,9 +171,8 @@ def _voice(
         _QUOTED_BEFORE.search(reading.text[sentence.start : match.start()]) is not None
     )
     if _has(match, "speaker"):
-        name, role, end = speaker_behind(
-            reading, match.start("speaker"), match.end("speaker"), sentence.end
-        )
+        stop = match.start("speaker") + len(match["speaker"].rstrip(" ."))
+        name, role, end = speaker_behind(reading, match.start("speaker"), stop, sentence.end)
         remember(reading, name)
         return name, role, name.start, end
     if behind:
@@ -228,7 +221,18 @@ def labelled(reading: Reading, sentence: Sentence, last: LastSpoke) -> Proposal 
         return None
     name, role = split_role(reading, match.start("speaker"), match.end("speaker"))
     quoted = any(a - match.end() in (0, 1) for a, b in sentence.quotes)
-    capitals = name.text.isupper() and name.text.upper() not in ("Q", "A", "QUESTION", "REPORTER", "MODERATOR", "NOTE", "UPDATE", "CORRECTION", "BREAKING", "PHOTO")
+    capitals = name.text.isupper() and name.text.upper() not in (
+        "Q",
+        "A",
+        "QUESTION",
+        "REPORTER",
+        "MODERATOR",
+        "NOTE",
+        "UPDATE",
+        "CORRECTION",
+        "BREAKING",
+        "PHOTO",
+    )
     if not (quoted or capitals) or len(name.text) < 4:
         return None
     remember(reading, name)
@@ -279,7 +283,9 @@ def _resolve(
         norm["speaker_resolved"] = last.name
         return
     bare_name = re.search(r"[a-z]\s(?:[A-Z][\w'’-]+\s?)+$", name.text) or name.text[:1].isupper()
-    indefinite = _INDEFINITE.match(name.text) is not None and not re.search(r"\s[A-Z][\w-]+\s[A-Z][\w-]+$", name.text)
+    indefinite = _INDEFINITE.match(name.text) is not None and not re.search(
+        r"\s[A-Z][\w-]+\s[A-Z][\w-]+$", name.text
+    )
     if indefinite or (_ANONYMOUS.search(name.text) and not bare_name):
         norm["anonymous"] = True
     last.name, last.role, last.span = whole, role, name
@@ -309,7 +315,8 @@ def _quotes(
         return
     fields["quote"] = spans
     whole = any(
-        s.text[-1] in ".,!?…" or reading.text[max(0, s.start - 3) : s.start].rstrip("“\"'‘").rstrip().endswith((":", ","))
+        s.text[-1] in ".,!?…"
+        or reading.text[max(0, s.start - 3) : s.start].rstrip("“\"'‘").rstrip().endswith((":", ","))
         for s in spans
     )
     norm["mode"] = "direct" if whole else "mixed"
@@ -318,17 +325,13 @@ def _quotes(
 def _circumstances(
     reading: Reading, sentence: Sentence, fields: dict[str, tuple[Span, ...]], norm: dict[str, Any]
 ) -> None:
-    """Where and when it was said, and what kind of act it is."""
+    """Where and when it was said."""
     outside = reading.text[sentence.start : sentence.end]
     venue = _VENUE.search(outside)
     if venue is not None:
         at = sentence.start + venue.start()
         first = outside.index(" ", venue.start()) + 1 + sentence.start
         fields["venue"] = (reading.span(max(first, at), sentence.start + venue.end()),)
-    for act, pattern in _ACTS:
-        if pattern.search(outside):
-            norm["act"] = act
-            break
     verb = fields["verb"][0]
     near = reading.days_in(verb.end, min(sentence.end, verb.end + 30))
     for day in near:
