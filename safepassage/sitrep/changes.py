@@ -7,11 +7,22 @@ from collections.abc import Iterable
 from .facts import Change
 from .row import Row
 
-KINDS = ("new", "changed", "gone")
+# what readers have to act on first
+ORDER = (
+    "access",
+    "deadlines",
+    "orders",
+    "consents",
+    "movement",
+    "incidents",
+    "figures",
+    "talks",
+    "unknowns",
+)
 
 
 def changes_of(before: Iterable[Row], after: Iterable[Row]) -> tuple[Change, ...]:
-    """Each thing that is not said as it was, in the order of the sections.
+    """Each thing that is not said as it was: ways and deadlines first, positions last.
 
     That one more source says the same is no change; that sources no longer agree is one.
     """
@@ -26,7 +37,7 @@ def changes_of(before: Iterable[Row], after: Iterable[Row]) -> tuple[Change, ...
         elif _said(old) != _said(row):
             found.append(Change("changed", old, row))
     found += [Change("gone", row, None) for at, row in was.items() if at not in now and row.told]
-    return tuple(found)
+    return tuple(sorted(found, key=lambda change: ORDER.index(change.row.section)))
 
 
 def _said(row: Row) -> tuple[object, ...]:
