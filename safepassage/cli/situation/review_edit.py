@@ -36,7 +36,7 @@ def edit_claim(
         show = True
         text = terminal.line("edit> ")
         try:
-            if text == "x":
+            if text is None or text == "x":
                 return None
             if not text:
                 check(edited)
@@ -77,7 +77,7 @@ def _changed(
             terminal.para("Give the exact words of the text that hold the fact.")
         now = shorten(visible(line.value), 30, placeholder=" ...") or "not known"
         takes_out = "" if line.name in (WORDS, "type") else " (- takes it out)"
-        value = terminal.line(f"{line.name} [{now}]{takes_out}: ")
+        value = terminal.line(f"{line.name} [{now}]{takes_out}: ") or ""
         if not value:
             return claim
     if line.name == WORDS:

@@ -129,8 +129,11 @@ class ReviewLoop:
 
     def _reject(self) -> None:
         claim = self._claim()
-        reason = self.terminal.line("Why (Enter for no reason): ") or None
-        wish: Wish = lambda record, held: acts.reject(held, claim.id, reason)  # noqa: E731
+        reason = self.terminal.line("Why (Enter for no reason, Ctrl-D leaves it): ")
+        if reason is None:
+            self.terminal.say("Left as it was.")
+            return
+        wish: Wish = lambda record, held: acts.reject(held, claim.id, reason or None)  # noqa: E731
         self._decide("rejected", claim.id, wish)
 
     def _withhold(self) -> None:

@@ -14,6 +14,7 @@ from ...situation.review.waiting import named
 from ...store.store import open_record
 from .claim_told import claim_told
 from .follow import Follow
+from .number_said import number_said
 from .options import who
 from .run_review import refused
 from .subjects import subject_check
@@ -65,7 +66,7 @@ def run_log(request: LogRequest) -> None:
 def _entry(request: LogRequest) -> Entry:
     return Entry(
         kind=request.kind,
-        values=request.values,
+        values=number_said(request.kind, request.values),
         speaker=request.speaker,
         now=datetime.now(UTC),
         role=request.role,

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 import select
 import shutil
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from textwrap import wrap
+from types import FrameType
 
 NARROWEST, WIDEST = 40, 100
 BOLD, PLAIN = "\x1b[1;7m", "\x1b[0m"
@@ -47,13 +51,13 @@ class Terminal:
         print(key if key.isprintable() else "", flush=True)
         return "q" if key in (END_OF_INPUT, "") else key.lower()
 
-    def line(self, prompt: str) -> str:
-        """A line of text; empty at the end of the input."""
+    def line(self, prompt: str) -> str | None:
+        """A line of text; None where it was left with Ctrl-D, which decides nothing."""
         try:
             return input(prompt).strip()
         except EOFError:
             print()
-            return ""
+            return None
 
 
 def highlighted(lines: tuple[str, ...]) -> list[str]:
@@ -81,14 +85,8 @@ def _has_keys() -> bool:
 
 def _one_key(prompt: str) -> str:
     """One character without Enter; keys that send several (arrows) count as none of ours."""
-    import termios
-    import tty
-
     where = sys.stdin.fileno()
-    before = termios.tcgetattr(where)
-    try:
-        tty.setcbreak(where, termios.TCSADRAIN)
-        print(prompt, end="", flush=True)  # only now: a key pressed before would wait for Enter
+    with _single_keys(where, prompt):
         first = os.read(where, 1)
         if first == b"\x1b":
             while select.select([where], [], [], 0.05)[0] and os.read(where, 1):
@@ -97,7 +95,25 @@ def _one_key(prompt: str) -> str:
         more = {0b110: 1, 0b1110: 2, 0b11110: 3}
         wanted = next((n for lead, n in more.items() if first and _leads(first[0], lead)), 0)
         return (first + b"".join(os.read(where, 1) for _ in range(wanted))).decode(errors="replace")
+
+
+@contextmanager
+def _single_keys(where: int, prompt: str) -> Iterator[None]:
+    """Keys come one by one, also after the program was stopped by Ctrl-Z and called back."""
+    import termios
+    import tty
+
+    def begin(number: int = 0, frame: FrameType | None = None) -> None:
+        tty.setcbreak(where, termios.TCSADRAIN)
+        print(prompt, end="", flush=True)  # only now: a key pressed before would wait for Enter
+
+    before = termios.tcgetattr(where)
+    handler = signal.signal(signal.SIGCONT, begin)
+    try:
+        begin()
+        yield
     finally:
+        signal.signal(signal.SIGCONT, handler)
         termios.tcsetattr(where, termios.TCSADRAIN, before)
 
 

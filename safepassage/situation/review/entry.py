@@ -128,7 +128,10 @@ def _time(name: str, text: str, zone: ZoneInfo | None, wrong: list[Refusal]) -> 
 def _said(entry: Entry, wrong: list[Refusal]) -> When | None:
     said = _time("--said", entry.said or "", entry.zone, wrong)
     if said is not None and said.earliest > entry.now:
-        wrong.append(Refusal(f"--said {said.words} has not come yet", "give when it was said"))
+        allowed = "give when it was said"
+        if entry.zone is None:
+            allowed += " (a day alone is a day in UTC; --timezone says where)"
+        wrong.append(Refusal(f"--said {said.words} has not come yet", allowed))
     return said
 
 

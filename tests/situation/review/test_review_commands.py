@@ -152,6 +152,32 @@ def test_log_makes_a_record_and_undo_takes_an_entry_back(tmp_path: Path) -> None
     assert [row["undone_by"] for row in shown] == [4, 3, None, None]
 
 
+@pytest.mark.parametrize(
+    ("said", "norm"),
+    [
+        ("1,400", {"low": 1400, "high": 1400, "qualifier": "exact"}),
+        ("more than 1,400", {"low": 1400, "qualifier": "more_than"}),
+        ("about 200", {"approx": 200, "qualifier": "about"}),
+        ("500 to 600", {"low": 500, "high": 600, "qualifier": "between"}),
+        ("hundreds", {"low": 200, "qualifier": "vague_plural"}),
+    ],
+)
+def test_a_number_keeps_the_words_in_which_it_was_said(
+    tmp_path: Path, said: str, norm: dict[str, object]
+) -> None:
+    entry = ("figure", f"value={said}", "measure=held", "unit=persons", "--speaker", "Ministry")
+    made = asked(tmp_path / "new.record", "log", *entry)
+    assert made["norm"] == {"value": said, "measure": "held", "unit": "persons", **norm}
+
+
+@pytest.mark.parametrize("said", ["many", "between us", "3 of 5", ""])
+def test_words_that_give_no_one_number_are_not_guessed_at(tmp_path: Path, said: str) -> None:
+    path = tmp_path / "new.record"
+    with pytest.raises(UsageError, match="that can be read"):
+        call(path, "log", "figure", f"value={said}", "measure=held", "--speaker", "Ministry")
+    assert not path.exists()
+
+
 def test_an_entry_that_replaces_a_withheld_one_is_withheld(tmp_path: Path) -> None:
     path = tmp_path / "new.record"
     figure = ("figure", "measure=waiting", "unit=persons", "--speaker", "Ministry")

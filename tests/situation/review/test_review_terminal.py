@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import termios
 from pathlib import Path
 
 import pytest
@@ -62,7 +65,7 @@ def test_each_key_writes_its_decision_at_once(record: Path) -> None:
         seat.ask("a", ASK)
         assert held(record).state("aaaa00000001") == "accepted"
         seat.ask("n", ASK)
-        seat.ask("r", "reason): ")
+        seat.ask("r", "leaves it): ")
         seat.ask("an old number\n", ASK)
         assert held(record).state("aaaa00000003") == "rejected"
         assert held(record).reasons["aaaa00000003"] == "an old number"
@@ -173,7 +176,7 @@ def test_the_second_of_two_reviewers_is_told_who_decided_meanwhile(record: Path)
         ana.until(ASK)
         bo.until(ASK)
         ana.ask("a", ASK)
-        told = " ".join(bo.ask("r", "reason): ").split())
+        told = " ".join(bo.ask("r", "leaves it): ").split())
         told = " ".join(bo.ask("wrong\n", ASK).split())
         assert "Decided meanwhile: ana accepted aaaa00000001 at" in told
         assert "(event 7). Your decision was not written." in told
@@ -220,6 +223,32 @@ def test_ctrl_c_and_the_end_of_input_leave_what_was_decided(record: Path) -> Non
         seat.ask("\x04", "still wait.")
         assert seat.end() == 0
     assert acts(record) == [Reviewed("aaaa00000001", "accepted")]
+
+
+def test_ctrl_d_at_a_question_decides_nothing(record: Path) -> None:
+    with Seat(record) as seat:
+        seat.until(ASK)
+        for key, question in (("r", "leaves it): "), ("w", "it is): "), ("e", "edit> ")):
+            seat.ask(key, question)
+            seat.ask("\x04", ASK)
+        seat.ask("s", "leaves it)? ")
+        seat.ask("\x04", ASK)
+    assert acts(record) == []
+
+
+def test_keys_work_after_ctrl_z(record: Path) -> None:
+    """A shell gives the terminal back in its own mode, in which keys would wait for Enter."""
+    with Seat(record) as seat:
+        seat.until(ASK)
+        os.kill(seat.pid, signal.SIGSTOP)
+        os.waitpid(seat.pid, os.WUNTRACED)
+        mode = termios.tcgetattr(seat.fd)
+        mode[3] |= termios.ICANON | termios.ECHO
+        termios.tcsetattr(seat.fd, termios.TCSANOW, mode)
+        os.kill(seat.pid, signal.SIGCONT)
+        seat.until(ASK)
+        seat.ask("a", ASK)
+    assert held(record).state("aaaa00000001") == "accepted"
 
 
 def test_unknown_keys_and_arrows_decide_nothing(record: Path) -> None:
