@@ -17,7 +17,7 @@ _DIRECTION = dict.fromkeys(map(ord, "\u200e\u200f\u2066\u2067\u2068\u2069"))
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A digest in a language: its subject, as plain text and as a page."""
+    """A digest in a language: its subject (one line), as plain text and as a page."""
 
     subject: str
     text: str
@@ -55,7 +55,7 @@ def mail_bytes(
     message["To"] = Address(addr_spec=subscriber.address)
     if sender.reply_to is not None:
         message["Reply-To"] = Address(addr_spec=sender.reply_to)
-    message["Subject"] = one_line(said.subject)
+    message["Subject"] = said.subject
     message["Date"] = at
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(said.text, cte="quoted-printable")

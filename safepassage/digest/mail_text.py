@@ -30,8 +30,8 @@ def body_text(spoken: Spoken, language: str) -> str:
 
 
 def apart(text: str) -> str:
-    """Words of others between signs that keep their direction to themselves."""
-    return f"{OPEN}{text}{CLOSE}"
+    """Words of others between signs that keep their direction to themselves, if none do yet."""
+    return text if OPEN in text else f"{OPEN}{text}{CLOSE}"
 
 
 def turned(lines: Iterable[str], language: str) -> str:

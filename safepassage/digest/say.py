@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..report.language.language import ENGLISH, Language
-from ..sitrep.row import SECTIONS
 from ..sitrep.say import Sayer
 from ..sitrep.sheet import TITLES
+from ..situation.disclosure.grade import PLANNERS, PUBLIC
+from ..situation.disclosure.small_counts import text_outside
 from .digest import Digest
 from .plain import plain
 from .point import Point, change_point, joined, point_of, state_of
-from .subscriber import Subscriber, Subscribers
+from .subscriber import ORDER, Subscriber, Subscribers
 
 MOST = 60  # things of one section that a mail shows
 SUBJECT = 70  # characters of a subject that name the first change
@@ -91,7 +92,7 @@ def _head(sayer: Sayer, digest: Digest, subscriber: Subscriber) -> tuple[str, ..
     else:
         lines.append(say("dg-since", since=sayer.at(digest.since.as_of)))
     if subscriber.topics:
-        topics = "; ".join(say(TITLES[name]) for name in SECTIONS if name in subscriber.sections)
+        topics = "; ".join(say(TITLES[name]) for name in ORDER if name in subscriber.sections)
         lines.append(say("dg-about", topics=topics))
     if digest.places:
         lines.append(say("dg-places", places=", ".join(plain(digest.places))))
@@ -139,7 +140,7 @@ def _subject(sayer: Sayer, digest: Digest, title: str, changes: tuple[Point, ...
 
 
 def _parts(sayer: Sayer) -> Iterator[Part]:
-    for name in SECTIONS:
+    for name in ORDER:
         rows = sayer.sitrep.section(name)
         if rows:
             points = tuple(point_of(sayer, row, None) for row in rows)
@@ -153,11 +154,16 @@ def _part(sayer: Sayer, heading: str, points: tuple[Point, ...]) -> Part:
 
 
 def _sources(sayer: Sayer, digest: Digest) -> tuple[tuple[str, str | None], ...]:
-    public = sayer.sitrep.grade == "public"
+    say, grade = sayer.language.say, sayer.sitrep.grade
     found = []
     for text in plain(digest.sources):
-        title = None if public else text.title
-        when = sayer.language.say("sit-read-on", when=sayer.when(text.published))
-        words = joined((text.outlet or text.name, title, when), sayer.language)
+        title = None if grade == PUBLIC else text.title
+        outlet = text.outlet
+        if grade == PLANNERS:
+            outlet = outlet or text.name
+        elif title is not None:
+            title = text_outside(title)
+        when = say("sit-read-on", when=sayer.when(text.published))
+        words = joined((outlet or say("sit-by-text"), title, when), sayer.language)
         found.append((words, text.url))
     return tuple(dict.fromkeys(found))

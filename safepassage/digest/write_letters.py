@@ -14,7 +14,7 @@ from ..situation.record import Record
 from .digest import Digest, make_digest
 from .history import History, Since
 from .ledger import DEFERRED, MADE, REFUSED, SENDING, Draft, Ledger, Letter
-from .mail import Said, digest_id, mail_bytes
+from .mail import Said, digest_id, mail_bytes, one_line
 from .mail_page import mail_page
 from .mail_text import body_text, mail_text
 from .say import Spoken, say_digest
@@ -143,7 +143,9 @@ def _draft(
     """What is said, and the mail that says it."""
     language = Language(subscriber.language)
     spoken = say_digest(digest, desk.sender, subscriber)
-    said = Said(spoken.subject, mail_text(spoken, language.code), mail_page(spoken, language))
+    said = Said(
+        one_line(spoken.subject), mail_text(spoken, language.code), mail_page(spoken, language)
+    )
     since = None if digest.since is None else digest.since.as_of
     name = digest_id(subscriber, slot, since, _lasting(spoken, language))
     mail = mail_bytes(desk.sender, subscriber, said, name, now)

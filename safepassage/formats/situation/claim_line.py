@@ -119,10 +119,11 @@ def documents_for(held: Held, lines: Iterable[ClaimLine], readers: Readers) -> d
         text = held.documents.get(line.document or "")
         if text is None or text.sha256 in found:
             continue
-        if readers.grade == PUBLIC:
-            text = replace(text, title=None, name=text.outlet or "")
-        elif readers.grade != PLANNERS and text.title is not None:
-            text = replace(text, title=text_outside(text.title))
+        if readers.grade != PLANNERS:
+            hidden = text.title is None or readers.grade == PUBLIC
+            title = None if hidden else text_outside(text.title or "")
+            # the name of a file is a matter of this house
+            text = replace(text, title=title, name="")
         found[text.sha256] = text
     return found
 
@@ -181,7 +182,7 @@ def _partner(
         figure=figure and (masked(figure) or figure),
         words=words or None,
         speaker=_speaker(claim),
-        via=claim.chain,
+        via=_via(held, claim),
         said=claim.said,
         judged=claim.reliability + claim.credibility,
         span=(here.start, here.end) if here is not None and words else None,
@@ -202,7 +203,7 @@ def _public(
         figure=None,
         words=None,
         speaker=None,
-        via=tuple(part for part in claim.chain if not _is_speaker(claim, part))[-1:],
+        via=tuple(part for part in _via(held, claim) if not _is_speaker(claim, part))[-1:],
         said=None,
         judged=None,
         span=None,
@@ -246,6 +247,13 @@ def _linked(
 def _says(claim: Claim) -> str | None:
     value = claim.norm.get(SAYS.get(claim.type, ""))
     return value if isinstance(value, str) and value else None
+
+
+def _via(held: Held, claim: Claim) -> tuple[str, ...]:
+    """Who passed it on, without the name of a file."""
+    text = held.documents.get(claim.document or "")
+    file = text.name if text is not None and text.outlet is None else None
+    return tuple(part for part in claim.chain if part != file)
 
 
 def _is_speaker(claim: Claim, name: str) -> bool:

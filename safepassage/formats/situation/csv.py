@@ -59,7 +59,7 @@ def _of_text(name: str) -> Callable[[ClaimLine, Document | None], Cell]:
 
 
 def _outlet(line: ClaimLine, text: Document | None) -> Cell:
-    return None if text is None else text.outlet or text.name
+    return None if text is None else text.outlet or text.name or None
 
 
 COLUMNS = (
@@ -97,7 +97,7 @@ COLUMNS = (
     Column("state", "accepted, or proposed: nobody has reviewed it", lambda c, d: c.state),
     Column("graded", "source A-F and what it says 1-6; F6: nobody could judge",
            lambda c, d: c.judged, OUTLETS),
-    Column("outlet", "who published the text", _outlet),
+    Column("outlet", "who published the text; inside its file if nobody knows", _outlet),
     Column("title", "title of the text", _of_text("title"), OUTLETS),
     Column("url", "address of the text", _of_text("url")),
     Column("sha256", "hash of the text's bytes", lambda c, d: c.document, OUTLETS),
