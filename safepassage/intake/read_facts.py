@@ -111,9 +111,19 @@ def _same(a: Proposal, b: Proposal) -> bool:
         return False
     if a.type == "figure":
         return a.fields["value"] == b.fields["value"]
+    if a.type == "place_status" and _apart(a, b):
+        return False
     overlap = min(a.evidence.end, b.evidence.end) - max(a.evidence.start, b.evidence.start)
     lengths = (a.evidence.end - a.evidence.start, b.evidence.end - b.evidence.start)
     return overlap > 0.5 * min(lengths)
+
+
+def _apart(a: Proposal, b: Proposal) -> bool:
+    """Whether two states of places are said by different words and are not the same state."""
+    one, other = a.fields.get("status"), b.fields.get("status")
+    if one is None or other is None or a.norm.get("status") == b.norm.get("status"):
+        return False
+    return one[0].end <= other[0].start or other[0].end <= one[0].start
 
 
 def _is_furniture(sentence: Sentence, furniture: Sequence[Span]) -> bool:

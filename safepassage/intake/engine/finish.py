@@ -14,7 +14,7 @@ from .reading import Reading
 
 _DATED = ("date", "when", "since", "until", "on")
 _PLACE = re.compile(
-    r"\b(?:in|at|near|on|off|outside|along|across|over|into|toward|towards|inside|around|of)\s+"
+    r"\b(?:in|at|near|on|off|outside|along|across|over|into|toward|towards|inside|around)\s+"
     r"((?:the\s+)?(?:(?:southern|northern|eastern|western|central|north|south|east|west|town|city|village|"
     r"port|island|coast|border|district|province|region|suburb|outskirts|centre|center|approach|edge|"
     r"valley|bridge|side|crossing|capital)\s+(?:of\s+)?(?:the\s+)?)*(?-i:[A-Z][\w'’-]+)(?:\s+(?:of\s+)?(?-i:[A-Z][\w'’-]+))*"
@@ -29,7 +29,8 @@ _LOWER_PLACE = re.compile(
 )
 _NOT_PLACES = re.compile(
     r"^(?:the\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|"
-    r"June|July|August|September|October|November|December)\b",
+    r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
+    r"|^(?:\w+\s)*[A-Z][a-z]+(?:ans|ians|ese|ish|is)$",
     re.IGNORECASE,
 )
 _WEAPON = re.compile(

@@ -99,14 +99,11 @@ class NumberReader:
         return self._qualified(text, match.start(), match.end(), value, start)
 
     def _vague(self, text: str, match: re.Match[str], start: int) -> Count:
-        words = match["vague"].lower()
-        low = 20 if words.startswith(("dozen", "score")) else None
-        low = {"hundreds": 200, "thousands": 2000, "millions": 2_000_000}.get(words, low)
         before = self._lexicon.before_number.search(
             text, max(start, match.start() - 24), match.start()
         )
         at = None if before is None else (before.start(1), before.end(1))
-        return Count(match.start(), match.end(), low, None, None, "vague_plural", at)
+        return Count(match.start(), match.end(), None, None, None, "vague_plural", at)
 
     def _qualified(self, text: str, start: int, end: int, value: Number, least: int) -> Count:
         before = self._lexicon.before_number.search(text[max(least, start - 32) : start])

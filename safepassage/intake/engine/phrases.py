@@ -39,7 +39,8 @@ def phrase_before(
     end = _without_adverbs(text, least, at)
     relative = _RELATIVE.search(text[least:end])
     if relative is not None:
-        return _walk_back(text, least, least + relative.start(), lexicon, wide)
+        found = _walk_back(text, least, least + relative.start(), lexicon, wide)
+        return None if found is None else _last_of(text, found, text[end:at])
     aside = _POSTURE.search(text[least:end])
     if aside is not None:
         end = least + aside.start()
@@ -49,6 +50,14 @@ def phrase_before(
             return found
         return None
     return _walk_back(text, least, end, lexicon, wide)
+
+
+def _last_of(text: str, found: tuple[int, int], verb: str) -> tuple[int, int]:
+    """Of "the UN and Hamas, who has": Hamas alone, unless the verb is a plural's."""
+    if re.match(r"\s*(?:have|are|were|do)\b", verb):
+        return found
+    start = text.rfind(" and ", *found)
+    return found if start < 0 else (start + len(" and "), found[1])
 
 
 def _before_apposition(

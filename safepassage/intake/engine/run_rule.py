@@ -103,8 +103,20 @@ def _subject(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
         return reading.span(*found)
     wide = phrase_before(text, piece.start, match.start(), lexicon, wide=True)
     if wide is not None and rule.subject_has.search(text, *wide):
-        return reading.span(*wide)
+        return reading.span(*_from_article(rule, text, wide))
     return _pointed_at(rule, reading, piece, match.start())
+
+
+_ARTICLE = re.compile(r"\b(?:the|a|an|its|their|both|all|our|his|her|this)\s", re.IGNORECASE)
+
+
+def _from_article(rule: Rule, text: str, wide: tuple[int, int]) -> tuple[int, int]:
+    """A wide phrase from the last article before the noun that the rule asks for."""
+    assert rule.subject_has is not None
+    noun = rule.subject_has.search(text, *wide)
+    assert noun is not None
+    articles = list(_ARTICLE.finditer(text, wide[0], noun.start() + 1))
+    return (articles[-1].start(), wide[1]) if articles else wide
 
 
 def _pointed_at(rule: Rule, reading: Reading, piece: Piece, at: int) -> Span | None:

@@ -153,10 +153,18 @@ def _attributed(
     start = min(first, verb.start)
     if any(b <= verb.start for a, b in sentence.quotes) or rule.subject_behind:
         start = sentence.start
+    elif start > sentence.start + 12 and _is_tail(reading, sentence, start, verb.end):
+        start = sentence.start
     evidence = reading.trimmed(start, max(end, sentence.end))
     assert evidence is not None
     evidence = _without_stop(reading, evidence)
     return Proposal("statement", evidence, fields, norm, rule.name, rule.why)
+
+
+def _is_tail(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
+    """Whether "..., the ministry said" ends the sentence: what is said stands before it."""
+    before = reading.text[sentence.start : start].rstrip()
+    return before.endswith(",") and len(reading.text[end : sentence.end].split()) <= 6
 
 
 def _has(match: re.Match[str], name: str) -> bool:
