@@ -17,7 +17,7 @@ def review(
         "--accept) and what --reject names.",
     ),
     reason: str | None = typer.Option(None, "--reason", help="Why; it is kept with the decision."),
-    kind: str | None = typer.Option(None, "--type", help="Only facts of this type."),
+    kinds: list[str] = typer.Option([], "--type", help="Only facts of this type.", metavar="TYPE"),
     document: str | None = typer.Option(
         None, "--document", help="Only of this document: its file name, or how its hash begins."
     ),
@@ -37,7 +37,7 @@ def review(
     \b
     Examples:
       safepassage situation review
-      safepassage situation review --type place_status --by "Night desk"
+      safepassage situation review --type place_status --type consent --by "Night desk"
       safepassage situation review --json
       safepassage situation review --accept 3f9a41c07b2e --reject 77d0 --reason "old news"
     """
@@ -52,7 +52,7 @@ def review(
         tuple(reject),
         every,
         reason,
-        kind,
+        tuple(kinds),
         document,
         scenario,
         json,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textwrap import wrap
 
 from ...situation.claim import CREDIBILITY, RELIABILITY, Claim
+from ...situation.figure import Figure
 from ...situation.record import Held
 from ...situation.review.against import Against, against
-from ...situation.review.claim_line import Line, brief, lines_of
+from ...situation.review.claim_line import Line, brief, lines_of, shown_value
 from ...situation.review.split import around
 from ...situation.when import When
 from .visible import visible
@@ -66,6 +67,9 @@ def _values(claim: Claim, width: int) -> list[str]:
         if line.name not in (*NAMED_APART, "reliability", "credibility")
         and (line.value or line.allowed)
     ]
+    if claim.type == "figure":
+        figure = Figure.of(claim.norm, shown_value(claim, "value") or None)
+        shown.insert(0, Line("as said", figure.words()))
     lines = [Line("about", claim.subject or ""), *shown]
     wide = max(len(line.name) for line in lines)
     rows: list[str] = []

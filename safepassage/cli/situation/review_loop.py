@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from textwrap import shorten
 
 from ...problems import Refusal, sentence
 from ...situation.claim import Claim
@@ -20,6 +21,7 @@ from .terminal import Terminal
 from .visible import visible
 
 PROMPT = "> "
+LONGEST_TITLE = 44
 
 
 class ReviewLoop:
@@ -64,7 +66,8 @@ class ReviewLoop:
         claim = self.follow.held.claims[self.desk.front or ""]
         left = self.desk.left(self.follow.held)
         document = self.follow.held.documents.get(claim.document or "")
-        place = "by hand" if document is None else document.title or document.name
+        title = "by hand" if document is None else document.title or document.name
+        place = shorten(visible(title), LONGEST_TITLE, placeholder=" ...")
         number = [each.id for each in left].index(claim.id) + 1
         head = f"{number} of {len(left)} that wait, {place}"
         lines = card(self.follow.held, claim, self._text(claim), head, self.terminal.width)

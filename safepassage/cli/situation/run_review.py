@@ -45,7 +45,7 @@ class ReviewRequest:
     reject: tuple[str, ...]
     every: bool
     reason: str | None
-    kind: str | None
+    kinds: tuple[str, ...]
     document: str | None
     scenario: str | None
     json: bool
@@ -56,8 +56,8 @@ def run_review(request: ReviewRequest) -> None:
     by = who(request.by)
     try:
         check = subject_check(request.scenario)
-        if request.kind is not None:
-            fact_type(request.kind)
+        for kind in request.kinds:
+            fact_type(kind)
         with open_record(request.record) as store:
             follow = Follow(store)
             if request.accept or request.reject or request.every:
@@ -82,7 +82,7 @@ def _wanted(held: Held, request: ReviewRequest) -> tuple[Claim, ...]:
     if request.document is not None:
         sha256 = _document(held, request.document)
         found = tuple(claim for claim in found if claim.document == sha256)
-    return tuple(claim for claim in found if request.kind in (None, claim.type))
+    return tuple(claim for claim in found if not request.kinds or claim.type in request.kinds)
 
 
 def _document(held: Held, text: str) -> str:
@@ -104,7 +104,7 @@ def _loop(follow: Follow, by: str, request: ReviewRequest, check: Callable[[Clai
     from .review_loop import ReviewLoop
     from .terminal import Terminal
 
-    filtered = request.kind is not None or request.document is not None
+    filtered = bool(request.kinds) or request.document is not None
     only = frozenset(c.id for c in _wanted(follow.held, request)) if filtered else None
     loop = ReviewLoop(follow, by, Terminal(), only, check)
     try:
@@ -116,6 +116,7 @@ def _loop(follow: Follow, by: str, request: ReviewRequest, check: Callable[[Clai
         done = ", ".join(f"{count} {what}" for what, count in loop.desk.counts().items())
         left = len(loop.desk.left(follow.held))
         typer.echo(f"{done or 'nothing decided'}; {left} still wait.")
+        typer.echo(f"What follows from it: safepassage situation show --record {request.record}")
 
 
 def _decide(

@@ -262,8 +262,8 @@ def test_unknown_keys_and_arrows_decide_nothing(record: Path) -> None:
 
 
 def test_the_last_decision_can_be_undone_before_leaving(record: Path) -> None:
-    with Seat(record, "--type", "figure") as seat:
-        seat.until(ASK)
+    with Seat(record, "--type", "figure", "--type", "order") as seat:
+        assert "as said    about 640" in seat.until(ASK)
         seat.ask("a", "u undo  q quit\n> ")
         assert "figure [aaaa00000003]" in seat.ask("u", ASK)
         seat.ask("a", "u undo  q quit\n> ")
