@@ -31,7 +31,7 @@ from benchmarks.intake_match import (
     place_right,
     speaker_right,
 )
-from benchmarks.intake_table import misses, table
+from benchmarks.intake_table import fields_table, misses, table
 from benchmarks.recipes import shared_folder
 
 DEV = Path(__file__).parents[1] / "tests" / "intake" / "gold" / "dev"
@@ -94,7 +94,7 @@ class Tally:
         self.asked: Counter[str] = Counter()
         self.confused: Counter[str] = Counter()
         self.optional_hit = 0
-        self.ious: list[float] = []
+        self.ious: dict[str, list[float]] = {}
         self.wrong_spans: list[str] = []
         self.misses: list[dict[str, Any]] = []
 
@@ -134,8 +134,8 @@ class Tally:
             self._count(text, ours, theirs, {f"{ours.type}.{key}": word == found})
             if word != found:
                 self.confused[f"{ours.type}.{key}: {word} read as {found or 'nothing'}"] += 1
-        for ious in field_ious(ours, theirs).values():
-            self.ious += ious
+        for name, ious in field_ious(ours, theirs).items():
+            self.ious.setdefault(f"{ours.type}.{name}", []).extend(ious)
 
     def _count(self, text: GoldText, ours: Fact, theirs: Fact, parts: dict[str, bool]) -> None:
         for name, right in parts.items():
@@ -157,12 +157,8 @@ class Tally:
                 name: {"right": self.right[name], "of": n, "share": round(self.right[name] / n, 3)}
                 for name, n in sorted(self.asked.items())
             },
-            "fields": {
-                "spans": len(self.ious),
-                "mean_iou": round(sum(self.ious) / len(self.ious), 3) if self.ious else None,
-                "exact": sum(x == 1.0 for x in self.ious),
-                "absent": sum(x == 0.0 for x in self.ious),
-            },
+            "fields": _spans([x for some in self.ious.values() for x in some]),
+            "by_field": {name: _spans(some) for name, some in sorted(self.ious.items())},
             "confused": dict(sorted(self.confused.items(), key=lambda x: (-x[1], x[0]))),
             "wrong_spans": self.wrong_spans,
             "misses": self.misses,
@@ -177,6 +173,16 @@ def _row(gold: int, proposed: int, hit: int) -> dict[str, Any]:
         "hit": hit,
         "recall": round(hit / gold, 3) if gold else None,
         "precision": round(hit / proposed, 3) if proposed else None,
+    }
+
+
+def _spans(ious: list[float]) -> dict[str, Any]:
+    """How well the spans of fields were found."""
+    return {
+        "spans": len(ious),
+        "mean_iou": round(sum(ious) / len(ious), 3) if ious else None,
+        "exact": sum(x == 1.0 for x in ious),
+        "absent": sum(x == 0.0 for x in ious),
     }
 
 
@@ -227,6 +233,7 @@ def main() -> int:
     parser.add_argument("--proposals", type=Path, default=None, help="folder with <doc>.json")
     parser.add_argument("--per-miss", action="store_true", help="list misses with their words")
     parser.add_argument("--confused", action="store_true", help="which word was taken for which")
+    parser.add_argument("--fields", action="store_true", help="spans of each field")
     parser.add_argument("--strict", action="store_true", help="ask for optional lines too")
     parser.add_argument("--json", action="store_true", help="numbers as JSON")
     asked = parser.parse_args()
@@ -242,6 +249,8 @@ def main() -> int:
     else:
         print(f"{len(texts)} texts, {sum(len(x.text) for x in texts)} characters\n")
         print(table(result))
+    if asked.fields:
+        print(f"\n{fields_table(result)}")
     if asked.confused:
         print("", *(f"{n:4} {what}" for what, n in result["confused"].items()), sep="\n")
     if asked.per_miss:

@@ -25,6 +25,15 @@ def table(result: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def fields_table(result: dict[str, Any]) -> str:
+    """How well the spans of each field were found, on the pairs that hit."""
+    lines = ["| field | spans | mean overlap | exact | absent |", "|---|--:|--:|--:|--:|"]
+    for name, row in result["by_field"].items():
+        counts = f"{row['mean_iou']:.2f} | {row['exact']} | {row['absent']}"
+        lines.append(f"| {name} | {row['spans']} | {counts} |")
+    return "\n".join(lines)
+
+
 def misses(result: dict[str, Any]) -> str:
     """Each miss, false proposal and wrong part, by type."""
     lines: list[str] = []
