@@ -93,11 +93,13 @@ def point_html(point: Point) -> str:
     """One thing as paragraphs."""
     kind = "" if point.kind is None else f'<span class="kind">{_said(point.kind)}:</span> '
     differ = "" if point.differ is None else f' <span class="mark">{_said(point.differ)}</span>'
-    lines = [f"<p>{kind}<strong>{_own(point.name)}</strong>{differ}</p>"]
-    for text, words in point.answers:
-        if text:
-            lines.append(f"<p>{_said(text)}</p>")
-        lines += [_word(word) for word in words]
+    lines = [f"<p>{kind}{_own(point.name)}{differ}</p>"]
+    for one in point.sayings:
+        state = f"<strong>{_said(one.state)}</strong>" if one.state else ""
+        said = " – ".join(part for part in (state, _said(one.rest)) if part)
+        if said:
+            lines.append(f"<p>{said}</p>")
+        lines += [_word(word) for word in one.words]
     lines += [f'<p class="before">{_said(text)}</p>' for text in point.before]
     return "".join(lines)
 

@@ -97,10 +97,10 @@ def point_lines(point: Point) -> Iterator[str]:
     name = apart(point.name)
     marks = "" if point.differ is None else f" [{point.differ}]"
     yield f"* {point.kind}: {name}{marks}" if point.kind else f"* {name}{marks}"
-    for text, words in point.answers:
-        if text:
-            yield f"  {text}"
-        for word in words:
+    for one in point.sayings:
+        if one.state or one.rest:
+            yield "  " + " – ".join(part for part in (one.state, one.rest) if part)
+        for word in one.words:
             yield "    " + " ".join([word.by, *(f"[{mark}]" for mark in word.marks)])
             if word.quote:
                 yield f'    {OPEN}"{word.quote}"{CLOSE}'

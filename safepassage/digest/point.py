@@ -23,17 +23,26 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said of a thing: its state or figure, since or until when, details; on whose word."""
+
+    state: str
+    rest: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """One thing: what it is, what is said of it (one line an answer), on whose word.
+    """One thing: what it is, what is said of it, on whose word.
 
     `kind`: new, changed and so on, None where things stand. `before`: what was said before.
-    `name` stands as somebody wrote it; `answers` are words of the language.
+    `name` stands as somebody wrote it.
     """
 
     kind: str | None
     name: str
     differ: str | None
-    answers: tuple[tuple[str, tuple[Word, ...]], ...]
+    sayings: tuple[Saying, ...]
     before: tuple[str, ...] = ()
 
 
@@ -42,14 +51,15 @@ def change_point(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) 
     say, taken_back = sayer.language.say, reasons is not None
     kind = say("dg-taken-back") if taken_back else say(f"sit-k-{change.kind}")
     before = () if change.before is None else change.before.answers
-    said = (_answer(sayer, change.row, answer) for answer in before)
-    was = [say("dg-before", what=text) for text in said if text]
+    said = (_saying(sayer, change.row, answer) for answer in before)
+    texts = (joined((one.state, one.rest), sayer.language, 1) for one in said)
+    was = [say("dg-before", what=text) for text in texts if text]
     if reasons:
         was += [say("dg-why-taken-back", why=why) for why in reasons if why]
     if change.after is not None:
         return point_of(sayer, change.after, kind, tuple(was))
     gone = point_of(sayer, change.row, kind)
-    told = tuple(("", words) for _, words in gone.answers)
+    told = tuple(Saying("", "", one.words) for one in gone.sayings)
     return Point(kind, gone.name, None, told, tuple(was))
 
 
@@ -63,25 +73,28 @@ def point_of(
         kind,
         name,
         sayer.language.say("sit-differs") if row.differ else None,
-        tuple((_answer(sayer, row, one), tuple(_words(sayer, one.told))) for one in row.answers),
+        tuple(_saying(sayer, row, one) for one in row.answers),
         before,
     )
 
 
-def _answer(sayer: Sayer, row: Row, answer: Answer) -> str:
-    """What is said, in one line: figure and state, when, details."""
+def _saying(sayer: Sayer, row: Row, answer: Answer) -> Saying:
+    rest = joined(_rest(sayer, row, answer), sayer.language, 1)
+    return Saying(state_of(sayer, answer), rest, tuple(_words(sayer, answer.told)))
+
+
+def _rest(sayer: Sayer, row: Row, answer: Answer) -> Iterator[str]:
+    """Since or until when, and details."""
     say = sayer.language.say
-    said = [state_of(sayer, answer)]
     if row.section == "deadlines":
-        said.append(f"{say('sit-ends')}: {sayer.when(answer.until)}")
+        yield f"{say('sit-ends')}: {sayer.when(answer.until)}"
         if answer.until is not None and answer.until.latest < sayer.sitrep.as_of:
-            said.append(say("sit-passed"))
+            yield say("sit-passed")
     elif answer.since is not None:
-        said.append(f"{say('sit-since')}: {sayer.when(answer.since)}")
+        yield f"{say('sit-since')}: {sayer.when(answer.since)}"
     for detail in answer.details:
         label, value = sayer.detail(detail)
-        said.append(f"{label}: {_apart(value, sayer.language)}" if value else label)
-    return joined(said, sayer.language, 1)
+        yield f"{label}: {_apart(value, sayer.language)}" if value else label
 
 
 def state_of(sayer: Sayer, answer: Answer) -> str:

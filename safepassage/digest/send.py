@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import ssl
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from aiosmtplib import (
@@ -19,22 +17,7 @@ from aiosmtplib import (
 )
 
 from .ledger import DEFERRED, REFUSED, SENDING, SENT, Ledger, Letter
-
-TIMEOUT_S = 30.0  # for each step; RFC 5321 allows minutes, a crisis cell does not
-TLS = ("tls", "starttls", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A mail server. `tls`: from the first byte, by STARTTLS, or none. Times are seconds."""
-
-    host: str
-    port: int
-    tls: str = "starttls"
-    user: str | None = None
-    password: str | None = None
-    timeout_s: float = TIMEOUT_S
-    trust: ssl.SSLContext | None = None
+from .server import Server
 
 
 class CannotReachError(Exception):

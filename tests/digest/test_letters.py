@@ -88,12 +88,12 @@ def test_the_first_one_says_how_things_stand_and_each_line_has_its_source(
     text = text_of(run(desk(store, tmp_path), ledger, FIRST)[DESK])
     for line in (
         "* Harbour Gate, Authority of the far side, far side",
-        "  closed; Since: 2031-05-05 06:00",
+        "  closed – Since: 2031-05-05 06:00",
         "    Reported by: Ada Lind, a spokeswoman of the far authority, via Harbour Bulletin, "
         "published 2031-05-05 08:00",
         '    "The far gate of Harbour Gate is closed"',
         "  about 1,150 waiting",
-        "  talks at risk; between: the council and the far authority",
+        "  talks at risk – between: the council and the far authority",
     ):
         assert line in text.splitlines()
     # every answer that somebody gave is followed by who it was
@@ -114,7 +114,7 @@ def test_the_next_one_says_what_changed_and_nothing_else(
     text = text_of(run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=3))[DESK])
     assert "Compared with the last digest, of 2031-05-05 10:00." in text
     changed = text.split("How things stand")[0]
-    assert "* changed: Harbour Gate, Authority of the far side, far side\n  open;" in changed
+    assert "* changed: Harbour Gate, Authority of the far side, far side\n  open – Since:" in changed
     assert "  (before: closed; Since: 2031-05-05 06:00)" in changed
     assert "* taken back: Bridge checkpoint, people are waiting" in changed
     assert "  (why it was taken back: the bulletin corrected it)" in changed
@@ -331,7 +331,7 @@ def test_a_message_put_off_is_tried_again_later_and_is_the_same_one(
     add(store, Claimed(OPENED, "accepted"), at=FIRST + timedelta(minutes=50))
     fresh = run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=1))[DESK]
     assert fresh.fate == "due"
-    assert "open; Since" in text_of(fresh)
+    assert "open – Since" in text_of(fresh)
     assert "The first digest" in text_of(fresh)
 
 

@@ -22,7 +22,8 @@ from safepassage.digest.ledger import (  # fmt: skip
     Letter,
     open_ledger,
 )
-from safepassage.digest.send import Server, send_letters
+from safepassage.digest.send import send_letters
+from safepassage.digest.server import Server
 
 from .mail_server import Box, free_port, mail_server
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from ...digest.ledger import DEFERRED, REFUSED, SENDING, SENT, Ledger, Letter, open_ledger
 from ...digest.read_subscribers import read_subscribers
-from ...digest.send import TLS, Server, send_letters
+from ...digest.server import Server, read_server
 from ...digest.subscriber import Subscribers
 from ...digest.write_letters import (
     DUE,
@@ -33,8 +33,6 @@ from ...report.write_map import write_whole
 from ...scenario.read_scenario import read_scenario
 from ...sitrep.names import NO_NAMES, Names, names_of
 from ...store.store import open_record
-
-USER, PASSWORD = "SAFEPASSAGE_SMTP_USER", "SAFEPASSAGE_SMTP_PASSWORD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ def run_digest(asked: AskedDigest, environment: Mapping[str, str] | None = None)
     with open_record(asked.record) as store:
         record = store.record()
     desk = Desk(record, sender, names, asked.with_unreviewed)
-    now = datetime.now(UTC).replace(microsecond=0)
+    now = _clock().replace(microsecond=0)
     with ExitStack() as held:
         if server is None:
             ledger = held.enter_context(open_ledger(path)) if path.exists() else None
@@ -132,19 +130,25 @@ def _no_such_place(address: str, place: str, known: Mapping[str, str]) -> str:
 def _send(
     asked: AskedDigest, desk: Desk, server: Server, ledger: Ledger, now: datetime
 ) -> DigestDone:
+    from ...digest.send import send_letters  # only here is aiosmtplib needed
+
     doubtful = _in_doubt(desk.sender, ledger)
     written = tuple(write_letters(desk, ledger, now))
     letters = [one.letter for one in written if one.fate == DUE and one.letter is not None]
     if asked.resend:
         letters = [*doubtful, *letters]
-    clock = lambda: datetime.now(UTC)  # noqa: E731
+
     not_tried = (
-        send_letters(server, desk.sender.sender, letters, ledger, clock) if letters else None
+        send_letters(server, desk.sender.sender, letters, ledger, _clock) if letters else None
     )
     again = tuple(_fate(ledger, letter) for letter in doubtful) if asked.resend else ()
     fates = again + tuple(_outcome(ledger, one) for one in written)
     left = () if asked.resend else tuple(_fate(ledger, letter) for letter in doubtful)
     return DigestDone(fates, left, not_tried)
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
 
 
 def _in_doubt(sender: Subscribers, ledger: Ledger) -> tuple[Letter, ...]:
@@ -207,23 +211,7 @@ def _server(asked: AskedDigest, environment: Mapping[str, str]) -> Server | None
         raise UsageError("--out: mails are written into a folder with --dry-run only")
     if asked.smtp is None:
         raise UsageError("give --smtp HOST:PORT to send, or --dry-run --out FOLDER to look first")
-    host, port = _host(asked.smtp)
-    tls = asked.tls or ("tls" if port == 465 else "starttls")
-    if tls not in TLS:
-        raise UsageError(f'--tls: "{tls}" is not known. Allowed: {", ".join(TLS)}.')
-    user, password = environment.get(USER), environment.get(PASSWORD)
-    if (user is None) != (password is None):
-        raise UsageError(f"give both {USER} and {PASSWORD}, or neither of them")
-    if user is not None and tls == "none":
-        raise UsageError("--tls none: a password is not sent over a line that anybody can read")
-    return Server(host, port, tls, user, password)
-
-
-def _host(text: str) -> tuple[str, int]:
-    match = re.fullmatch(r"\[?([A-Za-z0-9.:_-]+?)\]?:(\d{1,5})", text)
-    if match is None or not 0 < int(match[2]) < 65536:
-        raise UsageError(f'--smtp: "{text}" is not HOST:PORT, such as mail.example.org:587')
-    return match[1], int(match[2])
+    return read_server(asked.smtp, asked.tls, environment)
 
 
 def _plain(fate: Fate) -> dict[str, Any]:
