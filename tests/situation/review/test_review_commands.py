@@ -159,7 +159,7 @@ def test_log_makes_a_record_and_undo_takes_an_entry_back(tmp_path: Path) -> None
         ("more than 1,400", {"low": 1400, "qualifier": "more_than"}),
         ("about 200", {"approx": 200, "qualifier": "about"}),
         ("500 to 600", {"low": 500, "high": 600, "qualifier": "between"}),
-        ("hundreds", {"low": 200, "qualifier": "vague_plural"}),
+        ("hundreds", {"qualifier": "vague_plural"}),
     ],
 )
 def test_a_number_keeps_the_words_in_which_it_was_said(
