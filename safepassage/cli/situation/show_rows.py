@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -142,11 +141,11 @@ def unknown_lines(row: UnknownRow, zone: ZoneInfo) -> list[str]:
 
 
 def _bare(word: Word) -> Word:
-    return replace(word, says="")
+    return word._replace(says="")
 
 
 def _saying(word: Word, says: str) -> Word:
-    return replace(word, says=says)
+    return word._replace(says=says)
 
 
 ROWS: dict[str, Callable[[Any, ZoneInfo], list[str]]] = {

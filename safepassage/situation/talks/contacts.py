@@ -72,14 +72,17 @@ class Contact:
 def contacts(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tuple[Contact, ...]:
     """The log of contacts, the oldest first; claims that links join are one contact."""
     claims: list[Claim] = []
-    spoken: dict[str, list[Claim]] = defaultdict(list)
+    others: list[Claim] = []
     types = ("contact", "statement", "position")
     for claim in held.standing(types, with_unreviewed=with_unreviewed):
-        if heard(held, claim, at):
-            if claim.type == "contact":
-                claims.append(claim)
-            elif claim.document is not None and _COMMITS.search(claim.words()):
-                spoken[claim.document].append(claim)
+        if claim.type != "contact":
+            others.append(claim)
+        elif heard(held, claim, at):
+            claims.append(claim)
+    spoken: dict[str, list[Claim]] = {c.document: [] for c in claims if c.document is not None}
+    for claim in others:
+        if claim.document in spoken and heard(held, claim, at) and _COMMITS.search(claim.words()):
+            spoken[claim.document].append(claim)
     same = same_things(held, (claim.id for claim in claims), ("same_event", "repeats"))
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:

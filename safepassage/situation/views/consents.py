@@ -53,11 +53,14 @@ def consents(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tupl
         if holds(held, claim, at):
             about = claim.subject or key_of(words_of(claim, "about"))
             groups[key_of(party_of(claim)), about].append(claim)
-    by_party: dict[str, list[ConditionRow]] = defaultdict(list)
+    own: Own = defaultdict(list)
     if groups:
         for row in conditions(held, at, with_unreviewed=with_unreviewed):
-            by_party[key_of(row.by)].append(row)
-    return tuple(_consent(held, claims, by_party[key[0]]) for key, claims in groups.items())
+            party = key_of(row.by)
+            for word in row.words:
+                for where in {word.claim.subject, word.claim.document} - {None}:
+                    own[party, where].append(row)
+    return tuple(_consent(held, claims, key[0], own) for key, claims in groups.items())
 
 
 def conditions(
@@ -91,14 +94,18 @@ def requirement_of(claim: Claim) -> str:
     return words_of(claim, "requirement") or claim.words()
 
 
-def _consent(held: Held, claims: list[Claim], own: list[ConditionRow]) -> ConsentRow:
+# conditions by the party that sets them and the address or text that they stand in
+Own = dict[tuple[str, str | None], list[ConditionRow]]
+
+
+def _consent(held: Held, claims: list[Claim], by: str, own: Own) -> ConsentRow:
     words = last_words(held, claims, state_of)
     last = words[-1].claim
     party = party_of(last)
     keys = {key_of(party), key_of(noted(last, "party"))}
     said = {word.says for word in words} - {UNKNOWN}
-    texts = {claim.document for claim in claims} - {None}
-    subjects = {claim.subject for claim in claims} - {None}
+    places = dict.fromkeys(where for c in claims for where in (c.subject, c.document))
+    found = {id(row): row for where in places for row in own.get((by, where), ())}
     return ConsentRow(
         party,
         thing(words_of(last, "about")),
@@ -106,11 +113,7 @@ def _consent(held: Held, claims: list[Claim], own: list[ConditionRow]) -> Consen
         said.pop() if len(said) == 1 else DISPUTED if said else UNKNOWN,
         any(voice(held, word.claim) in keys for word in words),
         words,
-        tuple(
-            row
-            for row in own
-            if row.subject in subjects or any(word.claim.document in texts for word in row.words)
-        ),
+        tuple(found.values()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # words that stand in nearly every topic and so tell none apart
@@ -14,6 +15,7 @@ possible potential she such talk that the their them they this to was we were wh
 COMMON = frozenset(_COMMON.split())
 
 
+@lru_cache(maxsize=65536)
 def content(words: str) -> frozenset[str]:
     """The words that carry a topic, without endings of the plural and small words."""
     found = (stem(word.casefold()) for word in WORD.findall(words))

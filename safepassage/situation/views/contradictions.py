@@ -75,11 +75,14 @@ def contradictions_in(
     found = [*_voices(boards), *_figures(boards.figures), *_retellings(held, boards.incidents)]
     found += [*_likely(boards.incidents), *_wholes(boards.gates)]
     found += _headlines(held, boards.figures)
-    seen = [set(row.claims) for row in found]
+    rows: dict[str, set[int]] = defaultdict(set)
+    for place, row in enumerate(found):
+        for name in row.claims:
+            rows[name].add(place)
     linked = (
         row
         for row in _linked(held, with_unreviewed)
-        if not any(set(row.claims) <= claims for claims in seen)
+        if not set.intersection(*(rows.get(name, set()) for name in row.claims))
     )
     return (*found, *linked)
 

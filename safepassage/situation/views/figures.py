@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ..claim import Claim
 from ..figure import Figure, reach
@@ -16,8 +17,7 @@ from .terms import key_of, noted, words_of
 from .word import Word
 
 
-@dataclass(frozen=True, slots=True)
-class FigureWord:
+class FigureWord(NamedTuple):
     """A figure as one voice gave it; `figure.words()` keeps its wording."""
 
     figure: Figure
@@ -64,8 +64,7 @@ def figures(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tuple
 
 def figure_of(claim: Claim) -> Figure:
     """The figure of a claim with the wording of its value."""
-    value = claim.fields.get("value")
-    return Figure.of(claim.norm, " ".join(span.text for span in value) if value else None)
+    return Figure.of(claim.norm, words_of(claim, "value") or None)
 
 
 def all_agree(figures: Iterable[Figure]) -> bool:
@@ -81,15 +80,15 @@ def is_part(claim: Claim) -> bool:
 
 def _key(claim: Claim) -> tuple[str, ...]:
     """Of one population a measure is one number; elsewhere the thing counted tells it apart."""
-    subject = claim.subject or ""
-    what = key_of(words_of(claim, "what"))
-    whole = subject.startswith("population/") and not is_part(claim)
+    subject = claim.subject
+    part = is_part(claim)
+    whole = subject is not None and subject.startswith("population/") and not part
     return (
         noted(claim, "measure"),
         noted(claim, "unit"),
-        subject or key_of(words_of(claim, "place")),
-        "" if whole else what,
-        "part" if is_part(claim) else "",
+        key_of(words_of(claim, "place")) if subject is None else subject,
+        "" if whole else key_of(words_of(claim, "what")),
+        "part" if part else "",
     )
 
 

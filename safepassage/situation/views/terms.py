@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from ..claim import Claim
@@ -12,9 +13,17 @@ TIES = frozenset({"about", "for", "from", "of", "on", "over", "to", "with"})
 def words_of(claim: Claim, field: str) -> str:
     """The exact words of a field in one line; where it has none, what its norm notes there."""
     spans = claim.fields.get(field)
-    if spans:
-        return ", ".join([" ".join(span.text.split()) for span in spans])
-    return noted(claim, field)
+    if not spans:
+        return noted(claim, field)
+    if len(spans) == 1:
+        return one_line(spans[0].text)
+    return ", ".join([one_line(span.text) for span in spans])
+
+
+@lru_cache(maxsize=65536)
+def one_line(text: str) -> str:
+    """A text with single spaces in place of any white space."""
+    return " ".join(text.split())
 
 
 def noted(claim: Claim, name: str) -> str:
@@ -49,6 +58,7 @@ def thing(words: str) -> str:
     return rest if rest and first.casefold() in TIES else words
 
 
+@lru_cache(maxsize=65536)
 def key_of(words: str) -> str:
     """Words in a form to compare: case, articles and spaces do not tell things apart."""
     parts = words.casefold().split()

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..claim import Claim
 from ..when import When
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """`says`: the value in short ("closed", "more than 1,400"). `also`: claims of the same voice
+class Word(NamedTuple):
+    """One voice's word; a named tuple, as a view of many claims makes tens of thousands.
+
+    `says`: the value in short ("closed", "more than 1,400"). `also`: claims of the same voice
     that say the same; `replaced`: older ones of it that say something else. `withheld`: why it
     stays inside, which only planners are shown. `headline`: it stands in a headline.
     """
