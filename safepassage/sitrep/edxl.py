@@ -76,8 +76,8 @@ def _observation(root: Element, sayer: Sayer) -> None:
     code = SubElement(political, _q(COMMON, "geoCode"))
     SubElement(code, _q(COMMON, "valueListURI")).text = PLACES
     SubElement(code, _q(COMMON, "value")).text = _cut(sayer.sitrep.title or "Unknown")
-    glance = " ".join(glance_lines(sayer)) or sayer.language.say("sit-nothing-held")
-    _add(report, "immediateNeeds", glance)
+    needs = " ".join(glance_lines(sayer)) or sayer.language.say("sit-lead")
+    _add(report, "immediateNeeds", needs)
     _add(report, "immediateNeedsCategory", "IncidentManagement")
     SubElement(report, _q(SITREP, "observationText")).text = "\n".join(_lines(sayer))
 

@@ -15,7 +15,7 @@ SHUT = frozenset({"closed", "not_operated", "full"})
 def glance_lines(sayer: Sayer) -> tuple[str, ...]:
     """The whole in a few sentences, counted from the lines that are shown and nothing else."""
     sitrep, say = sayer.sitrep, sayer.language.say
-    lines = []
+    lines = [] if any(row.told for row in sitrep.rows) else [say("sit-nothing-held")]
     access = [row for row in sitrep.section("access") if _states(row) - BESIDE]
     if access:
         kinds = Counter("differ" if row.differ else _openness(_states(row)) for row in access)

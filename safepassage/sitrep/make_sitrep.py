@@ -124,7 +124,7 @@ def _sitrep(
         timezone=names.timezone,
         as_of=asked.as_of,
         # the instant of the last event could tell that something was put down and withheld
-        known=now.known if inside else asked.known or asked.as_of,
+        known=now.known if inside and now.events else asked.known or asked.as_of,
         since=since,
         next_at=asked.next_at,
         with_unreviewed=asked.with_unreviewed,

@@ -17,6 +17,7 @@ from safepassage.report.language.language import Language
 from safepassage.scenario import read_scenario
 from safepassage.sitrep.edxl import COMMON, INSTANCE, PERSON_NAME, SITREP, sitrep_edxl
 from safepassage.sitrep.facts import Sitrep
+from safepassage.sitrep.forms import FORMS, make_form
 from safepassage.sitrep.hxl import COLUMNS, sitrep_hxl
 from safepassage.sitrep.make_sitrep import Asked, make_sitrep
 from safepassage.sitrep.names import names_of
@@ -263,6 +264,15 @@ def test_edxl_names_its_forerunner_and_the_first_of_its_series() -> None:
 
 def test_edxl_takes_any_words() -> None:
     assert SCRIPT in "".join(tree(hostile()).itertext())
+
+
+@pytest.mark.parametrize("grade", ["planners", "partners", "public"])
+def test_an_empty_record_gives_a_sitrep_that_says_so_in_every_form(grade: str) -> None:
+    sitrep = make_sitrep(record(), Asked(AS_OF, grade), NAMES)
+    for form in FORMS:
+        assert make_form(form, sitrep, ENGLISH, by="Night desk").data
+    assert "Nothing that anybody said is held" in sitrep_text(sitrep, ENGLISH)
+    assert {row.answers[0].state for row in sitrep.rows} == {"unsaid"}
 
 
 # --- words ----------------------------------------------------------------------------------

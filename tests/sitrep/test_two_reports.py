@@ -97,8 +97,8 @@ def test_each_line_has_its_source(whose: str, scenario: str, tmp_path: Path) -> 
 
 @both
 def test_the_withheld_number_stays_inside(whose: str, tmp_path: Path) -> None:
-    """The scenario keeps how many wish to leave; partners get no loose count of people at all."""
+    """The scenario keeps how many wish to leave: partners get no loose count of the living."""
     made = sitrep(whose, "rafah-2023", tmp_path, "--grade", "partners")
     loose = [a["figure"] for _, a in answers(made, "figures") if a["figure"]["unit"] == "persons"]
-    assert [f for f in loose if f["measure"] in ("trapped", "wishing_to_leave")] == []
-    assert "1,400" not in json.dumps(made)
+    assert {f["measure"] for f in loose} <= {"killed", "injured", "missing"}
+    assert any(f["low"] == 1400 for f in loose)

@@ -11,6 +11,7 @@ from ..figure import Figure
 
 SMALL = 10
 PERSONS = frozenset({"persons", "people", "person", "", None})
+CASUALTIES = frozenset({"killed", "injured", "missing"})
 HIDDEN = Figure(None, None, None, "hidden")
 NOT_SHOWN = "…"
 Places = frozenset[tuple[str | None, int, int]]  # document, start and end of words
@@ -42,11 +43,14 @@ def is_small(claim: Claim) -> bool:
 def tells_withheld(claim: Claim, withheld: Collection[str]) -> bool:
     """Whether a count of people could give away a number that the scenario keeps inside.
 
-    `withheld`: addresses of populations. A count that nobody joined to a group may be of one.
+    `withheld`: addresses of populations. A count that nobody joined to a group may be of one,
+    unless it is of the dead, the injured or the missing, who are no part of those who may move.
     """
     if not withheld or claim.type != "figure" or claim.norm.get("unit") not in PERSONS:
         return False
-    return claim.subject is None or claim.subject in withheld
+    if claim.subject is None:
+        return claim.norm.get("measure") not in CASUALTIES
+    return claim.subject in withheld
 
 
 def places_not_shown(claims: Iterable[Claim], withheld: Collection[str]) -> Places:
