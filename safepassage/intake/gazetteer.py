@@ -57,7 +57,7 @@ class Gazetteer:
     def subject_of(
         self, kind: str, words: str, fields: Mapping[str, str], norm: Mapping[str, Any]
     ) -> str | None:
-        """The address that a fact speaks of: a gate by its side or holder, a crossing, a leg, a group.
+        """The address that a fact speaks of: a gate by side or holder, a crossing, a leg.
 
         None where no known name stands in it: nothing is guessed from the type alone.
         """
@@ -85,7 +85,7 @@ class Gazetteer:
         return None
 
     def _gate(self, place: str, words: str) -> str | None:
-        """The gate of the crossing named, if the words name its side or holder; else the crossing."""
+        """The gate of the crossing named, if the words name its side or holder."""
         crossing = self.address_in(place, "crossing") or self.address_in(words, "crossing")
         if crossing is None:
             return None
@@ -145,7 +145,7 @@ def gazetteer_of(scenario: Scenario) -> Gazetteer:
 
 
 def _forms(name: str) -> Iterable[str]:
-    """A name as written, without what it says in brackets, and without the kind of place at its end."""
+    """A name as written, without brackets, and without the kind of place at its end."""
     whole = _BRACKETS.sub("", name).strip()
     inside = re.findall(r"\(([^)]*)\)", name)
     yield whole

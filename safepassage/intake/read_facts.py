@@ -69,7 +69,7 @@ def read_facts(
     last = LastSpoke()
     found: list[Proposal] = []
     said: list[Proposal] = []
-    for sentence in sentences(text, lexicon.abbreviations):
+    for sentence in sentences(text, lexicon):
         if _is_furniture(sentence, furniture):
             continue
         said = joined(said, statements(spoken, reading, sentence, last), text)

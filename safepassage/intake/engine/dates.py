@@ -1,4 +1,4 @@
-"""Dates in a text: named days, relative days and durations, resolved from the day of publication."""
+"""Dates in a text: named and relative days, resolved from the day of publication."""
 
 from __future__ import annotations
 

@@ -17,79 +17,6 @@ from .reading import Reading
 from .sentences import Piece
 
 WHY = "a number with the thing that it counts"
-_FUNCTION = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "that",
-        "which",
-        "who",
-        "whom",
-        "whose",
-        "when",
-        "where",
-        "while",
-        "as",
-        "if",
-        "because",
-        "since",
-        "until",
-        "unless",
-        "than",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "to",
-        "into",
-        "over",
-        "under",
-        "through",
-        "during",
-        "against",
-        "between",
-        "without",
-        "within",
-        "along",
-        "across",
-        "near",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "do",
-        "does",
-        "did",
-        "it",
-        "after",
-        "before",
-        "for",
-        "said",
-        "says",
-        "including",
-        "among",
-        "not",
-    ]
-)
-_MONEY = re.compile(r"[$€£]\s?$")
-_CODE = re.compile(r"^(?:[A-Z]{1,3}-)?$")
 
 
 @dataclass(frozen=True)
@@ -106,12 +33,16 @@ class Measure:
 
 @dataclass(frozen=True)
 class Measures:
-    """The measures of a language, and nouns: those of people, of other units, and of no figure."""
+    """The measures of a language, and nouns: of people, of other units, and of no figure.
+
+    `bare`: words beside a number that stands alone, and what it then counts.
+    """
 
     measures: tuple[Measure, ...]
     persons: re.Pattern[str]
     units: tuple[tuple[str, re.Pattern[str]], ...]
     excluded: re.Pattern[str]
+    bare: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @lru_cache(maxsize=4)
@@ -134,6 +65,7 @@ def read_measures(language: str) -> Measures:
         _whole(raw["persons"]),
         tuple((unit, _whole(words)) for unit, words in raw["units"].items()),
         _whole(raw["exclude_nouns"]),
+        tuple((re.compile(words), name) for words, name in raw["bare"]),
     )
 
 
@@ -148,9 +80,12 @@ def _whole(words: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words)})", re.IGNORECASE)
 
 
+_MONEY = re.compile(r"[$€£]\s?$")
+
+
 def figures(measures: Measures, reading: Reading, piece: Piece) -> list[Proposal]:
     """Figures of a sentence, one for each number that counts something."""
-    found = []
+    found: list[Proposal] = []
     dates = reading.days_in(piece.start, piece.end)
     for count in reading.numbers.counts(reading.text, piece.start, piece.end):
         if any(day.start < count.end and count.start < day.end for day in dates):
@@ -161,16 +96,13 @@ def figures(measures: Measures, reading: Reading, piece: Piece) -> list[Proposal
     return found
 
 
-_PART = re.compile(
-    r"(?:including|among them|of whom|of them|most of them|among which)\s(?:(?:at|more|about|some|over)\s\w*\s?)?$",
-    re.IGNORECASE,
-)
-
-
 def _like_whole(reading: Reading, figure: Proposal, found: list[Proposal]) -> Proposal:
     """ "including four children": a part counts what the whole before it counts."""
     start = figure.evidence.start
-    if not found or _PART.search(reading.text[max(0, start - 40) : start]) is None:
+    if (
+        not found
+        or reading.pattern("part_of").search(reading.text[max(0, start - 40) : start]) is None
+    ):
         return figure
     if figure.norm.get("measure") not in (None, "present") or "measure" not in found[-1].norm:
         return figure
@@ -183,13 +115,13 @@ def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) ->
     money = _MONEY.search(text[max(piece.start, count.start - 3) : count.start])
     what = _what(reading, piece, count)
     words = "" if what is None else what.text
-    unit = "usd" if money is not None else _unit(measures, words)
+    unit = "usd" if money is not None else _unit(measures, reading, words)
     if unit is None:
         measure = _bare(measures, reading, piece, count, words)
         unit = "persons"
         if measure is None:
             return None
-        what = None if _BARE_WHAT.match(words) is None else what
+        what = None if reading.pattern("bare_more").match(words) is None else what
     else:
         measure = _fitting(_measure(measures, reading, piece, count, what), unit)
         if unit == "seats":
@@ -223,7 +155,6 @@ def _fitting(measure: str | None, unit: str) -> str | None:
     return measure or _DEFAULTS.get(unit)
 
 
-_BARE_WHAT = re.compile(r"(?:more|others?)\b", re.IGNORECASE)
 _WEAK = (None, "present", "vehicles", "flights", "residents", "available", "capacity", "other")
 _DEFAULTS = {
     "persons": "present",
@@ -248,37 +179,25 @@ def _is_year(text: str, count: Count, words: str) -> bool:
 def _what(reading: Reading, piece: Piece, count: Count) -> Span | None:
     """The words that follow a number up to its noun, with an "of" phrase."""
     start = count.last if count.qualifier_at and count.qualifier_at[0] >= count.end else count.end
-    rest = re.match(
-        r"\s+(?:of\s+(?:the\s+|its\s+|their\s+|our\s+)?|more\s+|other\s+|additional\s+)*",
-        reading.text[start : piece.end],
-    )
+    rest = reading.pattern("before_noun").match(reading.text[start : piece.end])
     first = start + (rest.end() if rest is not None else 0)
     if rest is None:
         percent = re.match(r"\s?%", reading.text[start : piece.end])
         return None if percent is None else reading.trimmed(start, start + percent.end())
     end = first
-    words = 0
-    for token in TOKEN.finditer(reading.text, first, piece.end):
+    for count_of, token in enumerate(TOKEN.finditer(reading.text, first, piece.end)):
         word = token[0]
-        if not word[0].isalnum() or word.lower() in _FUNCTION or words >= 9 or word[0].isdigit():
+        function = word.lower() in reading.lexicon.function_words
+        if function or not word[0].isalpha() or count_of >= 9:
             break
-        if words and _VERB.fullmatch(word):
+        if count_of and reading.pattern("ends_phrase").fullmatch(word):
             break
         end = token.end()
-        words += 1
-    span = reading.trimmed(first, end)
-    return span
+    return reading.trimmed(first, end)
 
 
-_VERB = re.compile(
-    r"(?:\w+(?:ed)|left|fled|died|sank|came|went|stood|crossed|wait|waited|slept|live|lived|remain|need|flee|want|"
-    r"dead|missing|hurt|still|may|already|aboard|daily|yesterday|today|last|this|on|also)",
-    re.IGNORECASE,
-)
-
-
-def _unit(measures: Measures, words: str) -> str | None:
-    """persons, or another unit, by the nouns behind a number; None where it counts nothing known."""
+def _unit(measures: Measures, reading: Reading, words: str) -> str | None:
+    """persons or another unit, by the nouns behind a number; None: it counts nothing known."""
     tokens = re.findall(r"[\w'’%-]+", words)
     if not tokens:
         return None
@@ -296,38 +215,13 @@ def _unit(measures: Measures, words: str) -> str | None:
                 return None
     if re.search(r"\b[A-Z][a-z]+(?:ans|ians|is|ese|ish|ers|eans|ors)\b", words):
         return "persons"
-    return "persons" if _AGENT.search(tokens[-1]) else None
-
-
-_AGENT = re.compile(r"(?:[a-z]{3}(?:ers|ors|ists|ians|ees|ants)|men|women|folk|mates)$")
-_BEHIND_BARE = re.compile(
-    r"\s*(?:more|others?|of (?:them|whom|those|these))?\s*(?:(?:were|was|are|is|have been|had been|remain|still|"
-    r"remained|have|had|who were|reported|left|did|feared)\s)*(?:\w+ly\s)?(killed|dead|injured|wounded|hurt|missing|died|"
-    r"rescued|evacuated|released|freed|saved|detained|arrested|displaced|trapped|crossed|unaccounted|drowned|not survive|"
-    r"hospitali[sz]ed|being treated|treated|in hospital|in the hospital|gone|come out|got out|on board|aboard|homeless|safe|sick|in custody|stayed|there|waiting|left|arrived|need|remain|remained|perished|fled|stranded|abducted|taken)\b",
-    re.IGNORECASE,
-)
-_BEFORE_BARE = re.compile(
-    r"\b(kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|toll|rescu(?:ed|ing)|sav(?:ed|ing)|evacuat(?:ed|ing)|hurt(?:ing)?|"
-    r"releas(?:ed|ing)|free(?:d|ing)|arrest(?:ed|ing)|dead|holds?|held|(?:built|room|beds|places|space|seats|designed|meant) for|"
-    r"can (?:take|hold|carry|house|seat)|take|crew of|number of dead|list (?:stops at|has|holds|of)|death toll|population of|remaining|wounded|number of \w+(?: \w+)?|speaks? of)"
-    r"(?:\s(?:\w+\s)?(?:to|at|of|is|as|stands at|rose to))?\s*(?:the\s)?$",
-    re.IGNORECASE,
-)
-_BARE_NAMES = {
-    "dead": "killed", "number of dead": "killed", "toll": "killed", "not survive": "killed", "perished": "killed", "there": "present", "stayed": "present",
-    "need": "affected", "remain": "present", "remained": "present", "remaining": "held", "holds": "held", "hold": "held",
-    "held": "held", "take": "capacity", "crew of": "present", "population of": "residents", "left": "departed",
-    "fled": "displaced", "gone": "departed", "come out": "departed", "got out": "departed", "being treated": "injured", "treated": "injured",
-    "in hospital": "injured", "in the hospital": "injured", "hospitalised": "injured", "hospitalized": "injured", "on board": "aboard", "aboard": "aboard",
-    "homeless": "displaced", "safe": "evacuated", "sick": "infected", "in custody": "detained", "stands at": "killed", "two of them": "present", "abducted": "held", "taken": "held",
-}  # fmt: skip
+    return "persons" if reading.pattern("agent_noun").search(tokens[-1]) else None
 
 
 def _bare(
     measures: Measures, reading: Reading, piece: Piece, count: Count, words: str
 ) -> str | None:
-    """ "33 were killed", "killing 12", "a toll of 107": a number alone, beside a word that tells."""
+    """ "33 were killed", "a toll of 107": a number alone, beside a word that tells."""
     first = re.match(r"[\w'’-]+", words)
     if first is not None and measures.excluded.fullmatch(first[0]):
         return None
@@ -335,14 +229,11 @@ def _bare(
     before = reading.text[max(piece.start, count.first - 34) : count.first]
     if re.match(r"\s*(?:-|%|/|°)", behind):
         return None
-    near = _BEHIND_BARE.match(behind)
+    near = reading.pattern("bare_behind").match(behind)
     if near is not None:
         return _named(measures, near[1])
-    prior = _BEFORE_BARE.search(before)
-    ends = re.match(
-        r"\s*(?:$|[,.;:)”\"]|more\b|others?\b|people\b|and\b|in\b|at\b|on\b|by\b|from\b|under\b|or\b|so far\b|for\b)",
-        behind,
-    )
+    prior = reading.pattern("bare_before").search(before)
+    ends = reading.pattern("bare_ends").match(behind)
     if prior is None or ends is None:
         return None
     return _named(measures, prior[1])
@@ -350,26 +241,18 @@ def _bare(
 
 def _named(measures: Measures, word: str) -> str | None:
     lower = " ".join(word.lower().split())
-    if lower in _BARE_NAMES:
-        return _BARE_NAMES[lower]
-    if lower.endswith(" for") or lower.startswith("can "):
-        return "capacity"
+    for words, name in measures.bare:
+        if words.fullmatch(lower) is not None:
+            return name
     for measure in measures.measures:
         for pattern in (measure.behind, measure.before):
             if pattern is not None and pattern.fullmatch(lower):
                 return measure.name
-    if lower.startswith("death toll"):
-        return "killed"
-    return "present" if lower.startswith(("number", "speak", "list")) else None
+    return None
 
 
 _FARTHEST = 75
-_SUBSET = re.compile(
-    r",?\s(?:including|among them|most of them|some of them|of whom)\s(?:\w+\s){0,3}$"
-)
 _FAR = 45  # what a clause boundary between number and word counts, in characters
-_BOUNDARY = re.compile(r"[;:]|,\s|\sand\s|\bwhile\b|\bwhere\b|\bafter\b")
-_ASIDE = re.compile(r",\s(?:among|including|most|some|many|all|half|\w+ of (?:them|whom))[^,]*,\s")
 
 
 def _measure(
@@ -382,14 +265,16 @@ def _measure(
     """
     text = reading.text
     start = count.last
-    aside = _ASIDE.search(text, start, piece.end)
+    aside = reading.pattern("aside").search(text, start, piece.end)
     skipped = aside is not None and aside.start() - start < 60
     following = _next_number(reading, count, piece)
-    subset = _SUBSET.search(text[start:following]) is not None
+    subset = reading.pattern("subset").search(text[start:following]) is not None
     stop = piece.end if skipped or subset else following
     best: tuple[float, str] | None = None
     for measure in measures.measures:
-        for distance in _distances(measure, text, piece, count, stop, aside if skipped else None):
+        for distance in _distances(
+            measure, reading, piece, count, stop, aside if skipped else None
+        ):
             if best is None or distance < best[0]:
                 best = (distance, measure.name)
         if what is not None and measure.noun is not None and measure.noun.search(what.text):
@@ -403,21 +288,28 @@ def _next_number(reading: Reading, count: Count, piece: Piece) -> int:
 
 
 def _distances(
-    measure: Measure, text: str, piece: Piece, count: Count, stop: int, aside: re.Match[str] | None
+    measure: Measure,
+    reading: Reading,
+    piece: Piece,
+    count: Count,
+    stop: int,
+    aside: re.Match[str] | None,
 ) -> list[float]:
     found: list[float] = []
+    text = reading.text
     if measure.behind is not None:
         hit = measure.behind.search(text, count.last, stop)
         if hit is not None:
             gap = text[count.last : hit.start()]
-            length = len(gap) - (
-                aside.end() - aside.start() if aside and hit.start() >= aside.end() else 0
-            )
+            passed = aside is not None and hit.start() >= aside.end()
+            length = len(gap) - (aside.end() - aside.start() if aside and passed else 0)
             gap = gap.replace(aside[0], " ") if aside else gap
-            found.append(max(length, 0) + 0.5 + _FAR * len(_BOUNDARY.findall(gap)))
+            found.append(
+                max(length, 0) + 0.5 + _FAR * len(reading.pattern("boundary").findall(gap))
+            )
     if measure.before is not None:
         hits = list(measure.before.finditer(text, piece.start, count.first))
         if hits:
             gap = text[hits[-1].end() : count.first]
-            found.append(len(gap) * 0.9 + _FAR * len(_BOUNDARY.findall(gap)))
+            found.append(len(gap) * 0.9 + _FAR * len(reading.pattern("boundary").findall(gap)))
     return found

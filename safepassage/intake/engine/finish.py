@@ -1,8 +1,7 @@
-"""Finish: what a norm gets beyond its rule: dates, places, parties, and where it joins the scenario."""
+"""Finish: what a norm gets beyond its rule: dates, places, parties, the scenario's address."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -13,51 +12,15 @@ from .norms import by_words
 from .reading import Reading
 
 _DATED = ("date", "when", "since", "until", "on")
-_PLACE = re.compile(
-    r"\b(?:in|at|near|on|off|outside|along|across|over|into|toward|towards|inside|around)\s+"
-    r"((?:the\s+)?(?:(?:southern|northern|eastern|western|central|north|south|east|west|town|city|village|"
-    r"port|island|coast|border|district|province|region|suburb|outskirts|centre|center|approach|edge|"
-    r"valley|bridge|side|crossing|capital)\s+(?:of\s+)?(?:the\s+)?)*(?-i:[A-Z][\w'’-]+)(?:\s+(?:of\s+)?(?-i:[A-Z][\w'’-]+))*"
-    r"(?:\s+(?:crossing|border|coast|valley|island|port|harbou?r|bridge|checkpoint|camp|hospital|airport|road|district|province|area|region|strip))?)",
-    re.IGNORECASE,
-)
-_LOWER_PLACE = re.compile(
-    r"\b(?:in|at|near|on|off|outside|along)\s+(the\s+(?:\w+\s+){0,2}(?:approach|bridge|crossing|road|harbou?r|port|coast|"
-    r"village|valley|town|square|market|station|airport|border|checkpoint|hospital|school|camp|river|strait|"
-    r"island|highway|gate|street|beach|mosque|church))\b",
-    re.IGNORECASE,
-)
-_NOT_PLACES = re.compile(
-    r"^(?:the\s+)?(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|"
-    r"June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b"
-    r"|^(?:\w+\s)*[A-Z][a-z]+(?:ans|ians|ese|ish|is)$",
-    re.IGNORECASE,
-)
-_WEAPON = re.compile(
-    r"\b((?:\w+\s)?(?:mortar|rocket|missile|artillery|drone|air|bomb|grenade|gun|car bomb|suicide|knife|shell)"
-    r"(?:\s(?:and\s)?(?:mortar|rocket|missile|artillery|shells?|rounds?|attack|attacks|barrage|strike|strikes|fire|blast|bombing|shelling))*s?)\b",
-    re.IGNORECASE,
-)
-_HOURS = re.compile(
-    r"\b(?:from|between)\s+\d{1,2}[:.]?\d{0,2}\s*(?:am|pm|a\.m\.|p\.m\.)?\s+(?:to|until|and|till)\s+\d{1,2}[:.]?\d{0,2}\s*(?:am|pm|a\.m\.|p\.m\.)?",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"\bsince\s+([\w ]{3,30})", re.IGNORECASE)
-_LENGTH = re.compile(
-    r"\b(\d+|an?|one|two|three|four|five|six|seven|ten|twelve|twenty-four|24|48|72)[\s-](hour|day|week|month)s?\b",
-    re.IGNORECASE,
-)
-_WORD_NUMBERS = {"a": 1, "an": 1, "twenty-four": 24, "one": 1, "two": 2, "three": 3, "four": 4,
-                 "five": 5, "six": 6, "seven": 7, "ten": 10, "twelve": 12}  # fmt: skip
 
 
 def finish(proposal: Proposal, reading: Reading) -> Proposal:
-    """The proposal with dates, place and address filled in from its evidence and from the scenario."""
+    """The proposal with dates, place and address filled in from evidence and scenario."""
     fields: dict[str, tuple[Span, ...]] = dict(proposal.fields)
     norm: dict[str, Any] = dict(proposal.norm)
     known = FACT_TYPES[proposal.type].fields
     by_words(reading.norms, proposal.type, _told(proposal), norm)
-    if proposal.type == "transport" and _LAST.search(proposal.evidence.text):
+    if proposal.type == "transport" and reading.pattern("last").search(proposal.evidence.text):
         norm["last"] = True
     _dates(proposal, reading, fields, norm, known)
     if "place" in known and "place" not in fields:
@@ -65,23 +28,20 @@ def finish(proposal: Proposal, reading: Reading) -> Proposal:
         if place is not None:
             fields["place"] = (place,)
     if "weapon" in known and "weapon" not in fields:
-        weapon = _WEAPON.search(proposal.evidence.text)
+        weapon = reading.pattern("weapon").search(proposal.evidence.text)
         if weapon is not None and len(weapon[1].split()) > 1:
             at = proposal.evidence.start
             fields["weapon"] = (reading.span(at + weapon.start(1), at + weapon.end(1)),)
     if "hours" in known:
-        hours = _HOURS.search(proposal.evidence.text)
+        hours = reading.pattern("hours").search(proposal.evidence.text)
         if hours is not None:
             at = proposal.evidence.start
             fields["hours"] = (reading.span(at + hours.start(), at + hours.end()),)
     if proposal.type == "deadline":
-        _duration(proposal, norm)
+        _duration(proposal, reading, norm)
     _parties(reading, fields, norm)
     subject = _subject(reading, proposal, fields, norm)
     return replace(proposal, fields=fields, norm=norm, subject=subject)
-
-
-_LAST = re.compile(r"\b(?:the|a|and) (?:last|final)\b", re.IGNORECASE)
 
 
 def _told(proposal: Proposal) -> str:
@@ -96,9 +56,9 @@ def _told(proposal: Proposal) -> str:
 
 def place_in(reading: Reading, evidence: Span) -> Span | None:
     """The first place that a preposition names."""
-    for pattern in (_PLACE, _LOWER_PLACE):
+    for pattern in (reading.pattern("place"), reading.pattern("lower_place")):
         for match in pattern.finditer(reading.text, evidence.start, evidence.end):
-            if _NOT_PLACES.match(match[1]) is None:
+            if reading.pattern("not_place").match(match[1]) is None:
                 return reading.span(match.start(1), match.end(1))
     return None
 
@@ -112,7 +72,7 @@ def _dates(
 ) -> None:
     days = reading.days_in(proposal.evidence.start, proposal.evidence.end)
     if "since" in known and "since" not in fields:
-        since = _SINCE.search(proposal.evidence.text)
+        since = reading.pattern("since").search(proposal.evidence.text)
         if since is not None:
             at = proposal.evidence.start + since.start(1)
             inside = [d for d in days if d.start - at in range(8)]
@@ -140,12 +100,12 @@ def _holds(span: Span, at: int) -> bool:
     return span.start <= at < span.end
 
 
-def _duration(proposal: Proposal, norm: dict[str, Any]) -> None:
-    length = _LENGTH.search(proposal.evidence.text)
+def _duration(proposal: Proposal, reading: Reading, norm: dict[str, Any]) -> None:
+    length = reading.pattern("length").search(proposal.evidence.text)
     if length is None:
         return
     word = length[1].lower()
-    count = int(word) if word.isdigit() else _WORD_NUMBERS.get(word)
+    count = 1 if word in ("a", "an") else reading.numbers.value(word)
     if count is not None:
         norm[f"duration_{length[2].lower()}s"] = count
 

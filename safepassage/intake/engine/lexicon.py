@@ -22,6 +22,13 @@ class Lexicon:
     numbers: dict[str, int]
     qualifiers: dict[str, str]
     behind: dict[str, str]
+    function_words: frozenset[str]
+    prepositions: frozenset[str]
+    glue: frozenset[str]
+    openers: frozenset[str]
+    may_end: frozenset[str]
+    vague: str
+    patterns: dict[str, re.Pattern[str]]
 
     @cached_property
     def number_words(self) -> str:
@@ -56,4 +63,21 @@ def read_lexicon(language: str) -> Lexicon:
         numbers=raw["numbers"],
         qualifiers=raw["qualifiers"],
         behind=raw["behind"],
+        function_words=frozenset(raw["function_words"]),
+        prepositions=frozenset(raw["prepositions"]),
+        glue=frozenset(raw["glue"]),
+        openers=frozenset(raw["openers"]),
+        may_end=frozenset(raw["may_end"]),
+        vague="|".join(raw["vague"]),
+        patterns=_patterns((folder / "patterns.toml").read_text(encoding="utf-8")),
     )
+
+
+def _patterns(text: str) -> dict[str, re.Pattern[str]]:
+    """Patterns by name; lines are joined as they are."""
+    raw = tomllib.loads(text)
+    found = {}
+    for table, flags in (("patterns", re.IGNORECASE), ("exact", re.NOFLAG)):
+        for name, pattern in raw[table].items():
+            found[name] = re.compile("".join(pattern.splitlines()), flags)
+    return found

@@ -11,11 +11,6 @@ Number = int | float
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 _MOST_DIGITS = 18  # longer ones are numbers of accounts and the like, and no count of anything
-_VAGUE = (
-    r"(?:a\s+few|several|many)\s+(?:hundred|thousand|dozen)|"
-    r"(?:tens|hundreds|dozens|scores)\s+of\s+(?:thousands|hundreds|millions)"
-    r"|hundreds|dozens|thousands|scores|millions|tens\s+of\s+thousands"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,9 @@ class NumberReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         word = rf"(?:{lexicon.number_words})"
-        words = rf"(?:(?:a|half\s+a|one\s+and\s+a\s+half)\s+(?:hundred|thousand|million|billion|dozen)|{word}(?:[\s-]+(?:and\s+)?{word})*)"
+        large = r"(?:hundred|thousand|million|billion|dozen)"
+        first = rf"(?:a|half\s+a|one\s+and\s+a\s+half)\s+{large}"
+        words = rf"(?:{first}|{word}(?:[\s-]+(?:and\s+)?{word})*)"
         scaled = rf"(?:{_DIGITS})(?:[\s-]+(?:hundred|thousand|million|billion|dozen))?"
         self._one = rf"(?:{scaled}|{words})"
         one = self._one
@@ -59,7 +56,7 @@ class NumberReader:
             rf"(?P<between>between\s+(?P<b_low>{one})\s+and\s+(?P<b_high>{one}))"
             rf"|(?P<range>(?P<r_low>{one})\s+(?:to|or)\s+(?P<r_high>{one})"
             rf"|(?P<d_low>{_DIGITS})\s?[–—-]\s?(?P<d_high>{scaled}))"
-            rf"|(?P<vague>{_VAGUE})"
+            rf"|(?P<vague>{lexicon.vague})"
             rf"|(?P<plain>{one})"
             rf")(?![\w]|[.,:]\d|st\b|nd\b|rd\b|th\b|\s?(?:am|pm|a\.m|p\.m)\b)",
             re.IGNORECASE,
@@ -98,6 +95,11 @@ class NumberReader:
             return None
         return self._qualified(text, match.start(), match.end(), value, start)
 
+    def _phrasal(self, text: str, at: int) -> bool:
+        """Whether "over" belongs to the verb before it: "hand over eight soldiers"."""
+        verb = self._lexicon.patterns["phrasal"].search(text[max(0, at - 24) : at])
+        return text[at : at + 4].lower() == "over" and verb is not None
+
     def _vague(self, text: str, match: re.Match[str], start: int) -> Count:
         before = self._lexicon.before_number.search(
             text, max(start, match.start() - 24), match.start()
@@ -110,7 +112,7 @@ class NumberReader:
         behind = self._lexicon.behind_number.match(text, end)
         at: tuple[int, int] | None = None
         word = "exact"
-        if before is not None and not _phrasal(text, max(least, start - 32) + before.start(1)):
+        if before is not None and not self._phrasal(text, max(least, start - 32) + before.start(1)):
             shift = max(least, start - 32)
             at = (shift + before.start(1), shift + before.end(1))
             word = self._lexicon.qualifiers[" ".join(before[1].lower().split())]
@@ -119,18 +121,6 @@ class NumberReader:
             word = self._lexicon.behind[" ".join(behind[1].lower().split())]
         low, high, approx = bounds(value, word)
         return Count(start, end, low, high, approx, word, at)
-
-
-_PHRASAL = re.compile(
-    r"\b(?:hand(?:ed|ing|s)?|t(?:ake|ook|aken|aking)|turn(?:ed|ing)?|went|go|run|ran|fly|flew|flown|"
-    r"crossed|walk(?:ed)?)(?:\s+(?:back|them))?\s+$",
-    re.IGNORECASE,
-)
-
-
-def _phrasal(text: str, at: int) -> bool:
-    """Whether "over" belongs to the verb before it: "hand over eight soldiers"."""
-    return text[at : at + 4].lower() == "over" and bool(_PHRASAL.search(text[max(0, at - 24) : at]))
 
 
 def bounds(value: Number, qualifier: str) -> tuple[Number | None, Number | None, Number | None]:

@@ -11,22 +11,6 @@ import re
 from .lexicon import Lexicon
 
 TOKEN = re.compile(r"[A-Za-z]\.(?:[A-Za-z]\.)+|\d[\d,.]*\d|[\w][\w'’-]*(?:\.(?=\s[A-Z]))?|[^\w\s]")
-_GLUE = frozenset(("of", "for", "'s", "’s"))
-_PREPOSITIONS = frozenset(
-    ("in", "on", "at", "to", "from", "into", "between", "near", "with", "through", "over", "across",
-     "along", "and", "out", "within")
-)  # fmt: skip
-_ADVERB = re.compile(
-    r"(?:\s|^)(?:also|later|further|then|again|now|still|already|earlier|reportedly|repeatedly|"
-    r"previously|recently|meanwhile|once|separately|subsequently|even|both|\w+ly|has|have|had|is|"
-    r"are|was|were|been|be|will|would|could|can|may|might|must|should|does|do|did|not|never|to|"
-    r"currently|yet|all|not yet|today|yesterday)$",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r",?\s+(?:who|which|that)$", re.IGNORECASE)
-_POSTURE = re.compile(
-    r",\s+(?:speaking|citing|quoting|referring|asked|addressing|writing|visiting|flanked|standing)\b[^,]*,?\s*$"
-)
 
 
 def phrase_before(
@@ -36,12 +20,12 @@ def phrase_before(
 
     With `wide` it may hold prepositions: "the road between the two towns".
     """
-    end = _without_adverbs(text, least, at)
-    relative = _RELATIVE.search(text[least:end])
+    end = _without_adverbs(text, least, at, lexicon)
+    relative = lexicon.patterns["relative"].search(text[least:end])
     if relative is not None:
         found = _walk_back(text, least, least + relative.start(), lexicon, wide)
-        return None if found is None else _last_of(text, found, text[end:at])
-    aside = _POSTURE.search(text[least:end])
+        return None if found is None else _last_of(text, found, text[end:at], lexicon)
+    aside = lexicon.patterns["posture"].search(text[least:end])
     if aside is not None:
         end = least + aside.start()
     if end > least and text[end - 1] == ",":
@@ -52,12 +36,12 @@ def phrase_before(
     return _walk_back(text, least, end, lexicon, wide)
 
 
-def _last_of(text: str, found: tuple[int, int], verb: str) -> tuple[int, int]:
+def _last_of(text: str, found: tuple[int, int], verb: str, lexicon: Lexicon) -> tuple[int, int]:
     """Of "the UN and Hamas, who has": Hamas alone, unless the verb is a plural's."""
-    if re.match(r"\s*(?:have|are|were|do)\b", verb):
+    if lexicon.patterns["plural_verb"].match(verb):
         return found
-    start = text.rfind(" and ", *found)
-    return found if start < 0 else (start + len(" and "), found[1])
+    joins = list(lexicon.patterns["joins_two"].finditer(text, *found))
+    return (joins[-1].end(), found[1]) if joins else found
 
 
 def _before_apposition(
@@ -70,12 +54,12 @@ def _before_apposition(
     return _walk_back(text, least, opened, lexicon, wide)
 
 
-def _without_adverbs(text: str, least: int, at: int) -> int:
+def _without_adverbs(text: str, least: int, at: int, lexicon: Lexicon) -> int:
     end = at
     while True:
         trimmed = text[least:end].rstrip()
         end = least + len(trimmed)
-        adverb = _ADVERB.search(trimmed)
+        adverb = lexicon.patterns["adverb"].search(trimmed)
         if adverb is None:
             return end
         end = least + adverb.start()
@@ -93,7 +77,9 @@ def _walk_back(
         lower = word.lower()
         if not (word[0].isalnum() or word in "'’&$%-/"):
             break
-        passes = lower in _GLUE or (wide and start is not None and lower in _PREPOSITIONS)
+        passes = lower in lexicon.glue or (
+            wide and start is not None and lower in lexicon.prepositions
+        )
         if lower in lexicon.stops and not passes:
             joins = lower == "and" and start is not None and _joins(tokens, position, lexicon)
             if not joins:
@@ -102,12 +88,15 @@ def _walk_back(
         position -= 1
     if start is None:
         return None
-    while start < end and re.match(
-        r"(?:of|for|and|or|in|on|at|to|from|by|with|near)\s", text[start:end], re.IGNORECASE
-    ):
+    while start < end and _begins_with_link(text[start:end], lexicon):
         start = text.index(" ", start) + 1
     stop = len(text[:end].rstrip())
     return (start, stop) if start < stop else None
+
+
+def _begins_with_link(phrase: str, lexicon: Lexicon) -> bool:
+    first, _, rest = phrase.partition(" ")
+    return bool(rest) and first.lower() in lexicon.prepositions | {"of", "for", "or", "by"}
 
 
 def _joins(tokens: list[re.Match[str]], position: int, lexicon: Lexicon) -> bool:
@@ -135,10 +124,10 @@ def phrase_after(
         word = token[0].lower()
         if not (word[0].isalnum() or word in "'’&$%-/"):
             break
-        if not long and word in lexicon.stops and word not in _GLUE:
+        if not long and word in lexicon.stops and word not in lexicon.glue:
             break
         end = token.end()
-    while end > start and text[start:end].split()[-1].lower() in (*_GLUE, "the", "a"):
+    while end > start and text[start:end].split()[-1].lower() in lexicon.glue | {"the", "a"}:
         end = (
             start + text[start:end].rstrip().rfind(" ")
             if " " in text[start:end].rstrip()

@@ -14,12 +14,6 @@ from .lexicon import Lexicon
 from .norms import NormWords
 from .numbers import NumberReader
 
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|going to|due to|set to|scheduled|expected to|plans? to|until|by|next|deadline|"
-    r"expires?|ends|to be|must|has to|have to)\b",
-    re.IGNORECASE,
-)
-
 
 @dataclass
 class Reading:
@@ -38,6 +32,10 @@ class Reading:
         """The piece of the text between two characters."""
         return Span(start, end, self.text[start:end])
 
+    def pattern(self, name: str) -> re.Pattern[str]:
+        """A pattern of the language by its name in `patterns.toml`."""
+        return self.lexicon.patterns[name]
+
     def trimmed(self, start: int, end: int) -> Span | None:
         """The same without white space and commas at its ends; None where nothing is left."""
         text = self.text
@@ -49,9 +47,9 @@ class Reading:
 
     def days_in(self, start: int, end: int) -> list[Day]:
         """Dates between two characters; ahead where the words speak of what will be."""
-        ahead = _AHEAD.search(self.text, start, end) is not None
+        ahead = self.pattern("ahead").search(self.text, start, end) is not None
         return self.dates.days(self.text, start, end, self.published, ahead=ahead)
 
     def clause(self, start: int, end: int, first: int, last: int) -> tuple[int, int]:
         """The clause of a sentence that holds a match."""
-        return clause_around(self.text, start, end, first, last)
+        return clause_around(self.text, start, end, first, last, self.lexicon)

@@ -1,4 +1,4 @@
-"""Rule: what makes a stretch of text a fact of some type, with sentences that it is for and not for."""
+"""Rule: what makes a stretch of text a fact, with sentences that it is for and not for."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ _MACRO = re.compile(r"\{([A-Z_]+)\}")
 class Rule:
     """`trigger` is searched in every sentence; its named groups are fields.
 
-    `subject`: the field that the noun phrase before the trigger goes to; a rule with `needs_subject`
-    proposes nothing where there is none; with `subject_behind` it is the phrase behind. `object`: the field for what follows. `scope`: how far
-    the evidence reaches: the match, its clause, the sentence, or from the subject onward to the end of the
-    clause. `needs` and `unless` are searched in the sentence. `subject_has` and `object_has` are searched in
-    those phrases: a road can be closed, an inquiry cannot. A rule that is `alone` counts only where no
+    `subject`: the field that the noun phrase before the trigger goes to; a rule with
+    `needs_subject` proposes nothing where there is none; with `subject_behind` it is the phrase
+    behind. `object`: the field for what follows. `scope`: how far the evidence reaches: the match,
+    its clause, the sentence, or from the subject onward to the end of the clause. `needs` and
+    `unless` are searched in the sentence. `subject_has` and `object_has` are searched in those
+    phrases: a road can be closed, an inquiry cannot. A rule that is `alone` counts only where no
     other rule of its type found anything in the sentence.
     """
 
@@ -93,8 +94,9 @@ def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Rule:
     if scope not in SCOPES:
         raise ValueError(f"{name}: scope {scope}; allowed: {', '.join(SCOPES)}")
     unknown = set(raw) - {
-        "name", "type", "why", "trigger", "scope", "subject", "needs_subject", "subject_behind", "object",
-        "subject_has", "object_has", "alone", "needs", "unless", "norm", "positive", "negative",
+        "name", "type", "why", "trigger", "scope", "subject", "needs_subject", "subject_behind",
+        "object", "subject_has", "object_has", "alone", "needs", "unless", "norm", "positive",
+        "negative",
     }  # fmt: skip
     if unknown:
         raise ValueError(f"{name}: {', '.join(sorted(unknown))} is no part of a rule")

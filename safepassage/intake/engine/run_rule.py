@@ -12,8 +12,6 @@ from .reading import Reading
 from .rule import Rule
 from .sentences import Piece
 
-_AND_PARTIES = re.compile(r"\s*,?\s+and\s+|\s*,\s+")
-
 
 def run_rule(rule: Rule, reading: Reading, piece: Piece) -> Iterator[Proposal]:
     """Proposals of a rule in a sentence."""
@@ -85,9 +83,6 @@ def _groups(reading: Reading, match: re.Match[str]) -> dict[str, tuple[Span, ...
     return fields
 
 
-_PRONOUN = re.compile(
-    r"(?:^|.*\s)(?:it|they|both|neither|both sides|this|all of them)$", re.IGNORECASE | re.DOTALL
-)
 _BACK = 320  # how far back a pronoun may point, in characters
 
 
@@ -103,19 +98,17 @@ def _subject(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
         return reading.span(*found)
     wide = phrase_before(text, piece.start, match.start(), lexicon, wide=True)
     if wide is not None and rule.subject_has.search(text, *wide):
-        return reading.span(*_from_article(rule, text, wide))
+        return reading.span(*_from_article(rule, reading, wide))
     return _pointed_at(rule, reading, piece, match.start())
 
 
-_ARTICLE = re.compile(r"\b(?:the|a|an|its|their|both|all|our|his|her|this)\s", re.IGNORECASE)
-
-
-def _from_article(rule: Rule, text: str, wide: tuple[int, int]) -> tuple[int, int]:
+def _from_article(rule: Rule, reading: Reading, wide: tuple[int, int]) -> tuple[int, int]:
     """A wide phrase from the last article before the noun that the rule asks for."""
     assert rule.subject_has is not None
+    text = reading.text
     noun = rule.subject_has.search(text, *wide)
     assert noun is not None
-    articles = list(_ARTICLE.finditer(text, wide[0], noun.start() + 1))
+    articles = list(reading.pattern("article").finditer(text, wide[0], noun.start() + 1))
     return (articles[-1].start(), wide[1]) if articles else wide
 
 
@@ -124,13 +117,8 @@ def _pointed_at(rule: Rule, reading: Reading, piece: Piece, at: int) -> Span | N
     text = reading.text
     assert rule.subject_has is not None
     head = text[piece.start : at].rstrip()
-    head = re.sub(
-        r"(?:\s(?:will|would|has|have|had|is|was|to|again|now|still|also|be|been|not|only))+$",
-        "",
-        head,
-        flags=re.IGNORECASE,
-    )
-    if _PRONOUN.match(head) is None:
+    head = reading.pattern("hangs_on").sub("", head)
+    if reading.pattern("pronoun").match(head) is None:
         return None
     hits = list(
         rule.subject_has.finditer(text, max(0, at - _BACK), piece.start + max(len(head) - 4, 0))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .lexicon import Lexicon
+
 OPEN, CLOSE = "“«„", "”»"
 _END = re.compile(r"[.!?…]+[”’\"')\]»]*(?=\s|$)")
 _BREAK = re.compile(r"\n\s*")
@@ -37,12 +39,12 @@ class Sentence:
     pieces: tuple[Piece, ...]
 
 
-def sentences(text: str, abbreviations: frozenset[str]) -> tuple[Sentence, ...]:
-    """All sentences of a text in order; `abbreviations` in lower case end no sentence."""
+def sentences(text: str, lexicon: Lexicon) -> tuple[Sentence, ...]:
+    """All sentences of a text in order; abbreviations of the language end none."""
     found: list[Sentence] = []
     for start, end in _paragraphs(text):
         quotes = quotations(text, start, end)
-        cuts = _cuts(text, start, end, abbreviations)
+        cuts = _cuts(text, start, end, lexicon)
         outer = [cut for cut in cuts if not _inside(cut, quotes)]
         for first, last in _between(text, start, end, outer):
             held = tuple(q for q in quotes if first <= q[0] and q[1] <= last)
@@ -96,19 +98,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cuts(text: str, start: int, end: int, abbreviations: frozenset[str]) -> list[int]:
+def _cuts(text: str, start: int, end: int, lexicon: Lexicon) -> list[int]:
     """Places behind the mark that ends a sentence."""
     found = []
     for mark in _END.finditer(text, start, end):
-        if not _ends(text, mark, start, end, abbreviations):
+        if not _ends(text, mark, start, end, lexicon):
             continue
         found.append(mark.end())
     return found
 
 
-def _ends(
-    text: str, mark: re.Match[str], start: int, end: int, abbreviations: frozenset[str]
-) -> bool:
+def _ends(text: str, mark: re.Match[str], start: int, end: int, lexicon: Lexicon) -> bool:
     follows = text[mark.end() : end].lstrip()
     if follows and (follows[0].islower() or follows[0] in ",;"):
         return False
@@ -116,15 +116,11 @@ def _ends(
         return True
     word = text[start : mark.start()].rsplit(None, 1)
     last = word[-1].lstrip("(\"'“‘") if word else ""
-    if last.lower() in abbreviations and follows:
-        return last.lower() in ("a.m", "p.m", "etc", "u.s", "u.n", "u.k") and _opens(follows)
+    if last.lower() in lexicon.abbreviations and follows:
+        # "U.S. The" ends a sentence where "U.S. Navy" does not
+        opens = follows[0].isupper() and follows.split(None, 1)[0].lower() in lexicon.openers
+        return last.lower() in lexicon.may_end and opens
     return _INITIAL.search(f" {last}") is None or not follows
-
-
-def _opens(follows: str) -> bool:
-    """Whether what follows looks like the beginning of a sentence rather than of a name."""
-    first = follows.split(None, 1)[0]
-    return first in ("The", "A", "An", "In", "On", "He", "She", "They", "It", "But", "And", "Mr")
 
 
 def _inside(cut: int, quotes: Sequence[tuple[int, int]]) -> bool:

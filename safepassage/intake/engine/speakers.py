@@ -9,11 +9,6 @@ from .phrases import phrase_before
 from .reading import Reading
 
 _WORD = re.compile(r"[\w][\w.'’-]*")
-_OFFICE = re.compile(
-    r"\s+(?:of|for)\s+(?:the\s+)?(?:State|Defen[cs]e|Foreign Affairs|Health|Interior|Home Affairs|Justice|"
-    r"Transport|Finance|Information|Education|Agriculture|Energy|Staff)(?:\s+and\s+[A-Z]\w+)?\b"
-)
-_ASIDE = re.compile(r"^(?:who|which|speaking|citing|quoting|asked|whose|where|when|with|while)\b")
 
 
 def split_role(reading: Reading, start: int, end: int) -> tuple[Span, Span | None]:
@@ -22,7 +17,7 @@ def split_role(reading: Reading, start: int, end: int) -> tuple[Span, Span | Non
     A phrase with no name in it (the official, the State Department) is a name as a whole.
     """
     text = reading.text
-    words = [m for m in _WORD.finditer(text, start, end)]
+    words = list(_WORD.finditer(text, start, end))
     after = start
     for word in words:
         if (
@@ -30,7 +25,7 @@ def split_role(reading: Reading, start: int, end: int) -> tuple[Span, Span | Non
             in reading.lexicon.titles
         ):
             after = word.end()
-            office = _OFFICE.match(text, after, end)
+            office = reading.pattern("office").match(text, after, end)
             if office is not None:
                 after = office.end()
     rest = [w for w in words if w.start() >= after]
@@ -95,7 +90,7 @@ def speaker_behind(
 
 
 def _name_behind(reading: Reading, head: Span, end: int, most: int) -> tuple[Span, int] | None:
-    """ "the consul, Marta Ober,": the name that stands between commas behind an office or a body."""
+    """ "the consul, Marta Ober,": the name between commas behind an office or a body."""
     if reading.text[end : end + 1] != "," or not (
         _names_office(reading, head)
         or head.text.lower().startswith(("the ", "our ", "its ", "an ", "a "))
@@ -149,7 +144,7 @@ def _role_in_front(reading: Reading, least: int, start: int, name: Span) -> Span
 
 
 def _names_office(reading: Reading, aside: Span) -> bool:
-    if _ASIDE.match(aside.text):
+    if reading.pattern("not_aside").match(aside.text):
         return False
     words = {w.lower().rstrip(".") for w in re.findall(r"[\w.'’-]+", aside.text)}
     return bool(words & reading.lexicon.titles) or bool(

@@ -16,33 +16,7 @@ from .sentences import Sentence
 from .speakers import full_name, remember, speaker_before, speaker_behind, split_role
 
 _QUOTED_BEFORE = re.compile(r"[”\"»]\s*,?\s*$")
-_NOT_SAID = re.compile(
-    r"(?:^|\s)(?:is|are|was|were|be|been|being|not|never|n't|n’t|will|would|to|can|could|cannot|should|must|may)"
-    r"\s+(?:(?:also|now|all|again|only|\w+ly)\s+)?$",
-    re.IGNORECASE,
-)
-_INDEFINITE = re.compile(
-    r"^(?:an?|one|another|two|three|some|several|unnamed|people)\b", re.IGNORECASE
-)
 _LABEL = re.compile(r"(?:^|(?<=\n))(?P<speaker>(?-i:[A-Z])[\w.'’ -]{2,48}?):\s+(?=[“\"\w])")
-_ADDRESSEE = re.compile(r"^(?:told|informed|assured|briefed|tells|warned|urged)$", re.IGNORECASE)
-_THING = re.compile(
-    r"(?:^|\s)(?:statement|talks?|reports?|media|agency|news|ministry|department|sources?|document|letter|communiqu[eé]|"
-    r"army|government|officials?|police|colleagues?|neighbou?rs?|fishermen|drivers?|captain|crew|guards?|pilots?|nurses?|man|woman|notice|bulletin|list|papers?|message|both sides|sides?|rebels?|militia|front|families|union|church|hospital|doctors?|garrison|port|harbour|prefect|county|province|island|navy|observatory|school|authorit(?:y|ies)|council|commission|agenc(?:y|ies)|group|spokes\w+|"
-    r"embassy|office|company|operator|witness(?:es)?|residents?|minister|president|who)$",
-    re.IGNORECASE,
-)
-_ANONYMOUS = re.compile(
-    r"\b(?:officials?|sources?|diplomats?|witness(?:es)?|residents?|people|aides?|observers|"
-    r"analysts|workers?|locals|survivors?)$",
-    re.IGNORECASE,
-)
-_VENUE = re.compile(
-    r"\b(?:in|at|during|on) (?:an?|the|his|her|its|their) (?:\w+ ){0,2}(?:statement|readout|interview|"
-    r"news conference|press conference|press briefing|briefing|speech|address|post|tweet|letter|report|"
-    r"bulletin|broadcast|message|hearing|televised address)\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass
@@ -130,7 +104,9 @@ def _attributed(
     verb = reading.span(match.start("verb"), match.end("verb"))
     via = reading.trimmed(match.start("via"), match.end("via")) if _has(match, "via") else None
     if (
-        _NOT_SAID.search(reading.text[max(sentence.start, verb.start - 30) : verb.start])
+        reading.pattern("not_said").search(
+            reading.text[max(sentence.start, verb.start - 30) : verb.start]
+        )
         is not None
     ):
         return None
@@ -151,9 +127,11 @@ def _attributed(
     _quotes(reading, sentence, fields, norm)
     _circumstances(reading, sentence, fields, norm)
     start = min(first, verb.start)
-    if any(b <= verb.start for a, b in sentence.quotes) or rule.subject_behind:
-        start = sentence.start
-    elif start > sentence.start + 12 and _is_tail(reading, sentence, start, verb.end):
+    if (
+        any(b <= verb.start for a, b in sentence.quotes)
+        or rule.subject_behind
+        or (start > sentence.start + 12 and _is_tail(reading, sentence, start, verb.end))
+    ):
         start = sentence.start
     evidence = reading.trimmed(start, max(end, sentence.end))
     assert evidence is not None
@@ -199,7 +177,9 @@ def _voice(
     name, role, first = before
     if not _can_speak(reading, name):
         wide = phrase_before(reading.text, least, match.start(), reading.lexicon, wide=True)
-        if wide is not None and _ANONYMOUS.search(reading.text[wide[0] : wide[1]].split(" ")[0]):
+        if wide is not None and reading.pattern("anonymous").search(
+            reading.text[wide[0] : wide[1]].split(" ")[0]
+        ):
             name, role, first = reading.span(*wide), None, wide[0]
     remember(reading, name)
     return name, role, first, verb.end
@@ -266,8 +246,8 @@ def _can_speak(reading: Reading, name: Span) -> bool:
     lower = {w.lower().rstrip("s") for w in words} | {w.lower() for w in words}
     return (
         bool(lower & reading.lexicon.titles)
-        or _THING.search(name.text) is not None
-        or bool(_ANONYMOUS.search(name.text))
+        or reading.pattern("can_speak").search(name.text) is not None
+        or bool(reading.pattern("anonymous").search(name.text))
     )
 
 
@@ -281,20 +261,17 @@ def _resolve(
             norm["speaker_resolved"] = last.name
         return
     whole = full_name(reading, name.text)
-    bare = re.fullmatch(
-        r"(?:the|an?|one|another) [a-z -]*?(?:official|spokes\w+|minister|statement|department|secretary|officer|diplomat|source)",
-        lower,
-    )
+    bare = reading.pattern("bare_speaker").fullmatch(lower)
     if whole != name.text:
         norm["speaker_resolved"] = whole
     elif bare and last.name is not None and lower.startswith("the "):
         norm["speaker_resolved"] = last.name
         return
     bare_name = re.search(r"[a-z]\s(?:[A-Z][\w'’-]+\s?)+$", name.text) or name.text[:1].isupper()
-    indefinite = _INDEFINITE.match(name.text) is not None and not re.search(
+    indefinite = reading.pattern("indefinite").match(name.text) is not None and not re.search(
         r"\s[A-Z][\w-]+\s[A-Z][\w-]+$", name.text
     )
-    if indefinite or (_ANONYMOUS.search(name.text) and not bare_name):
+    if indefinite or (reading.pattern("anonymous").search(name.text) and not bare_name):
         norm["anonymous"] = True
     last.name, last.role, last.span = whole, role, name
     if reading.gazetteer is not None:
@@ -307,7 +284,7 @@ def _resolve(
 def _addressee(
     reading: Reading, sentence: Sentence, verb: Span, fields: dict[str, tuple[Span, ...]]
 ) -> None:
-    if _ADDRESSEE.match(verb.text) is None:
+    if reading.pattern("addressee").match(verb.text) is None:
         return
     found = phrase_after(reading.text, verb.end, sentence.end, reading.lexicon)
     if found is not None and reading.text[found[0] : found[1]].lower() != "that":
@@ -335,7 +312,7 @@ def _circumstances(
 ) -> None:
     """Where and when it was said."""
     outside = reading.text[sentence.start : sentence.end]
-    venue = _VENUE.search(outside)
+    venue = reading.pattern("venue").search(outside)
     if venue is not None:
         at = sentence.start + venue.start()
         first = outside.index(" ", venue.start()) + 1 + sentence.start

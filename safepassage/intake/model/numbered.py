@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ...situation.span import Span
+from ..engine.lexicon import Lexicon
 from ..engine.sentences import sentences
 
 MOST_CHARACTERS = 12_000  # of sentences in one parcel
@@ -21,10 +22,10 @@ class Numbered:
 
 
 def numbered(
-    text: str, abbreviations: frozenset[str], furniture: Sequence[Span] = ()
+    text: str, lexicon: Lexicon, furniture: Sequence[Span] = ()
 ) -> tuple[Numbered, ...]:
     """All sentences but those of the page's furniture, which no model is shown."""
-    found = (Span(s.start, s.end, text[s.start : s.end]) for s in sentences(text, abbreviations))
+    found = (Span(s.start, s.end, text[s.start : s.end]) for s in sentences(text, lexicon))
     kept = [s for s in found if not any(f.start < s.end and s.start < f.end for f in furniture)]
     return tuple(Numbered(number, span) for number, span in enumerate(kept, 1))
 

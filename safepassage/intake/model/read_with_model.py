@@ -52,7 +52,7 @@ def read_with_model(
     lexicon = read_lexicon(LANGUAGES.get(language, CUT_BY))
     numbers, dates = NumberReader(lexicon), DateReader(lexicon)
     reading = Reading(text, published, lexicon, numbers, dates, gazetteer)
-    sent = parcels(numbered(text, lexicon.abbreviations, furniture))
+    sent = parcels(numbered(text, lexicon, furniture))
     proposals: list[Proposal] = []
     refused: list[Refused] = []
     trouble: list[str] = []
