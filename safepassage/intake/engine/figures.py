@@ -35,7 +35,7 @@ class Measure:
 class Measures:
     """The measures of a language, and nouns: of people, of other units, and of no figure.
 
-    `bare`: words beside a number that stands alone, and what it then counts.
+    `usual`: what a noun is counted for where no word says it. `bare`: words beside a number that stands alone, and what it then counts.
     """
 
     measures: tuple[Measure, ...]
@@ -43,6 +43,7 @@ class Measures:
     units: tuple[tuple[str, re.Pattern[str]], ...]
     excluded: re.Pattern[str]
     bare: tuple[tuple[re.Pattern[str], str], ...]
+    usual: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @lru_cache(maxsize=4)
@@ -66,6 +67,7 @@ def read_measures(language: str) -> Measures:
         tuple((unit, _whole(words)) for unit, words in raw["units"].items()),
         _whole(raw["exclude_nouns"]),
         tuple((re.compile(words), name) for words, name in raw["bare"]),
+        tuple((re.compile(words, re.IGNORECASE), name) for words, name in raw["usual"]),
     )
 
 
@@ -124,6 +126,8 @@ def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) ->
         what = None if reading.pattern("bare_more").match(words) is None else what
     else:
         measure = _fitting(_measure(measures, reading, piece, count, what), unit)
+        if measure is None and what is not None:
+            measure = _usual(measures, what.text) or _DEFAULTS.get(unit)
         if unit == "seats":
             unit, measure = "persons", "capacity"
     if _is_year(text, count, words) or (count.low == 1 == count.high and measure in _WEAK):
@@ -146,13 +150,18 @@ def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) ->
     return Proposal("figure", evidence, fields, norm, f"figure/{measure or 'counted'}", WHY)
 
 
+def _usual(measures: Measures, words: str) -> str | None:
+    """What people of that noun are counted for where no word says it: soldiers as deployed."""
+    return next((name for nouns, name in measures.usual if nouns.search(words)), None)
+
+
 def _fitting(measure: str | None, unit: str) -> str | None:
     """The measure for things of that unit: people are not delivered, a share is a share."""
     if unit == "percent":
         return "share"
     if unit in ("persons", "households"):
         measure = {"aid_needed": "affected", "aid_delivered": None}.get(measure or "", measure)
-    return measure or _DEFAULTS.get(unit)
+    return measure
 
 
 _WEAK = (None, "present", "vehicles", "flights", "residents", "available", "capacity", "other")

@@ -299,12 +299,16 @@ def _quotes(
         norm["mode"] = "indirect"
         return
     fields["quote"] = spans
-    whole = any(
-        s.text[-1] in ".,!?…"
-        or reading.text[max(0, s.start - 3) : s.start].rstrip("“\"'‘").rstrip().endswith((":", ","))
-        for s in spans
-    )
+    whole = any(_stands_alone(reading, sentence, s) for s in spans)
     norm["mode"] = "direct" if whole else "mixed"
+
+
+def _stands_alone(reading: Reading, sentence: Sentence, quote: Span) -> bool:
+    """Whether a quotation is a sentence of its own rather than words within an indirect one."""
+    before = reading.text[sentence.start : quote.start].rstrip("“\"'‘ ")
+    if len(quote.text.split()) < 3:
+        return False
+    return not before or before.endswith((":", ",", ".", "”", '"'))
 
 
 def _circumstances(
