@@ -17,21 +17,19 @@ from .choose import choose
 from .draft import Draft
 from .moments import day_of, known_from, written
 
-LEFT, CALLED_OFF, LEAVES, LAST = "has left", "called off", "leaves", "the last one"
+SAME = "the scenario says the same"
+LEFT, CALLED_OFF, LEAVES, LAST, SEATS = "has left", "called off", "leaves", "the last one", "seats"
 _STATES = {
     "departed": LEFT,
     "arrived": LEFT,
     "cancelled": CALLED_OFF,
     "suspended": CALLED_OFF,
-    "planned": LEAVES,
-    "running": LEAVES,
-    "arranged": LEAVES,
 }
 
 
 def put_departures(draft: Draft, claims: Sequence[Claim]) -> None:
     """Gather what is said of each leg, choose, and write it."""
-    wishes: dict[str, list[Wish]] = {}
+    wishes: dict[tuple[str, str], list[Wish]] = {}
     for claim in claims:
         words = str(claim.subject or "").split("/")
         if words[0] != "leg" or len(words) < 2:
@@ -42,30 +40,53 @@ def put_departures(draft: Draft, claims: Sequence[Claim]) -> None:
                 "give it the subject leg/<id>",
             )
             continue
-        for value in _values(claim):
+        for aspect, value in _values(draft, claim):
             wish = draft.wish(claim, f"leg/{words[1]}", value, late=False)
             wish = replace(wish, since=draft.as_of, until=None)
-            wishes.setdefault(f"{wish.address} {value == LAST}", []).append(wish)
-    for asked in wishes.values():
+            wishes.setdefault((wish.address, aspect), []).append(wish)
+    for (_, aspect), asked in wishes.items():
         chosen = choose(asked, draft.side_with, draft.names_of, _agree)
         draft.not_applied += chosen.left_out
-        for wish in chosen.wishes:
-            _put(draft, wish)
+        if chosen.wishes:
+            _put(draft, aspect, _one(chosen.wishes))
+
+
+def _values(draft: Draft, claim: Claim) -> list[tuple[str, str]]:
+    """What a claim says of a leg: whether it goes and when, how many seats, whether it is last.
+
+    Nothing has left at an instant that had not come when it was said: that is a departure to come.
+    """
+    when = said_when(claim)
+    state = _STATES.get(str(claim.norm.get("state") or claim.norm.get("status") or ""), LEAVES)
+    if state == LEFT and when is not None and when.earliest > draft.told(claim):
+        state = LEAVES
+    if state == LEAVES and when is not None:
+        state = f"{LEAVES} {when.earliest.isoformat()} to {when.latest.isoformat()}"
+    found = [(LEAVES, state)]
+    seats = claim.norm.get("capacity")
+    if isinstance(seats, int) and not isinstance(seats, bool) and seats >= 0:
+        found.append((SEATS, str(seats)))
+    if claim.norm.get("last") is True or claim.norm.get("kind") == "last_departure":
+        found.append((LAST, LAST))
+    if len(found) > 1 and found[0] == (LEAVES, LEAVES):
+        return found[1:]  # it says something else than when
+    return found
 
 
 def _agree(a: str, b: str) -> bool:
-    """A leg that left did leave as planned, unless another says that it was called off."""
-    return a == b or CALLED_OFF not in (a, b)
+    """A leg that has left did leave as planned; a plan without an instant agrees with any."""
+    if a == b:
+        return True
+    if LEFT in (a, b):
+        return CALLED_OFF not in (a, b)
+    return LEAVES in (a, b) and CALLED_OFF not in (a, b)
 
 
-def _values(claim: Claim) -> list[str]:
-    state = str(claim.norm.get("state") or claim.norm.get("status") or "")
-    found = [_STATES[state]] if state in _STATES else []
-    if claim.norm.get("last") is True or claim.norm.get("kind") == "last_departure":
-        found.append(LAST)
-        if not state:
-            found.append(LEAVES)
-    return found or [LEAVES]
+def _one(wishes: Sequence[Wish]) -> Wish:
+    """What agreeing claims say together: the newest of those that say most."""
+    best = max(wishes, key=lambda w: (w.value == LEFT, w.value != LEAVES, w.told))
+    also = [w.claim for w in wishes if w is not best and (w.value == best.value)]
+    return replace(best, also=tuple(also))
 
 
 def said_when(claim: Claim) -> When | None:
@@ -84,26 +105,26 @@ def said_when(claim: Claim) -> When | None:
     return None
 
 
-def _put(draft: Draft, wish: Wish) -> None:
+def _put(draft: Draft, aspect: str, wish: Wish) -> None:
     path = look(draft.raw, wish.address).path
     leg = draft.scenario.legs[int(path[1])]
-    if draft.not_known_yet(leg.source):
-        _set(draft, wish, leg, {}, "announced")
-    when = said_when(wish.claim)
-    match wish.value:
-        case "has left" if when is not None and when.earliest > wish.told:
-            _leaves(draft, wish, leg)  # nothing has left at an instant that has not come
-        case "has left":
-            _left(draft, wish, leg)
-        case "called off":
-            _set(draft, wish, leg, {"seats": "0"}, "called off: no seat is left")
-        case "the last one":
-            if leg.last_departure:
-                draft.leave(wish.claims, wish.address, "the scenario says the same", "")
-            else:
-                _set(draft, wish, leg, {"last_departure": "yes"}, "the last one")
-        case _:
-            _leaves(draft, wish, leg)
+    known = not draft.not_known_yet(leg.source)
+    if aspect == SEATS:
+        if int(wish.value) == leg.seats and known:
+            draft.leave(wish.claims, wish.address, SAME, "")
+        else:
+            _set(draft, wish, leg, {"seats": wish.value}, f"{wish.value} seats")
+    elif aspect == LAST:
+        if leg.last_departure and known:
+            draft.leave(wish.claims, wish.address, SAME, "")
+        else:
+            _set(draft, wish, leg, {"last_departure": "yes"}, LAST)
+    elif wish.value == CALLED_OFF:
+        _set(draft, wish, leg, {"seats": "0"}, "called off: no seat is left")
+    elif wish.value == LEFT:
+        _left(draft, wish, leg)
+    else:
+        _leaves(draft, wish, leg, known)
 
 
 def _left(draft: Draft, wish: Wish, leg: Leg) -> None:
@@ -118,7 +139,7 @@ def _left(draft: Draft, wish: Wish, leg: Leg) -> None:
         taken = None if when.is_instant else "only the day is said: no seat on it counts that day"
     if leg.last_day is not None:
         day = at.astimezone(draft.zone).date().isoformat()
-        if LAST in _values(wish.claim):
+        if any(aspect == LAST for aspect, _ in _values(draft, wish.claim)):
             _set(draft, wish, leg, {"last_day": day}, f"the last one left on {day}", taken)
         else:
             draft.leave(
@@ -128,23 +149,23 @@ def _left(draft: Draft, wish: Wish, leg: Leg) -> None:
                 "log that it was the last one, or called off",
             )
     elif leg.departs <= at:
-        draft.leave(wish.claims, wish.address, "it has left in the scenario as well", "")
+        draft.leave(wish.claims, wish.address, SAME, "")
     else:
         _move(draft, wish, leg, at, "has left", taken)
 
 
-def _leaves(draft: Draft, wish: Wish, leg: Leg) -> None:
+def _leaves(draft: Draft, wish: Wish, leg: Leg, known: bool) -> None:
     """A departure that is announced: an instant moves it, a day is compared."""
     when = said_when(wish.claim)
-    seats = wish.claim.norm.get("capacity")
-    if isinstance(seats, int) and not isinstance(seats, bool) and seats != leg.seats:
-        _set(draft, wish, leg, {"seats": str(seats)}, f"{seats} seats")
-    elif when is None:
+    if when is None:
         draft.leave(wish.claims, wish.address, "when it leaves is not said", "log when=...")
     elif when.is_instant and when.earliest != leg.departs and leg.last_day is None:
         _move(draft, wish, leg, when.earliest, "leaves then", None)
     elif when.is_instant or leg.departs.astimezone(draft.zone).date() == day_of(when, draft.zone):
-        draft.leave(wish.claims, wish.address, "the scenario says the same", "")
+        if known:
+            draft.leave(wish.claims, wish.address, SAME, "")
+        else:
+            _set(draft, wish, leg, {}, "announced")
     else:
         draft.leave(
             wish.claims,

@@ -255,6 +255,23 @@ def test_a_leg_that_has_left_is_called_off_or_moves(tmp_path: Path) -> None:
     assert "the scenario says the same" in same.left()
 
 
+def test_two_announced_hours_are_disputed_and_a_departure_ends_the_question(
+    tmp_path: Path,
+) -> None:
+    leg = "leg/noon-ferry"
+    ten, eleven = (
+        claim(n, "transport", leg, state="planned", when=f"2031-05-05T{h}:00:00+00:00", speaker=n)
+        for n, h in (("c1", "10"), ("c2", "11"))
+    )
+    made = Applied(tmp_path / "a", [ten, eleven])
+    assert made.changed() == []
+    assert "disputed" in made.left()
+    gone = claim("c3", "transport", leg, state="departed", speaker="Harbour master")
+    both = Applied(tmp_path / "b", [gone, ten])  # whatever the order of the log
+    assert both.inputs.legs[0].departs_s == -3600
+    assert both.outcome.changes[0].claims == ("c3",)
+
+
 def test_nothing_has_left_before_its_time(tmp_path: Path) -> None:
     """A text that says "leaves" may be read as "left": the instant decides."""
     later = claim("c1", "transport", "leg/noon-ferry", state="departed", when="2031-05-06")
