@@ -16,7 +16,8 @@ import pytest
 
 from benchmarks.intake_gold import Fact, GoldText, Words, fact_of, read_gold
 from benchmarks.intake_match import match, same_name
-from benchmarks.intake_scores import DEV, from_folder, score
+from benchmarks.intake_scores import DEV, SECOND, from_folder, score
+from benchmarks.recipes import shared_folder
 from safepassage.situation.fact_types import FACT_TYPES
 from tests.intake.gold.dev.make_gold import gold
 
@@ -264,3 +265,19 @@ def test_proposals_from_the_command_line(tmp_path: Path) -> None:
         "recall": 1.0,
         "precision": 1.0,
     }
+
+
+def test_proposals_of_another_text_are_refused(tmp_path: Path) -> None:
+    answer = {"document": {"sha256": "0" * 64}, "proposals": []}
+    (tmp_path / "t.json").write_text(json.dumps(answer))
+    with pytest.raises(ValueError, match=r"t\.json was read from another text"):
+        score([gold_of_text()], from_folder(tmp_path))
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(shared_folder() is None, reason="no shared data: set SAFEPASSAGE_SHARED")
+def test_a_second_reader_agrees() -> None:
+    result = score(read_gold(DEV.parent / "shared"), from_folder(SECOND))
+    assert result["wrong_spans"] == []
+    assert result["all"]["recall"] >= 0.9
+    assert result["all"]["precision"] >= 0.9
