@@ -27,6 +27,8 @@ def run_rule(rule: Rule, reading: Reading, piece: Piece) -> Iterator[Proposal]:
 
 
 def _propose(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -> Proposal | None:
+    if rule.type == "incident" and _only_said_of(reading, piece, match):
+        return None
     clause = reading.clause(piece.start, piece.end, match.start(), match.end())
     fields = _groups(reading, match)
     subject = None
@@ -44,10 +46,19 @@ def _propose(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
             return None
     inside = subject if subject is None or subject.start >= piece.start else None
     first, last = _reach(rule, piece, match, clause, inside)
+    if rule.scope == "clause":
+        opening = reading.pattern("opens_clause").match(reading.text, first, match.start())
+        first = first if opening is None else opening.end()
     evidence = reading.trimmed(first, last)
     if evidence is None:
         return None
     return Proposal(rule.type, evidence, fields, dict(rule.norm), rule.name, rule.why)
+
+
+def _only_said_of(reading: Reading, piece: Piece, match: re.Match[str]) -> bool:
+    """Whether something could, should or did not happen: no incident."""
+    before = reading.text[max(piece.start, match.start() - 40) : match.start()]
+    return reading.pattern("not_happened").search(before) is not None
 
 
 def _object(
