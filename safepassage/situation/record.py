@@ -42,12 +42,11 @@ class Held:
     ) -> tuple[Claim, ...]:
         """Claims that stand, in the order of the log: accepted ones, or proposed ones as well."""
         states = {"accepted", "proposed"} if with_unreviewed else {"accepted"}
-        wanted = None if types is None else set(types)
-        return tuple(
-            claim
-            for name, claim in self.claims.items()
-            if self.states[name] in states and (wanted is None or claim.type in wanted)
-        )
+        claims: Iterable[Claim] = self.claims.values()
+        if types is not None:
+            wanted = set(types)
+            claims = [claim for claim in claims if claim.type in wanted]
+        return tuple([claim for claim in claims if self.states[claim.id] in states])
 
     def links_of(self, claim: str) -> tuple[Linked, ...]:
         """Links in which a claim takes part."""

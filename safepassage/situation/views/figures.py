@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ class FigureWord(NamedTuple):
     word: Word
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(NamedTuple):
     """`over_time`: every figure, the oldest first; `now`: what each voice gives last.
 
     `what`, `place`: in the words of the text. `part`: the number is a part of another one, so it

@@ -9,7 +9,7 @@ from typing import Any
 from ..claim import Claim
 from ..figure import Figure
 from ..when import When
-from .figures import FigureWord
+from .figures import FigureRow, FigureWord
 from .word import Word
 
 
@@ -32,8 +32,8 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case timedelta():
             return round(value.total_seconds())
-        case FigureWord():
-            return {"figure": plain(value.figure), "word": plain(value.word)}
+        case FigureWord() | FigureRow():
+            return {name: plain(part) for name, part in value._asdict().items()}
         case tuple() | list():
             return [plain(one) for one in value]
         case _ if is_dataclass(value):
