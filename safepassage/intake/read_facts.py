@@ -113,6 +113,8 @@ def _same(a: Proposal, b: Proposal) -> bool:
         return a.fields["value"] == b.fields["value"]
     if a.type == "place_status" and _apart(a, b):
         return False
+    if a.type == "incident" and a.rule == b.rule:
+        return True
     overlap = min(a.evidence.end, b.evidence.end) - max(a.evidence.start, b.evidence.start)
     lengths = (a.evidence.end - a.evidence.start, b.evidence.end - b.evidence.start)
     return overlap > 0.5 * min(lengths)
