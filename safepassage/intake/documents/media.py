@@ -37,8 +37,8 @@ SIGNATURES = (
 MEND = "Nothing was opened or unpacked. Save its text as .txt, .html, .eml or .pdf and give that"
 
 
-def media_of(name: str, data: bytes) -> str:
-    """The media type of a file.
+def media_of(name: str, data: bytes, where: str) -> str:
+    """The media type of a file; `where` names it in refusals.
 
     Raises
     ------
@@ -48,18 +48,18 @@ def media_of(name: str, data: bytes) -> str:
     suffix = "." + name.rsplit(".", 1)[-1].lower() if "." in name else ""
     packed = packed_as(data)
     if packed is not None:
-        raise UsageError(f"{name}: is {packed}, whatever its name says. {MEND}.")
+        raise UsageError(f"{where}: is {packed}, whatever its name says. {MEND}.")
     is_pdf = b"%PDF-" in data[:1024]
     media = BY_SUFFIX.get(suffix)
     if media is None:
         raise UsageError(
-            f"{name}: the ending {suffix or '(none)'} is not one that is read. "
+            f"{where}: the ending {suffix or '(none)'} is not one that is read. "
             f"Known: {', '.join(BY_SUFFIX)}."
         )
     if is_pdf and media in (TEXT, HTML) and data.lstrip()[:5] == b"%PDF-":
-        raise UsageError(f"{name}: is a PDF, whatever its name says. Rename it to .pdf.")
+        raise UsageError(f"{where}: is a PDF, whatever its name says. Rename it to .pdf.")
     if not is_pdf and media == PDF:
-        raise UsageError(f"{name}: is no PDF: its beginning lacks the mark %PDF-.")
+        raise UsageError(f"{where}: is no PDF: its beginning lacks the mark %PDF-.")
     return media
 
 

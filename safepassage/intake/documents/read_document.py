@@ -55,7 +55,13 @@ def read_document(
     """
     path = Path(path)
     return source_document(
-        path.name, file_bytes(path), published, encoding=encoding, language=language, now=now
+        path.name,
+        file_bytes(path),
+        published,
+        where=str(path),
+        encoding=encoding,
+        language=language,
+        now=now,
     )
 
 
@@ -64,13 +70,17 @@ def source_document(
     data: bytes,
     published: Published = None,
     *,
+    where: str | None = None,
     encoding: str | None = None,
     language: str | None = None,
     now: datetime | None = None,
 ) -> SourceDocument:
-    """The same for bytes that are at hand; `name` says by its ending what they are."""
-    content = _content(name, data, encoding)
-    when, notes = settle_published(content, published, now or datetime.now(UTC), name)
+    """The same for bytes that are at hand; `name` says by its ending what they are.
+
+    `where` stands in refusals in place of the name.
+    """
+    content = _content(name, data, where or name, encoding)
+    when, notes = settle_published(content, published, now or datetime.now(UTC), where or name)
     spoken = language or content.language or "en"
     document = Document(
         sha256=hashlib.sha256(data).hexdigest(),
@@ -94,12 +104,12 @@ def source_document(
     )
 
 
-def _content(name: str, data: bytes, encoding: str | None) -> Content:
-    media = media_of(name, data)
+def _content(name: str, data: bytes, where: str, encoding: str | None) -> Content:
+    media = media_of(name, data, where)
     if media == HTML:
-        return read_html_page(data, name, encoding)
+        return read_html_page(data, where, encoding)
     if media == MAIL:
-        return read_mail(data, name, encoding)
+        return read_mail(data, where, encoding)
     if media == PDF:
-        return read_pdf(data, name)
-    return read_plain_text(data, name, encoding)
+        return read_pdf(data, where)
+    return read_plain_text(data, where, encoding)

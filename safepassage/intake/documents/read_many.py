@@ -117,7 +117,7 @@ def _read(job: _Job) -> Outcome:
         return Outcome(job.path, problem=" ".join(str(error).split()))
     except Exception as error:  # one file must not cost the others; the line names the fault
         said = " ".join(f"{type(error).__name__} {error}".split())[:300]
-        return Outcome(job.path, problem=f"{job.path.name}: could not be read, a fault: {said}")
+        return Outcome(job.path, problem=f"{job.path}: could not be read, a fault: {said}")
     return Outcome(job.path, source, made, fingerprint(source.report()))
 
 
@@ -164,6 +164,6 @@ def _alone(job: _Job) -> Outcome:
         except BrokenProcessPool:
             return Outcome(
                 job.path,
-                problem=f"{job.path.name}: the process that read it ended without a word (out of "
+                problem=f"{job.path}: the process that read it ended without a word (out of "
                 "memory, or killed). Nothing of it was taken in.",
             )

@@ -28,7 +28,7 @@ def test_the_time_of_the_file_is_never_the_date(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as error:
         read_document(path, now=NOW)
     assert str(error.value) == (
-        "a.txt: does not say when it was published, and that is not guessed. "
+        f"{path}: does not say when it was published, and that is not guessed. "
         "Give the date: --published YYYY-MM-DD."
     )
 

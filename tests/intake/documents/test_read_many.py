@@ -52,7 +52,7 @@ def test_order_copies_repeats_and_problems(files: list[Path]) -> None:
     bad = {number for number, outcome in enumerate(found) if outcome.problem}
     assert bad == {7, 31}
     assert found[7].problem is not None
-    assert found[7].problem.startswith("007.txt: byte 1 (line 1) is 0xFF")
+    assert found[7].problem.startswith(f"{files[7]}: byte 1 (line 1) is 0xFF")
     assert "\n" not in found[7].problem
     assert [n for n, o in enumerate(found) if o.copy] == [20]
     first, copy = found[3].document, found[20].document
@@ -80,7 +80,7 @@ def test_a_process_that_ends_without_a_word_costs_one_line(files: list[Path]) ->
     assert found[10].problem is not None
     assert "ended without a word" in found[10].problem
     assert found[40].problem == (
-        "040.txt: could not be read, a fault: ZeroDivisionError a fault in the work"
+        f"{files[40]}: could not be read, a fault: ZeroDivisionError a fault in the work"
     )
 
 
