@@ -28,6 +28,11 @@ def claim_told(held: Held, claim: Claim, number: int, json: bool) -> None:
     for line in lines_of(claim):
         if line.value and line.name not in ("type", "reliability", "credibility"):
             typer.echo(f"  {visible(line.name):<14} {visible(line.value)}")
+    if claim.document is None and claim.said is None:
+        typer.echo(
+            "When it was said is not known: views count it from the instant at which it was "
+            "written down. Give --said if it was earlier."
+        )
     if inside is not None:
         typer.echo(f"Stays inside: {visible(inside)}")
     for each in found:

@@ -114,7 +114,7 @@ def _shown(request: ShowRequest) -> Shown:
     sides = () if scenario is None else sides_of(scenario)
     with open_record(request.record) as store:
         held = held_for(store.record(), PLANNERS, known)
-    held = replace(held, known=known or at)
+    held = replace(held, known=known or max(at, instant_or_now("--known", None)))
     views = {name: VIEWS[name](held, at, sides, request.with_unreviewed) for name in names}
     waiting = 0 if request.with_unreviewed else _waiting(held, at)
     zone = ZoneInfo("UTC") if scenario is None else scenario.zone_info
