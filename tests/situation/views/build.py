@@ -32,6 +32,7 @@ def said(
     name: str,
     kind: str,
     speaker: str | None = "Ana Orel",
+    /,
     *,
     day: int = 4,
     hour: float | None = None,
@@ -41,23 +42,23 @@ def said(
     fields: dict[str, str] | None = None,
     words: str | None = None,
     document: str | None = None,
-    start: int = 0,
+    offset: int = 0,
     chain: tuple[str, ...] = (),
-    party: str | None = None,
+    of_party: str | None = None,
     **norm: Any,
 ) -> Claim:
     """A claim by somebody on a day of May 2031; `fields` as words, `words` as its evidence."""
-    spans: Fields = {key: (Span(start, start + len(text), text),) for key, text in
+    spans: Fields = {key: (Span(offset, offset + len(text), text),) for key, text in
                      (fields or {}).items()}  # fmt: skip
     return Claim(
         id=name,
         type=kind,
         norm=norm,
         subject=subject,
-        evidence=None if words is None else Span(start, start + len(words), words),
+        evidence=None if words is None else Span(offset, offset + len(words), words),
         document=document,
         fields=spans,
-        speaker=None if speaker is None else Speaker(speaker, party=party),
+        speaker=None if speaker is None else Speaker(speaker, party=of_party),
         chain=chain,
         valid=Valid(since, until),
         said=on(day) if hour is None else instant(at(day, hour)),

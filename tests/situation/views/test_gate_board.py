@@ -147,7 +147,7 @@ def test_copies_of_one_text_are_one_voice() -> None:
 def test_a_headline_does_not_replace_the_body_of_its_text() -> None:
     text = document("a", title="North gate open")
     head = status("head", "open", None, document="a" * 64, words="North gate open")
-    body = status("body", "closed", None, document="a" * 64, words="remains closed", start=40)
+    body = status("body", "closed", None, document="a" * 64, words="remains closed", offset=40)
     row = board(head, body, documents=[text])
     assert row.status == "disputed"
     assert [word.headline for word in row.words] == [True, False]
