@@ -13,7 +13,7 @@ from benchmarks.recipes import shared_folder
 from safepassage.situation.fact_types import FACT_TYPES, check_norm
 
 GOLD = Path(__file__).parent / "gold"
-OWN, SHARED = GOLD / "held_out", GOLD / "shared"
+OWN, OPENED, SHARED = GOLD / "held_out", GOLD / "opened", GOLD / "shared"
 
 
 def _lines(folder: Path) -> list[dict[str, Any]]:
@@ -24,7 +24,7 @@ def _lines(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("folder", [OWN, SHARED], ids=["own", "shared"])
+@pytest.mark.parametrize("folder", [OWN, OPENED, SHARED], ids=["own", "opened", "shared"])
 def test_every_line_has_a_known_type_its_fields_and_allowed_words(folder: Path) -> None:
     """Why: a misspelt field or state would be counted as a miss of the reader."""
     facts = [x for x in _lines(folder) if "type" in x]
@@ -38,7 +38,8 @@ def test_every_line_has_a_known_type_its_fields_and_allowed_words(folder: Path) 
 
 def test_every_type_stands_in_the_held_out_texts_as_a_required_line() -> None:
     """Why: a type that is never asked for would have no score."""
-    facts = [x for x in _lines(OWN) if "type" in x and not x.get("optional")]
+    lines = [*_lines(OWN), *_lines(OPENED)]
+    facts = [x for x in lines if "type" in x and not x.get("optional")]
     assert {x["type"] for x in facts} == set(FACT_TYPES)
 
 
