@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from .facts import Change
 from .row import Row
@@ -21,23 +22,34 @@ ORDER = (
 )
 
 
-def changes_of(before: Iterable[Row], after: Iterable[Row]) -> tuple[Change, ...]:
+def changes_of(
+    before: Iterable[Row], after: Iterable[Row], since: datetime, at: datetime
+) -> tuple[Change, ...]:
     """Each thing that is not said as it was: ways and deadlines first, positions last.
 
-    That one more source says the same is no change; that sources no longer agree is one.
+    That one more source says the same is no change; that sources no longer agree is one, and that
+    a deadline surely passed between the two instants.
     """
     was = {(row.section, row.key): row for row in before}
     now = {(row.section, row.key): row for row in after}
     found = []
-    for at, row in now.items():
-        old = was.get(at)
+    for key, row in now.items():
+        old = was.get(key)
         if old is None:
             if row.told:
                 found.append(Change("new", None, row))
         elif _said(old) != _said(row):
             found.append(Change("changed", old, row))
-    found += [Change("gone", row, None) for at, row in was.items() if at not in now and row.told]
+        elif _passed(row, since, at):
+            found.append(Change("passed", old, row))
+    found += [Change("gone", row, None) for key, row in was.items() if key not in now and row.told]
     return tuple(sorted(found, key=lambda change: ORDER.index(change.row.section)))
+
+
+def _passed(row: Row, since: datetime, at: datetime) -> bool:
+    """Whether the latest end that anybody gives lies between the two instants."""
+    ends = [answer.until.latest for answer in row.answers if answer.until is not None]
+    return bool(ends) and since <= max(ends) < at
 
 
 def _said(row: Row) -> tuple[object, ...]:

@@ -32,7 +32,7 @@ class Source:
 class Change:
     """What is new, other or gone since the last sitrep: the row as it was and as it is."""
 
-    kind: str  # "new", "changed" or "gone"
+    kind: str  # "new", "changed", "passed" (a deadline) or "gone"
     before: Row | None
     after: Row | None
 

@@ -106,9 +106,8 @@ def _made(record: Record, asked: Asked, names: Names, last: Issue | None) -> Sit
     sitrep = _sitrep(now, names, asked, since, rows)
     if since is not None:
         before = _rows_before(record, names, asked, since, last)
-        sitrep = replace(
-            sitrep, changes=changes_of(before, rows), after=last.number if last else None
-        )
+        changes = changes_of(before, rows, since, asked.as_of)
+        sitrep = replace(sitrep, changes=changes, after=last.number if last else None)
     return replace(sitrep, mark=sitrep.fingerprint())
 
 
@@ -160,8 +159,11 @@ def _rows_before(
     """
     then = by_then(record, since)
     if last is None:
-        known = since if asked.known is None else min(since, asked.known)
-        held = held_for(then, asked.grade, known, names.withheld)
+        held = held_for(then, asked.grade, asked.known, names.withheld)
+        # a record that was begun later held nothing then; what it holds of then stands in for it
+        if held.events and held.events[0].recorded <= since:
+            known = min(since, asked.known or since)
+            held = held_for(then, asked.grade, known, names.withheld)
     else:
         # by its place in the log: what was put right may have been noted in the same instant
         seen = Record(tuple(event for event in then.events if event.number < last.event))

@@ -34,8 +34,8 @@ TONES = {"good": "open", "bad": "closed", "unknown": "unknown"}
 # what the style of the report does not have
 STYLE = """
 .state.neutral { color: var(--ink); }
+td bdi.at, th bdi.at { white-space: nowrap; }
 .badge.mark { color: #6b4e00; background: #fff6d6; white-space: normal; }
-td q, td q bdi { color: var(--quiet); font-size: .9rem; }
 nav ol { padding-inline-start: 34px; column-gap: 30px; }
 @media (min-width: 721px) { table { table-layout: fixed; } th, td { overflow-wrap: break-word; } }
 @media (max-width: 720px) {
@@ -211,7 +211,8 @@ def _piece(piece: Piece) -> str:
         case "mark":
             return f'<span class="badge mark">{escape(piece.text)}</span>'
         case "quote":
-            return f'<small><q dir="auto">{named(piece.text)}</q></small>'
+            # the marks turn with the words that they enclose
+            return f"<small>{named(f'“{piece.text}”')}</small>"
         case "code":
             return code(piece.text)
         case _:

@@ -20,6 +20,7 @@ from ..situation.views.standing import heard, last_words
 from ..situation.views.unknowns import unknowns
 from ..situation.views.word import Word
 from .names import Names
+from .part import short
 from .parts import part_of
 from .plain import plain
 from .row import SECTIONS, Answer, Detail, Row
@@ -198,7 +199,9 @@ def _talks(view: _View, boards: Boards) -> Iterable[Row]:
         names = [Detail("mediator", between)] if between else []
         waits = ", ".join(view.names.of(address) or plain(address) for address in talks.waits)
         names += [Detail("waits", waits)] if waits else []
-        yield view.row(words, talks.state == DISPUTED, names)
+        row = view.row(words, talks.state == DISPUTED, names)
+        about = view.names.of(talks.subject) or talks.topic or ", ".join(talks.parties)
+        yield replace(row, name=short(plain(about))) if about else row
     for contact in contacts(held, at, with_unreviewed=unreviewed):
         again = ", ".join(plain(topic.words) for topic in contact.topics if topic.again)
         left = ", ".join(plain(words) for words in contact.not_again)

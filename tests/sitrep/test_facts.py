@@ -14,6 +14,7 @@ from safepassage.sitrep.facts import Sitrep
 from safepassage.sitrep.make_sitrep import Asked, make_sitrep
 from safepassage.sitrep.names import NO_NAMES, Names, names_of
 from safepassage.sitrep.row import Row
+from safepassage.sitrep.rows import rows_of
 from safepassage.situation.claim import Claim, Valid
 from safepassage.situation.event import Act, Claimed, Linked, Read, Retracted, Reviewed, Withheld
 from safepassage.situation.figure import Figure
@@ -184,13 +185,13 @@ def test_new_changed_and_gone_between_two_instants() -> None:
     more = [*accepted(opened, shelter), Retracted("talks", "the outlet took it back")]
     before = make_sitrep(record(*acts), Asked(AS_OF), NAMES).rows
     after = make_sitrep(record(*acts, *more), Asked(TUESDAY), NAMES).rows
-    found = {(change.kind, change.row.key) for change in changes_of(before, after)}
+    found = {(change.kind, change.row.key) for change in changes_of(before, after, AS_OF, TUESDAY)}
     assert found == {
         ("changed", GAZA),
         ("new", "order/zone 4 is to be ready"),
         ("gone", "negotiation/release of held persons"),
     }
-    [gate] = [c for c in changes_of(before, after) if c.row.key == GAZA]
+    [gate] = [c for c in changes_of(before, after, AS_OF, TUESDAY) if c.row.key == GAZA]
     assert gate.before is not None
     assert gate.after is not None
     assert [a.state for a in gate.before.answers] == ["not_operated"]
@@ -198,12 +199,31 @@ def test_new_changed_and_gone_between_two_instants() -> None:
     assert gate.after.told[0].claim == "opened"
 
 
+def test_a_deadline_that_passed_since_is_a_change_once() -> None:
+    """On Monday it runs, on Wednesday it has passed, on Thursday it is no news."""
+    acts = accepted(claims()["flight"])  # all of Tuesday
+    wednesday, thursday = AS_OF + timedelta(days=2), AS_OF + timedelta(days=3)
+    # the record was begun years later; what it holds of Monday stands in for what was held then
+    [told] = made(*acts, as_of=wednesday, since=AS_OF).changes
+    assert told.kind == "passed"
+
+    def rows(at: datetime, since: datetime | None) -> tuple[Row, ...]:
+        return rows_of(record(*acts).now(), NAMES, at, since=since)
+
+    monday = rows(AS_OF, None)
+    [passed] = changes_of(monday, rows(wednesday, AS_OF), AS_OF, wednesday)
+    assert (passed.kind, passed.row.name) == ("passed", "Last US charter from Israel")
+    later = rows(thursday, wednesday)
+    assert changes_of(rows(wednesday, wednesday), later, wednesday, thursday) == ()
+    assert all(not row.told for row in later)
+
+
 def test_one_more_source_that_says_the_same_is_no_change() -> None:
     side = claims()["side"]
     other = replace(side, id="other", speaker=None, chain=("Harbour Radio",))
     before, after = made(*accepted(side)), made(*accepted(side, other))
     assert len(row(after, GAZA).told) == 2
-    assert changes_of(before.rows, after.rows) == ()
+    assert changes_of(before.rows, after.rows, AS_OF, TUESDAY) == ()
 
 
 def test_what_a_later_word_replaced_stands_as_of_before() -> None:
