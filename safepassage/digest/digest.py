@@ -12,7 +12,7 @@ from ..sitrep.row import Row
 from ..situation.document import Document
 from ..situation.record import Held
 from .history import History, Since, View
-from .subscriber import DAILY, ORDER, Subscriber
+from .subscriber import DAILY, Subscriber
 
 # these always stand in a digest that is about them: they are what people act on
 BOARD = frozenset({"access", "deadlines"})
@@ -59,8 +59,7 @@ def make_digest(
     held = history.held(view, None)
     if since is not None:
         before = _about(history.rows(view, since.as_of, since, since), subscriber)
-        found = changes_of(before, after)
-        changes = tuple(sorted(found, key=lambda each: ORDER.index(each.row.section)))
+        changes = changes_of(before, after, since.as_of, at)
         taken_back = _taken_back(history.unmasked(view, since.as_of, since, since), held)
     full = since is None or subscriber.frequency.startswith(DAILY)
     names = history.names

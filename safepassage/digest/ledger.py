@@ -172,6 +172,8 @@ def _hold(path: Path) -> sqlite3.Connection:
 
 def _connect(path: Path) -> sqlite3.Connection:
     try:
+        # addresses of people stand in it, so it is for its owner alone
+        path.touch(mode=0o600)
         base = sqlite3.connect(path, isolation_level=None)
         base.execute("PRAGMA journal_mode = WAL")
         # every note is on the disk before the next step is taken
@@ -179,7 +181,7 @@ def _connect(path: Path) -> sqlite3.Connection:
         base.executescript((files(__package__) / "ledger.sql").read_text(encoding="utf-8"))
         base.execute("INSERT OR IGNORE INTO about VALUES ('ledger', ?)", (FORMAT,))
         found = base.execute("SELECT value FROM about WHERE key = 'ledger'").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, OSError) as error:
         raise UsageError(f"{path}: cannot be used as a ledger ({error}).") from error
     if found != FORMAT:
         base.close()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from email.utils import formataddr
 
 from ..canonical import canonical_json
 from .subscriber import Subscriber, Subscribers
@@ -51,11 +53,9 @@ def mail_bytes(
     covers the two headers; that is the work of the mail server.
     """
     message = EmailMessage(policy=SMTP)
-    message["From"] = Address(sender.sender_name, addr_spec=sender.sender)
     message["To"] = Address(addr_spec=subscriber.address)
     if sender.reply_to is not None:
         message["Reply-To"] = Address(addr_spec=sender.reply_to)
-    message["Subject"] = said.subject
     message["Date"] = at
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(said.text, cte="quoted-printable")
@@ -63,7 +63,7 @@ def mail_bytes(
     message["Content-Language"] = subscriber.language
     # the library picks a boundary at random; the same digest is to have the same bytes
     message.set_boundary(f"=_{digest}")
-    return _own_headers(sender, subscriber, digest) + message.as_bytes()
+    return _own_headers(sender, subscriber, digest, said.subject) + message.as_bytes()
 
 
 def one_line(text: str) -> str:
@@ -72,11 +72,12 @@ def one_line(text: str) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in plain).split())
 
 
-def _own_headers(sender: Subscribers, subscriber: Subscriber, digest: str) -> bytes:
-    """Headers that have to stay as they are.
+def _own_headers(sender: Subscribers, subscriber: Subscriber, digest: str, subject: str) -> bytes:
+    """Headers that the library would not leave as they are.
 
-    The library would wrap a long address of the web as an encoded word, which no reader undoes.
-    All values are ASCII without spaces, checked when the file of subscribers was read.
+    It wraps a long address of the web as an encoded word, which no reader undoes, and doubles
+    spaces where words in ASCII and others stand beside one another. Addresses were checked when the
+    file of subscribers was read; names and subject are one line.
     """
     domain = sender.sender.rpartition("@")[2].lower()
     leave = subscriber.unsubscribe
@@ -86,6 +87,8 @@ def _own_headers(sender: Subscribers, subscriber: Subscriber, digest: str) -> by
     if leave.mailto is not None:
         ways.append(f"<mailto:{leave.mailto}?subject=unsubscribe>")
     lines = [
+        f"From: {formataddr((sender.sender_name, sender.sender))}",
+        f"Subject: {_encoded(subject)}",
         f"Message-ID: <{digest}@{domain}>",
         f"List-Id: <digest.{domain}>",
         f"List-Unsubscribe: {(',' + chr(13) + chr(10) + ' ').join(ways)}",
@@ -93,3 +96,10 @@ def _own_headers(sender: Subscribers, subscriber: Subscriber, digest: str) -> by
     if leave.url is not None:
         lines.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click")
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
+
+
+def _encoded(text: str) -> str:
+    """A text of a header: as it is in ASCII, else as encoded words (RFC 2047), all of it."""
+    if text.isascii():
+        return text
+    return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")

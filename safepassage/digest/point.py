@@ -50,7 +50,8 @@ def change_point(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) 
     """A change; `reasons` why it was taken back, None where it was not."""
     say, taken_back = sayer.language.say, reasons is not None
     kind = say("dg-taken-back") if taken_back else say(f"sit-k-{change.kind}")
-    before = () if change.before is None else change.before.answers
+    old = change.before if change.kind != "passed" else None
+    before = () if old is None else old.answers
     said = (_saying(sayer, change.row, answer) for answer in before)
     texts = (joined((one.state, one.rest), sayer.language, 1) for one in said)
     was = [say("dg-before", what=text) for text in texts if text]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..report.language.language import ENGLISH, Language
+from ..sitrep.changes import ORDER
 from ..sitrep.say import Sayer
 from ..sitrep.sheet import TITLES
 from ..situation.disclosure.grade import PLANNERS, PUBLIC
@@ -13,7 +14,7 @@ from ..situation.disclosure.small_counts import text_outside
 from .digest import Digest
 from .plain import plain
 from .point import Point, change_point, joined, point_of, state_of
-from .subscriber import ORDER, Subscriber, Subscribers
+from .subscriber import Subscriber, Subscribers
 
 MOST = 60  # things of one section that a mail shows
 SUBJECT = 70  # characters of a subject that name the first change
@@ -45,12 +46,22 @@ class Spoken:
     parts: tuple[Part, ...]
     sources_heading: str
     sources: tuple[tuple[str, str | None], ...]
-    foot: tuple[str, ...]
-    leave: tuple[tuple[str, str | None], ...]
+    foot: tuple[str, ...] = ()
+    leave: tuple[tuple[str, str | None], ...] = ()
+
+
+def addressed(spoken: Spoken, sender: Subscribers, subscriber: Subscriber) -> Spoken:
+    """The same with why this subscriber gets it, and how to leave."""
+    language = Language(subscriber.language)
+    return replace(
+        spoken,
+        foot=tuple(_foot(language, sender, subscriber)),
+        leave=tuple(_leave(language, subscriber)),
+    )
 
 
 def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> Spoken:
-    """A digest in the words of the subscriber's language."""
+    """A digest in the words of a language, for all who asked for the same as the subscriber."""
     language = Language(subscriber.language)
     facts = plain(digest.facts)
     sayer = Sayer(language, facts)
@@ -78,8 +89,6 @@ def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> S
         parts=tuple(_parts(sayer)),
         sources_heading=say("sit-sec-sources"),
         sources=_sources(sayer, digest),
-        foot=tuple(_foot(language, sender, subscriber)),
-        leave=tuple(_leave(language, subscriber)),
     )
 
 
@@ -125,15 +134,14 @@ def _subject(sayer: Sayer, digest: Digest, title: str, changes: tuple[Point, ...
         return say("dg-subject-first", title=title)
     if not changes:
         return say("dg-subject-quiet", title=title)
-    first, change = changes[0], plain(digest.facts.changes[0])
-    state = first.kind or ""
-    if change.after is not None:
-        state = next(
-            (said for one in change.after.answers if (said := state_of(sayer, one))), state
-        )
+    change = plain(digest.facts.changes[0])
+    row = change.row
+    before = () if change.before is None else tuple(one.said for one in change.before.answers)
+    new = (one for one in row.answers if change.after is not None and one.said not in before)
+    state = next((said for one in new if (said := state_of(sayer, one))), changes[0].kind or "")
+    name = joined((row.name, row.under), sayer.language)
     room = max(SUBJECT - len(state), 20)
-    name = first.name if len(first.name) <= room else f"{first.name[: room - 1]}…"
-    what = f"{name}: {state}"
+    what = f"{name if len(name) <= room else f'{name[: room - 1]}…'}: {state}"
     if len(changes) == 1:
         return say("dg-subject-one", title=title, what=what)
     return say("dg-subject-more", title=title, what=what, count=len(changes) - 1)

@@ -15,7 +15,7 @@ from safepassage.scenario.values import Reads, ReadsWords, one_of
 from ..report.grade import GRADES
 from ..report.language.language import languages
 
-# topic -> the sections of a sitrep that it stands for, what people act on first
+# topic -> the sections of a sitrep that it stands for
 TOPICS = {
     "gates": ("access",),
     "consents": ("consents",),
@@ -27,7 +27,6 @@ TOPICS = {
     "talks": ("talks",),
     "unknowns": ("unknowns",),
 }
-ORDER = tuple(name for names in TOPICS.values() for name in names)
 EACH_CHANGE, HOURLY, DAILY = "each change", "hourly", "daily at "
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _ADDRESS = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ..canonical import canonical_json
@@ -17,8 +17,8 @@ from .ledger import DEFERRED, MADE, REFUSED, SENDING, Draft, Ledger, Letter
 from .mail import Said, digest_id, mail_bytes, one_line
 from .mail_page import mail_page
 from .mail_text import body_text, mail_text
-from .say import Spoken, say_digest
-from .subscriber import DAILY, EACH_CHANGE, Subscriber, Subscribers, slot_of
+from .say import Spoken, addressed, say_digest
+from .subscriber import DAILY, Subscriber, Subscribers, slot_of
 
 FIRST_WAIT = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=4)
@@ -57,104 +57,127 @@ def write_letters(desk: Desk, ledger: Ledger, now: datetime) -> Iterator[Written
     UsageError: somebody reads the grade public and no scenario was given.
     """
     _refuse_nameless(desk)
-    histories: dict[str, History] = {}
+    pen = _Pen(desk, now)
     for subscriber in desk.sender.subscribers:
-        yield _write(desk, histories, ledger, subscriber, now)
+        yield _write(pen, ledger, subscriber)
 
 
 def preview_letters(desk: Desk, ledger: Ledger | None, now: datetime) -> Iterator[Written]:
     """The letters as they would be if all were due, with nothing noted anywhere."""
     _refuse_nameless(desk)
-    histories: dict[str, History] = {}
+    pen = _Pen(desk, now)
     for subscriber in desk.sender.subscribers:
         done = None if ledger is None else ledger.last_done(subscriber.address.lower())
-        digest = _digest(desk, histories, subscriber, now, _since(desk, subscriber, done))
-        slot = slot_of(subscriber.frequency, desk.sender.zone_of(subscriber), now)
-        said, draft = _draft(desk, subscriber, digest, slot, now)
-        fate = NOTHING_NEW if _stays_quiet(digest, subscriber) else DUE
+        asked = pen.ask(subscriber, done)
+        said, draft = pen.draft(asked, pen.slot(subscriber))
+        fate = NOTHING_NEW if pen.stays_quiet(asked) else DUE
         yield Written(subscriber, fate, said, draft.mail)
 
 
-def _write(
-    desk: Desk,
-    histories: dict[str, History],
-    ledger: Ledger,
-    subscriber: Subscriber,
-    now: datetime,
-) -> Written:
-    address = subscriber.address.lower()
-    slot = slot_of(subscriber.frequency, desk.sender.zone_of(subscriber), now)
+def _write(pen: _Pen, ledger: Ledger, subscriber: Subscriber) -> Written:
+    address, slot = subscriber.address.lower(), pen.slot(subscriber)
     last, done = ledger.last(address), ledger.last_done(address)
     if slot is not None and done is not None and done.slot is not None and done.slot >= slot:
         return Written(subscriber, NOT_DUE)
-    if last is not None and last.state == DEFERRED and now < retry_at(last):
+    if last is not None and last.state == DEFERRED and pen.now < retry_at(last):
         return Written(subscriber, WAITS, letter=last, until=retry_at(last))
-    digest = _digest(desk, histories, subscriber, now, _since(desk, subscriber, done))
-    said, draft = _draft(desk, subscriber, digest, slot, now)
-    if _stays_quiet(digest, subscriber):
-        if subscriber.frequency != EACH_CHANGE:
-            ledger.make(replace(draft, mail=None), now)
+    asked = pen.ask(subscriber, done)
+    if pen.stays_quiet(asked):
+        if slot is not None:
+            ledger.make(pen.silence(asked, slot), pen.now)
         return Written(subscriber, NOTHING_NEW)
-    letter = ledger.make(draft, now)
+    said, draft = pen.draft(asked, slot)
+    letter = ledger.make(draft, pen.now)
     fate = {MADE: DUE, DEFERRED: DUE, REFUSED: TURNED_DOWN}.get(letter.state, NOT_DUE)
     return Written(subscriber, fate, said, letter.mail, letter)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a subscriber is told: since when, where times are shown, and whether daily."""
+
+    subscriber: Subscriber
+    since: Since | None
+    zone: str
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for all who are told the same words."""
+        one = self.subscriber
+        daily = one.frequency.startswith(DAILY)
+        return (one.language, one.grade, one.topics, one.places, daily, self.zone, self.since)
+
+
+class _Pen:
+    """Writes letters as of an instant; what many are told is made once."""
+
+    def __init__(self, desk: Desk, now: datetime) -> None:
+        self.desk, self.now = desk, now
+        self._histories: dict[str, History] = {}
+        self._digests: dict[tuple[object, ...], Digest] = {}
+        self._spoken: dict[tuple[object, ...], Spoken] = {}
+
+    def slot(self, subscriber: Subscriber) -> datetime | None:
+        """The hour or day that is due."""
+        return slot_of(subscriber.frequency, self.desk.sender.zone_of(subscriber), self.now)
+
+    def ask(self, subscriber: Subscriber, done: Letter | None) -> _Asked:
+        """The last digest counts, unless something else was asked for then."""
+        since = None
+        if done is not None and done.asked == self._wanted(subscriber):
+            since = Since(done.seen, done.as_of, done.state != SENDING)
+        return _Asked(subscriber, since, str(self.desk.sender.zone_of(subscriber)))
+
+    def stays_quiet(self, asked: _Asked) -> bool:
+        """A daily digest comes even when nothing is new, so that its absence means something."""
+        daily = asked.subscriber.frequency.startswith(DAILY)
+        return not daily and self._digest(asked).is_quiet
+
+    def silence(self, asked: _Asked, slot: datetime) -> Draft:
+        """What is noted where nothing was new in an hour."""
+        return self._noted(asked, slot, digest_id(asked.subscriber, slot, None, ""), None)
+
+    def draft(self, asked: _Asked, slot: datetime | None) -> tuple[Said, Draft]:
+        """What is said, and the mail that says it."""
+        sender, subscriber = self.desk.sender, asked.subscriber
+        language = Language(subscriber.language)
+        if asked.key not in self._spoken:
+            self._spoken[asked.key] = say_digest(self._digest(asked), sender, subscriber)
+        spoken = addressed(self._spoken[asked.key], sender, subscriber)
+        text, page = mail_text(spoken, language.code), mail_page(spoken, language)
+        said = Said(one_line(spoken.subject), text, page)
+        lasting = f"{spoken.subject}\n{body_text(spoken, language.code)}"
+        since = None if asked.since is None else asked.since.as_of
+        name = digest_id(subscriber, slot, since, lasting)
+        mail = mail_bytes(sender, subscriber, said, name, self.now)
+        return said, self._noted(asked, slot, name, mail)
+
+    def _noted(self, asked: _Asked, slot: datetime | None, name: str, mail: bytes | None) -> Draft:
+        address, seen = asked.subscriber.address.lower(), len(self.desk.record.events)
+        return Draft(name, address, slot, seen, self._wanted(asked.subscriber), mail)
+
+    def _wanted(self, subscriber: Subscriber) -> str:
+        wide = self.desk.with_unreviewed
+        asked = [subscriber.grade, subscriber.topics, subscriber.places, wide]
+        return canonical_json(asked).decode()
+
+    def _digest(self, asked: _Asked) -> Digest:
+        if asked.key not in self._digests:
+            code, desk = asked.subscriber.language, self.desk
+            if code not in self._histories:
+                names = desk.names(code)
+                self._histories[code] = History(desk.record, names, desk.with_unreviewed)
+            history = self._histories[code]
+            self._digests[asked.key] = make_digest(
+                history, asked.subscriber, asked.zone, self.now, asked.since
+            )
+        return self._digests[asked.key]
 
 
 def retry_at(letter: Letter) -> datetime:
     """When a letter that a server put off may be tried again: after 15 minutes, then twice that."""
     doubled: int = 2 ** min(max(letter.tries - 1, 0), 8)
     return letter.at + min(FIRST_WAIT * doubled, LONGEST_WAIT)
-
-
-def _stays_quiet(digest: Digest, subscriber: Subscriber) -> bool:
-    """A daily digest comes even when nothing is new, so that its absence means something."""
-    return digest.is_quiet and not subscriber.frequency.startswith(DAILY)
-
-
-def _since(desk: Desk, subscriber: Subscriber, done: Letter | None) -> Since | None:
-    """The last digest, unless something else was asked for then: what was said can differ."""
-    if done is None or done.asked != _asked(desk, subscriber):
-        return None
-    return Since(done.seen, done.as_of, done.state != SENDING)
-
-
-def _asked(desk: Desk, subscriber: Subscriber) -> str:
-    asked = [subscriber.grade, subscriber.topics, subscriber.places, desk.with_unreviewed]
-    return canonical_json(asked).decode()
-
-
-def _digest(
-    desk: Desk,
-    histories: dict[str, History],
-    subscriber: Subscriber,
-    now: datetime,
-    since: Since | None,
-) -> Digest:
-    language = subscriber.language
-    if language not in histories:
-        histories[language] = History(desk.record, desk.names(language), desk.with_unreviewed)
-    zone = str(desk.sender.zone_of(subscriber))
-    return make_digest(histories[language], subscriber, zone, now, since)
-
-
-def _draft(
-    desk: Desk, subscriber: Subscriber, digest: Digest, slot: datetime | None, now: datetime
-) -> tuple[Said, Draft]:
-    """What is said, and the mail that says it."""
-    language = Language(subscriber.language)
-    spoken = say_digest(digest, desk.sender, subscriber)
-    said = Said(
-        one_line(spoken.subject), mail_text(spoken, language.code), mail_page(spoken, language)
-    )
-    since = None if digest.since is None else digest.since.as_of
-    name = digest_id(subscriber, slot, since, _lasting(spoken, language))
-    mail = mail_bytes(desk.sender, subscriber, said, name, now)
-    address, seen = subscriber.address.lower(), len(desk.record.events)
-    return said, Draft(name, address, slot, seen, _asked(desk, subscriber), mail)
-
-
-def _lasting(spoken: Spoken, language: Language) -> str:
-    return f"{spoken.subject}\n{body_text(spoken, language.code)}"
 
 
 def _refuse_nameless(desk: Desk) -> None:

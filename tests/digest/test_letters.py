@@ -114,7 +114,9 @@ def test_the_next_one_says_what_changed_and_nothing_else(
     text = text_of(run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=3))[DESK])
     assert "Compared with the last digest, of 2031-05-05 10:00." in text
     changed = text.split("How things stand")[0]
-    assert "* changed: Harbour Gate, Authority of the far side, far side\n  open – Since:" in changed
+    assert (
+        "* changed: Harbour Gate, Authority of the far side, far side\n  open – Since:" in changed
+    )
     assert "  (before: closed; Since: 2031-05-05 06:00)" in changed
     assert "* taken back: Bridge checkpoint, people are waiting" in changed
     assert "  (why it was taken back: the bulletin corrected it)" in changed
@@ -122,6 +124,15 @@ def test_the_next_one_says_what_changed_and_nothing_else(
     assert run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=4))[DESK].fate == (
         "nothing_new"
     )
+
+
+def test_a_deadline_that_passed_is_news(store: Store, ledger: Ledger, tmp_path: Path) -> None:
+    read_bulletin(store, *ALL, at=MORNING)
+    run(desk(store, tmp_path), ledger, FIRST)
+    until = datetime(2031, 5, 5, 14, 0, tzinfo=UTC)  # the last bus
+    assert run(desk(store, tmp_path), ledger, until)[DESK].fate == "nothing_new"
+    text = text_of(run(desk(store, tmp_path), ledger, until + timedelta(minutes=1))[DESK])
+    assert "* passed: the last bus" in text.split("How things stand")[0]
 
 
 def test_each_reader_is_due_in_turn(store: Store, ledger: Ledger, tmp_path: Path) -> None:
