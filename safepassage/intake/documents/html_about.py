@@ -11,6 +11,7 @@ from typing import Any
 from safepassage.intake.documents.content import Stated
 from safepassage.intake.documents.html_tree import Element
 from safepassage.intake.documents.published import stated
+from safepassage.intake.documents.signs import without_fillers
 
 LONGEST = 300  # characters of a title or outlet
 LANGUAGE = re.compile(r"[a-z]{2,3}(?=$|[-_])")
@@ -71,7 +72,7 @@ def about_page(page: Element) -> About:
 
 def one_line(words: str | None) -> str | None:
     """Words on one line, cut to a length that fits one; None for nothing."""
-    line = " ".join((words or "").split())
+    line = " ".join(without_fillers(words or "").split())
     return line[:LONGEST] or None
 
 

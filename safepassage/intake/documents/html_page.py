@@ -14,6 +14,7 @@ from safepassage.intake.documents.html_dropped import why_dropped
 from safepassage.intake.documents.html_tree import ENDS_PARAGRAPH, Element, html_tree
 from safepassage.intake.documents.media import HTML
 from safepassage.intake.documents.plain_text import date_hint
+from safepassage.intake.documents.signs import without_fillers
 from safepassage.situation.span import span_of
 
 BREAKS = ENDS_PARAGRAPH | {"li", "dt", "dd", "tr", "br", "caption", "legend", "body", "html"}
@@ -118,7 +119,7 @@ def _innermost(article: Element) -> Element:
 def _lines(root: Element, left: Counter[str], *, in_article: bool) -> list[str]:
     parts: list[str] = []
     _walk(root, root, parts, left, in_article)
-    lines = ("".join(parts)).split(LINE)
+    lines = without_fillers("".join(parts)).split(LINE)
     tidy = (" ".join(line.replace(CELL, " | ").split()).strip("| ") for line in lines)
     return [line for line in tidy if line]
 

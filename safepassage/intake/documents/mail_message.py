@@ -20,6 +20,7 @@ from safepassage.intake.documents.html_about import one_line
 from safepassage.intake.documents.html_page import read_html_page
 from safepassage.intake.documents.media import HTML, MAIL, TEXT, packed_as
 from safepassage.intake.documents.published import mail_date
+from safepassage.intake.documents.signs import without_fillers
 from safepassage.intake.documents.wrapped_lines import unwrap
 from safepassage.situation.span import span_of
 
@@ -142,7 +143,7 @@ def _body(part: Mail, where: str, encoding: str | None) -> tuple[str, tuple[str,
     if part.get_content_type() == HTML:
         page = read_html_page(data, place, charset)
         return page.text, (*notes, *page.notes)
-    words = decode(data, place, charset, option="--encoding")
+    words = without_fillers(decode(data, place, charset, option="--encoding"))
     if str(part.get_param("format") or "").lower() == "flowed":
         return _flowed(words, str(part.get_param("delsp") or "").lower() == "yes"), tuple(notes)
     return unwrap(words), tuple(notes)

@@ -15,6 +15,7 @@ from safepassage.intake.documents.headline import first_line_headline
 from safepassage.intake.documents.html_about import one_line
 from safepassage.intake.documents.media import PDF
 from safepassage.intake.documents.plain_text import date_hint
+from safepassage.intake.documents.signs import without_fillers
 from safepassage.intake.documents.wrapped_lines import unwrap
 
 MOST_PAGES = 300
@@ -71,6 +72,7 @@ def read_pdf(data: bytes, where: str) -> Content:
         raise UsageError(f"{where}: this PDF cannot be read ({said}). {MEND}") from error
     left = _repeated(pages)
     text = unwrap("\n\n".join("\n".join(line for line in _kept(p, left)) for p in pages))
+    text = without_fillers(text)  # after the lines: a soft hyphen says where a word was cut
     if not any(sign.isalnum() for sign in text):
         raise UsageError(
             f"{where}: has {len(pages)} page(s) and no text layer, so it holds pictures of text. "

@@ -12,7 +12,17 @@ UNSEEN = re.compile(
     "\u00ad\u200b-\u200d\u2060-\u2064\ufeff\U000e0000-\U000e007f"
     "\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]"
 )
+# They only say where a word may be broken, or nothing at all.
+FILLERS = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def without_fillers(text: str) -> str:
+    """The text without soft hyphens and blanks of no width, which cut words in two for a rule.
+
+    Only for texts that are made from a file (pages, mails, PDFs), never for the file's own text.
+    """
+    return text.translate(FILLERS)
 
 
 def unseen_signs(text: str) -> tuple[str, ...]:

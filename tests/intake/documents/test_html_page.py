@@ -197,6 +197,17 @@ def test_pages_nested_without_end_are_read_and_break_nothing(page: str) -> None:
     assert "x" in read_html_page(page.encode(), "a.html").text
 
 
+def test_signs_that_only_say_where_a_word_may_break_are_dropped() -> None:
+    """A rule that looks for "evacuation" has to see it on pages that hyphenate."""
+    page = (
+        "<h1>Eva&shy;cuation</h1><p>The evac&#173;u\u200bation has be\u2060gun, the mayor said.</p>"
+    )
+    assert read_html_page(page.encode(), "a.html").text.splitlines() == [
+        "Evacuation",
+        "The evacuation has begun, the mayor said.",
+    ]
+
+
 @pytest.mark.parametrize(
     "address", ["javascript:alert(1)", "https://a/\n\nBcc: b", "/gate", "x" * 9]
 )
