@@ -13,10 +13,12 @@ def correct(
         ..., metavar="NAME=VALUE", help="What it holds instead; NAME= takes it out."
     ),
     timezone: str | None = typer.Option(
-        None, "--timezone", help="Of days and times without an offset (days alone: UTC)."
+        None,
+        "--timezone",
+        help="Of days and times without an offset (else the scenario's; days alone: UTC).",
     ),
     scenario: str | None = typer.Option(
-        None, "--scenario", help="Refuse a subject that this scenario does not have."
+        None, "--scenario", help="Refuse a subject that it does not have; times are of its place."
     ),
     by: str | None = by_option(),
     record: str = record_option(),

@@ -25,10 +25,12 @@ def log(
         None, "--subject", help="What it is about in the scenario.", metavar="ADDRESS"
     ),
     scenario: str | None = typer.Option(
-        None, "--scenario", help="Refuse a subject that this scenario does not have."
+        None, "--scenario", help="Refuse a subject that it does not have; times are of its place."
     ),
     timezone: str | None = typer.Option(
-        None, "--timezone", help="Of days and times without an offset (days alone: UTC)."
+        None,
+        "--timezone",
+        help="Of days and times without an offset (else the scenario's; days alone: UTC).",
     ),
     reliability: str = typer.Option("F", "--reliability", help="Of the source, A to F."),
     credibility: str = typer.Option("6", "--credibility", help="Of what it says, 1 to 6."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from textwrap import shorten, wrap
 
 from ...problems import Refusal, known_names, quoted, sentence
@@ -10,17 +10,19 @@ from ...situation.claim import Claim
 from ...situation.review.claim_line import Line, lines_of, whole, with_line
 from ...situation.review.norm_names import norm_names
 from ...situation.review.words import WORDS, with_words
+from .subjects import Subjects
 from .terminal import Terminal
 from .visible import visible
 
+SUBJECT = "subject"
 ASK = "Number or name to change, + for more names, Enter saves and accepts, x leaves it"
 
 
 def edit_claim(
     claim: Claim,
     terminal: Terminal,
-    text_of: str | None = None,
-    check: Callable[[Claim], None] = lambda claim: None,
+    text_of: str | None,
+    subjects: Subjects,
 ) -> Claim | None:
     """The edited claim, whose values fit together; None if it is to stay as it was.
 
@@ -39,14 +41,14 @@ def edit_claim(
             if text is None or text == "x":
                 return None
             if not text:
-                check(edited)
+                subjects.check(edited)
                 return whole(edited)
             if text == "+":
                 names = ", ".join(norm_names(edited.type))
                 terminal.para(f"A {edited.type} may have: {names}. Write NAME=VALUE.")
                 show = False
                 continue
-            edited = _changed(edited, lines, text, terminal, text_of)
+            edited = _changed(edited, lines, text, terminal, text_of, subjects)
         except Refusal as refusal:
             mend = f" {sentence(refusal.mend)}" if refusal.mend else ""
             terminal.para(visible(f"Not done: {sentence(str(refusal))}{mend}"))
@@ -64,13 +66,27 @@ def menu(lines: tuple[Line, ...], width: int) -> list[str]:
 
 
 def _changed(
-    claim: Claim, lines: tuple[Line, ...], text: str, terminal: Terminal, text_of: str | None
+    claim: Claim,
+    lines: tuple[Line, ...],
+    text: str,
+    terminal: Terminal,
+    text_of: str | None,
+    subjects: Subjects,
 ) -> Claim:
     """Change the line that was named; its value is asked for unless it came along."""
     name, equals, value = (part.strip() for part in text.partition("="))
     line = _line(claim, lines, name)
+    if line.name == SUBJECT:
+        line = replace(line, allowed=tuple(address for address, _ in subjects.names))
     if not equals:
-        if line.allowed:
+        if line.name == SUBJECT and not subjects.names:
+            terminal.para("An address such as crossing/rafah/gate/gaza; --scenario lists them.")
+        elif line.name == SUBJECT:
+            rows = enumerate(subjects.names, 1)
+            terminal.say(
+                *(f"  {n:>2} {address}  {visible(called)}" for n, (address, called) in rows)
+            )
+        elif line.allowed:
             choices = (f"{n}\xa0{value}" for n, value in enumerate(line.allowed, 1))
             terminal.para("  ".join(choices), "  ")
         if line.name == WORDS:
@@ -87,7 +103,7 @@ def _changed(
             allowed = f"give a number from 1 to {len(line.allowed)}, or the value"
             raise Refusal(f"{value} is none of these", allowed)
         value = line.allowed[int(value) - 1]
-    return with_line(claim, line.name, value)
+    return with_line(claim, line.name, value, subjects.zone)
 
 
 def _line(claim: Claim, lines: tuple[Line, ...], name: str) -> Line:

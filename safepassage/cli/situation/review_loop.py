@@ -17,6 +17,7 @@ from ...situation.review.undo import let_out, undo, what_it_did
 from .follow import Follow, Wish
 from .review_card import HELP, KEYS, card
 from .review_edit import edit_claim
+from .subjects import Subjects
 from .terminal import Terminal
 from .visible import visible
 
@@ -25,7 +26,7 @@ LONGEST_TITLE = 44
 
 
 class ReviewLoop:
-    """`by` decides on what waits in the record; `check` refuses a claim that joins nothing."""
+    """`by` decides on what waits in the record, with the subjects of a scenario at hand."""
 
     def __init__(
         self,
@@ -33,12 +34,12 @@ class ReviewLoop:
         by: str,
         terminal: Terminal,
         only: frozenset[str] | None = None,
-        check: Callable[[Claim], None] = lambda claim: None,
+        subjects: Subjects | None = None,
     ) -> None:
         self.follow = follow
         self.by = by
         self.terminal = terminal
-        self.check = check
+        self.subjects = subjects or Subjects()
         self.desk = Desk(only=only).settle(follow.held)
 
     def run(self) -> None:
@@ -127,7 +128,7 @@ class ReviewLoop:
 
     def _accept(self) -> None:
         claim = self._claim()
-        self.check(claim)
+        self.subjects.check(claim)
         self._decide("accepted", claim.id, lambda record, held: acts.accept(held, claim.id))
 
     def _reject(self) -> None:
@@ -149,7 +150,7 @@ class ReviewLoop:
 
     def _edit(self) -> None:
         claim = self._claim()
-        edited = edit_claim(claim, self.terminal, self._text(claim), self.check)
+        edited = edit_claim(claim, self.terminal, self._text(claim), self.subjects)
         if edited is None:
             self.terminal.say("Left as it was.")
             return

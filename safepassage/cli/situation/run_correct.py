@@ -17,7 +17,7 @@ from .claim_told import claim_told
 from .follow import Follow
 from .options import who
 from .run_review import refused
-from .subjects import subject_check
+from .subjects import subjects_of
 from .zone import zone_option
 
 
@@ -33,7 +33,8 @@ def run_correct(
     """Raises UsageError for what cannot be so, and then writes nothing."""
     name = who(by)
     try:
-        zone, check = zone_option(timezone), subject_check(scenario)
+        subjects = subjects_of(scenario)
+        zone = zone_option(timezone) or subjects.zone
         with open_record(path) as store:
             follow = Follow(store)
 
@@ -48,7 +49,7 @@ def run_correct(
                         edited = with_words(edited, text, value)
                     else:
                         edited = with_line(edited, line.strip(), value, zone)
-                check(edited)
+                subjects.check(edited)
                 return correct(held, old.id, edited, f"{len(record.events)}/{name}")
 
             events = follow.decide(name, wish)

@@ -17,7 +17,7 @@ from .follow import Follow
 from .number_said import number_said
 from .options import who
 from .run_review import refused
-from .subjects import subject_check
+from .subjects import Subjects, subjects_of
 from .zone import zone_option
 
 
@@ -49,9 +49,10 @@ def run_log(request: LogRequest) -> None:
     """Check, then write. Raises UsageError with all that is to be mended."""
     by = who(request.by)
     try:
-        entry = _entry(request)
+        subjects = subjects_of(request.scenario)
+        entry = _entry(request, subjects)
         claim = claim_by_hand(entry, "")
-        subject_check(request.scenario)(claim)
+        subjects.check(claim)
         if request.withhold is not None and not request.withhold.strip():
             raise Refusal("--withhold gives no reason", "say why it stays inside")
         with open_record(request.record, create=True) as store:
@@ -63,7 +64,7 @@ def run_log(request: LogRequest) -> None:
         raise refused("situation log", refusal) from refusal
 
 
-def _entry(request: LogRequest) -> Entry:
+def _entry(request: LogRequest, subjects: Subjects) -> Entry:
     return Entry(
         kind=request.kind,
         values=number_said(request.kind, request.values),
@@ -76,7 +77,7 @@ def _entry(request: LogRequest) -> Entry:
         subject=request.subject,
         reliability=request.reliability,
         credibility=request.credibility,
-        zone=zone_option(request.timezone),
+        zone=zone_option(request.timezone) or subjects.zone,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import shorten
@@ -28,7 +27,7 @@ from ...store.store import open_record
 from ..output import print_json
 from .follow import Follow
 from .options import who
-from .subjects import subject_check
+from .subjects import Subjects, subjects_of
 from .visible import visible
 
 MODEL = "model:"
@@ -55,17 +54,17 @@ def run_review(request: ReviewRequest) -> None:
     """Decide, list, or ask. Raises UsageError for what the user can mend."""
     by = who(request.by)
     try:
-        check = subject_check(request.scenario)
+        subjects = subjects_of(request.scenario)
         for kind in request.kinds:
             fact_type(kind)
         with open_record(request.record) as store:
             follow = Follow(store)
             if request.accept or request.reject or request.every:
-                _decide(follow, by, request, check)
+                _decide(follow, by, request, subjects)
             elif request.json or not (sys.stdin.isatty() and sys.stdout.isatty()):
                 _list(follow.held, request)
             else:
-                _loop(follow, by, request, check)
+                _loop(follow, by, request, subjects)
     except Refusal as refusal:
         raise refused("situation review", refusal) from refusal
 
@@ -100,13 +99,13 @@ def _document(held: Held, text: str) -> str:
     )
 
 
-def _loop(follow: Follow, by: str, request: ReviewRequest, check: Callable[[Claim], None]) -> None:
+def _loop(follow: Follow, by: str, request: ReviewRequest, subjects: Subjects) -> None:
     from .review_loop import ReviewLoop
     from .terminal import Terminal
 
     filtered = bool(request.kinds) or request.document is not None
     only = frozenset(c.id for c in _wanted(follow.held, request)) if filtered else None
-    loop = ReviewLoop(follow, by, Terminal(), only, check)
+    loop = ReviewLoop(follow, by, Terminal(), only, subjects)
     try:
         loop.run()
     except KeyboardInterrupt:
@@ -119,9 +118,7 @@ def _loop(follow: Follow, by: str, request: ReviewRequest, check: Callable[[Clai
         typer.echo(f"What follows from it: safepassage situation show --record {request.record}")
 
 
-def _decide(
-    follow: Follow, by: str, request: ReviewRequest, check: Callable[[Claim], None]
-) -> None:
+def _decide(follow: Follow, by: str, request: ReviewRequest, subjects: Subjects) -> None:
     """All decisions of a command line in one piece, or none."""
 
     def wish(record: Record, held: Held) -> tuple[Act, ...]:
@@ -134,7 +131,7 @@ def _decide(
         for name in (*accept, *reject):
             _refuse_decided(record, held, name)
         for name in accept:
-            check(held.claims[name])
+            subjects.check(held.claims[name])
         return (
             *(act for name in accept for act in acts.accept(held, name, request.reason)),
             *(act for name in reject for act in acts.reject(held, name, request.reason)),

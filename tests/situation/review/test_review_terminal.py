@@ -137,6 +137,29 @@ def test_edit_opens_lines_with_their_allowed_values(record: Path) -> None:
     assert new.why == "Edited by hand: subject, since, status. Proposed by place_is_status."
 
 
+def test_with_a_scenario_subjects_are_chosen_by_number_and_times_are_of_its_place(
+    record: Path,
+) -> None:
+    with Seat(record, "--scenario", "rafah-2023") as seat:
+        seat.until(ASK)
+        seat.ask("e", "edit> ")
+        shown = seat.ask("subject\n", "takes it out): ")
+        number = next(line.split()[0] for line in shown.split("\n") if "/rafah/gate/gaza" in line)
+        assert "Gaza side" in shown
+        seat.ask(f"{number}\n", "edit> ")
+        refused = seat.ask("subject=crossing/rafah/gate/gaz\n", "edit> ")
+        assert "menu" not in refused
+        refused = seat.ask("\n", "edit> ")
+        assert 'Did you mean "gaza"?' in " ".join(refused.split())
+        seat.ask("subject=crossing/rafah/gate/gaza\n", "edit> ")
+        seat.ask("since=2023-10-30\n", "edit> ")
+        seat.ask("\n", ASK)
+    new = next(c for c in held(record).standing(("place_status",)) if c.supersedes)
+    assert new.subject == "crossing/rafah/gate/gaza"
+    assert new.valid.since is not None
+    assert new.valid.since.earliest.isoformat() == "2023-10-29T22:00:00+00:00"  # Gaza, winter time
+
+
 def test_edit_takes_more_words_of_the_text(record: Path) -> None:
     more = f"{GATE} and {FIGURE}, harbour master"
     with Seat(record) as seat:
