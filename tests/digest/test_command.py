@@ -141,7 +141,7 @@ def test_a_ledger_that_is_none_is_refused(record: Path, tmp_path: Path) -> None:
 
 
 def test_the_file_of_the_guide_is_the_one_that_it_shows() -> None:
-    guide = ROOT / "docs" / "guides" / "digest.md"
+    guide = ROOT / "docs" / "how-to" / "digest.md"
     readers = guide.with_suffix("") / "readers.yaml"
     assert readers.read_text(encoding="utf-8") in guide.read_text(encoding="utf-8")
     assert len(read_subscribers(readers).subscribers) == 3

@@ -121,7 +121,7 @@ def test_hostile_words_of_a_record_are_cells_of_the_table(tmp_path: Path) -> Non
 
 
 def test_each_column_is_in_the_guide() -> None:
-    guide = (ROOT / "docs" / "guides" / "digest.md").read_text(encoding="utf-8")
+    guide = (ROOT / "docs" / "how-to" / "digest.md").read_text(encoding="utf-8")
     for column in COLUMNS:
         assert f"| `{column.name}` | {column.says} |" in guide
 
