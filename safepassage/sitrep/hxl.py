@@ -22,7 +22,7 @@ COLUMNS = (
     ("Where or whose", "#loc+name"),
     ("State", "#status+code"),
     ("State in words", "#status+name"),
-    ("Figure as said", "#indicator+value+text"),
+    ("Figure as said", "#description+figure"),
     ("Figure from", "#indicator+value+min+num"),
     ("Figure to", "#indicator+value+max+num"),
     ("Figure about", "#indicator+value+approx+num"),
@@ -38,8 +38,10 @@ COLUMNS = (
     ("Reported by", "#org+name+source"),
     ("Role", "#contact+role+source"),
     ("Via", "#meta+source+via"),
-    ("Said", "#date+said"),
-    ("Published", "#date+published"),
+    ("Said from", "#date+said+min"),
+    ("Said to", "#date+said+max"),
+    ("Published from", "#date+published+min"),
+    ("Published to", "#date+published+max"),
     ("Text", "#meta+source+num"),
     ("Link", "#meta+url+source"),
     ("Grade", "#meta+source+grade"),
@@ -95,7 +97,7 @@ def _cells(sayer: Sayer, row: Row, answer: Answer, told: Told | None, changed: s
         *_range(answer.until),
         "yes" if row.differ else "no",
         changed,
-        *(_source(sayer, told) if told else [""] * 11),
+        *(_source(sayer, told) if told else [""] * 13),
     ]
 
 
@@ -106,8 +108,8 @@ def _source(sayer: Sayer, told: Told) -> list[str]:
         told.by or (told.via[-1] if told.via else ""),
         told.role or "",
         ", ".join(told.via),
-        _day(told.said),
-        _day(told.published),
+        *_range(told.said),
+        *_range(told.published),
         "" if number is None else str(number),
         link,
         told.judged,
@@ -119,12 +121,6 @@ def _source(sayer: Sayer, told: Told) -> list[str]:
 
 def _range(when: When | None) -> tuple[str, str]:
     return ("", "") if when is None else (_utc(when.earliest), _utc(when.latest))
-
-
-def _day(when: When | None) -> str:
-    """An instant, or the two ends of a range with a slash between them (ISO 8601)."""
-    first, last = _range(when)
-    return first if first == last else f"{first}/{last}"
 
 
 def _utc(instant: datetime) -> str:

@@ -192,8 +192,11 @@ def test_hxl_has_headings_hashtags_and_a_line_for_each_who_speaks() -> None:
     assert {len(line) for line in lines} == {len(tags)}
     assert len(lines) == sum(max(len(a.told), 1) for row in sitrep.rows for a in row.answers)
     at = {tag: number for number, tag in enumerate(tags)}
+    for tag in (tag for tag in tags if tag.startswith("#date")):
+        for line in lines:
+            assert not line[at[tag]] or datetime.strptime(line[at[tag]], "%Y-%m-%dT%H:%M:%S%z")
     killed = next(line for line in lines if line[at["#indicator+code"]] == "killed")
-    assert killed[at["#indicator+value+text"]] == "more than 1,400"
+    assert killed[at["#description+figure"]] == "more than 1,400"
     assert killed[at["#indicator+value+min+num"]] == "1400"
     assert killed[at["#indicator+value+max+num"]] == ""
     last = next(line for line in lines if line[at["#status+code"]] == "last_departure")
