@@ -29,7 +29,7 @@ TYPES = (
     *("consent", "figure", "deadline", "incident", "position", "statement"),
 )
 STATUSES = ("open", "closed", "not_operated", "restricted")
-SUBJECTS = ("crossing/bridge/gate/north", "crossing/bridge/gate/south", "population/held", None)
+SUBJECTS = ("crossing/harbour/gate/town", "crossing/harbour/gate/far", "population/residents", None)
 VOICES = ("Ana Orel", "Bo Lind", "the Council", None)
 
 
