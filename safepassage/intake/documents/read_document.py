@@ -15,6 +15,7 @@ from safepassage.intake.documents.media import HTML, MAIL, PDF, media_of
 from safepassage.intake.documents.pdf_pages import read_pdf
 from safepassage.intake.documents.plain_text import read_plain_text
 from safepassage.intake.documents.published import settle_published
+from safepassage.intake.documents.script import script_note
 from safepassage.intake.documents.signs import unseen_signs
 from safepassage.intake.documents.source_document import SourceDocument
 from safepassage.situation.document import Document
@@ -100,8 +101,13 @@ def source_document(
         find_furniture(content.text, spoken),
         content.headline,
         content.attachments,
-        (*notes, *content.notes, *unseen_signs(content.text)),
+        (*notes, *content.notes, *_strange(content.text, spoken)),
     )
+
+
+def _strange(text: str, language: str) -> tuple[str, ...]:
+    script = script_note(text, language)
+    return (*unseen_signs(text), *(() if script is None else (script,)))
 
 
 def _content(name: str, data: bytes, where: str, encoding: str | None) -> Content:

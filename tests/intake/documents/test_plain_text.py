@@ -56,7 +56,7 @@ def test_signs_that_turn_the_direction_stay_and_are_named(tmp_path: Path) -> Non
 def test_joiners_of_arabic_and_persian_are_not_worth_a_note(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("می\u200cخواهند بروند.", encoding="utf-8")
-    assert read_document(path, DAY, now=NOW).notes == ()
+    assert read_document(path, DAY, language="fa", now=NOW).notes == ()
 
 
 @pytest.mark.parametrize(
