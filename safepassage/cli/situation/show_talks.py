@@ -72,7 +72,7 @@ def contact_lines(row: Contact, zone: ZoneInfo) -> list[str]:
         lines += detail_lines("Not spoken of this time", old)
     for one in row.commitments:
         again = "Said again" if one.said_again or one.before else "Affirmed"
-        lines += detail_lines(again, one.word.claim.words())
+        lines += detail_lines(again, one.word.says)
     return lines + word_lines(row.words, zone)
 
 

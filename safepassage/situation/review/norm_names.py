@@ -7,7 +7,7 @@ from ..fact_types import FACT_TYPES
 LENGTHS = ("duration_minutes", "duration_hours", "duration_days", "duration_weeks")
 NUMBERS = frozenset({"low", "high", "approx", "capacity", *LENGTHS})
 YES_OR_NO = frozenset({"anonymous", "last", "condition_met"})
-LISTS = frozenset({"topics", "parties", "zones", "meets", "lacks"})
+LISTS = frozenset({"topics", "parties", "zones", "commitments", "meets", "lacks"})
 TIMES = frozenset({"since", "until", "when", "date", "due", "start", "anchor"})
 
 # "meets" and "lacks": ids of conditions that a claim says are met or not.
@@ -16,6 +16,7 @@ _ANY = ("note", "certainty", "source", "party", "place", "meets", "lacks")
 _PARTIES = ("party", "by", "on", "on_party", "operator", "side_party", "a", "b")
 _MORE: dict[str, tuple[str, ...]] = {
     "statement": ("speaker_resolved", "act", "anonymous"),
+    "contact": ("commitments",),
     "figure": ("low", "high", "approx", "measure", "unit", "per", "of", "subset_of"),
     "incident": ("kind", "same_event_as"),
     "place_status": ("side", "crossing", "operator"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -131,7 +131,10 @@ def _contact(
             Topic(topic, any(same_topic(topic, old) for old in earlier) if before else None)
             for topic in topics
         ),
-        tuple(_commitment(held, claim, before) for claim in promised),
+        tuple(
+            _commitment(held, claim, words, before)
+            for claim, words in (*((one, one.words()) for one in promised), *_noted(group))
+        ),
         tuple(old for old in earlier if not any(same_topic(topic, old) for topic in topics)),
         before.words[0].claim.id if before else None,
         tuple(word_of(held, claim, noted(claim, "form")) for claim in group),
@@ -173,12 +176,20 @@ def _within(claim: Claim, other: Claim) -> bool:
     return whole.start <= one.start and one.end <= whole.end and one != whole
 
 
-def _commitment(held: Held, claim: Claim, before: Contact | None) -> Commitment:
+def _noted(group: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
+    """What whoever wrote the contact down by hand noted as undertaken in it."""
+    for claim in group:
+        texts = claim.norm.get("commitments", ())
+        for text in [texts] if isinstance(texts, str) else texts:
+            yield claim, " ".join(str(text).split())
+
+
+def _commitment(held: Held, claim: Claim, words: str, before: Contact | None) -> Commitment:
     earlier = before.commitments if before else ()
     repeated = (
         one.word.claim.id
         for one in earlier
-        if one.word.claim.id != claim.id and same_topic(one.word.claim.words(), claim.words())
+        if one.word.claim.id != claim.id and same_topic(one.word.says, words)
     )
-    again = _AGAIN.search(claim.words()) is not None
-    return Commitment(word_of(held, claim, claim.words()), again, next(repeated, None))
+    again = _AGAIN.search(words) is not None
+    return Commitment(word_of(held, claim, words), again, next(repeated, None))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 from safepassage.cli.main import app
 from safepassage.errors import UsageError
 from safepassage.situation.event import Reviewed
+from safepassage.situation.talks.contacts import contacts
 from safepassage.store.store import open_record
 
 from .readout import NAME, SHA256, readout_record
@@ -246,3 +248,26 @@ def test_the_log_cannot_be_changed_behind_the_back(record: Path) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="only added to"):
         base.execute("UPDATE event SET by = 'other'")
     base.close()
+
+
+def test_what_was_undertaken_in_two_calls_is_told_apart(tmp_path: Path) -> None:
+    """A log of calls is of use if it says what is new and what is said again."""
+    path = tmp_path / "calls.record"
+    call_by_hand = ("contact", "a=Minister", "b=Consul", "form=call", "--speaker", "readout")
+    first = "commitments=sends a list of names; keeps the channel open"
+    asked(path, "log", *call_by_hand, first, "date=2025-03-10", "--said", "2025-03-10")
+    again = "commitments=reaffirmed that the channel stays open"
+    asked(path, "log", *call_by_hand, again, "date=2025-03-12", "--said", "2025-03-12")
+    with open_record(path) as store:
+        one, two = contacts(store.record().now(), datetime(2025, 3, 13, tzinfo=UTC))
+    assert [c.word.says for c in one.commitments] == [
+        "sends a list of names",
+        "keeps the channel open",
+    ]
+    (said,) = two.commitments
+    assert said.said_again
+    assert said.before == one.words[0].claim.id
+    words = ["situation", "show", "contacts", "--record", str(path), "--at", "2025-03-13T00:00:00Z"]
+    shown = CliRunner().invoke(app, words).output
+    assert "Affirmed: sends a list of names" in shown
+    assert "Said again: reaffirmed that the channel stays open" in shown
