@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import email
 import socket
 from collections.abc import Iterator
@@ -18,13 +19,15 @@ from aiosmtpd.controller import Controller
 class Box:
     """What was taken, in order. `replies`: what is said to an address instead of taking its mail.
 
-    `drops`: addresses after whose message the line is cut before a word is said.
+    `drops`: addresses after whose message the line is cut before a word is said; `silent`: those
+    after whose message nothing is said for ten seconds.
     """
 
     taken: list[tuple[str, tuple[str, ...], bytes]] = field(default_factory=list)
     replies: dict[str, str] = field(default_factory=dict)
     at_data: dict[str, str] = field(default_factory=dict)
     drops: set[str] = field(default_factory=set)
+    silent: set[str] = field(default_factory=set)
     sender_reply: str | None = None
     logins: list[str] = field(default_factory=list)
 
@@ -52,6 +55,8 @@ class Box:
         self.taken.append((envelope.mail_from, to, envelope.original_content))
         if to[0] in self.drops:
             server.transport.abort()
+        if to[0] in self.silent:
+            await asyncio.sleep(10)
         return "250 taken"
 
     def messages(self, address: str | None = None) -> list[EmailMessage]:

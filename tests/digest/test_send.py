@@ -86,17 +86,29 @@ def test_one_that_fails_does_not_stop_the_rest(
     assert note.startswith(reply[:3])
 
 
-def test_a_line_that_breaks_after_the_message_leaves_it_in_doubt(ledger: Ledger) -> None:
-    box = Box(drops={"b@example.net"})
+@pytest.mark.parametrize(
+    ("how", "why"),
+    [
+        ("drops", "the connection was lost"),
+        ("silent", "the server did not answer in time"),
+    ],
+)
+def test_what_is_lost_after_the_message_leaves_it_in_doubt(
+    how: str, why: str, ledger: Ledger
+) -> None:
+    box = Box()
+    getattr(box, how).add("b@example.net")
     letters = made(ledger, *PEOPLE)
     with mail_server(box) as port:
-        send_letters(Server("127.0.0.1", port, "none"), SENDER, letters, ledger, lambda: NOW)
+        server = Server("127.0.0.1", port, "none", timeout_s=2)
+        send_letters(server, SENDER, letters, ledger, lambda: NOW)
     assert states(ledger) == {
         "a@example.net": SENT,
         "b@example.net": SENDING,
         "c@example.net": SENT,
     }
-    assert ledger.again(letters[1]).note == "the connection was lost"
+    assert ledger.again(letters[1]).note == why
+    assert len(box.taken) == 3  # the server had it all the same
 
 
 def test_a_server_that_does_not_answer_is_left_after_the_timeout(ledger: Ledger) -> None:
