@@ -115,7 +115,7 @@ def _like_whole(reading: Reading, figure: Proposal, found: list[Proposal]) -> Pr
 def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) -> Proposal | None:
     text = reading.text
     money = _MONEY.search(text[max(piece.start, count.start - 3) : count.start])
-    what = _what(reading, piece, count)
+    what = _what(measures, reading, piece, count)
     words = "" if what is None else what.text
     unit = "usd" if money is not None else _unit(measures, reading, words)
     if unit is None:
@@ -185,7 +185,9 @@ def _is_year(text: str, count: Count, words: str) -> bool:
     return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", value)) and not words
 
 
-def _what(reading: Reading, piece: Piece, count: Count) -> Span | None:
+def _what(
+    measures: Measures, reading: Reading, piece: Piece, count: Count
+) -> Span | None:
     """The words that follow a number up to its noun, with an "of" phrase."""
     start = count.last if count.qualifier_at and count.qualifier_at[0] >= count.end else count.end
     rest = reading.pattern("before_noun").match(reading.text[start : piece.end])
@@ -197,12 +199,23 @@ def _what(reading: Reading, piece: Piece, count: Count) -> Span | None:
     for count_of, token in enumerate(TOKEN.finditer(reading.text, first, piece.end)):
         word = token[0]
         function = word.lower() in reading.lexicon.function_words
+        if function and count_of and _goes_on_to_people(measures, reading, piece, token.end()):
+            continue
         if function or not word[0].isalpha() or count_of >= 9:
             break
         if count_of and reading.pattern("ends_phrase").fullmatch(word):
             break
         end = token.end()
     return reading.trimmed(first, end)
+
+
+def _goes_on_to_people(measures: Measures, reading: Reading, piece: Piece, at: int) -> bool:
+    """ "female and child hostages": what joins two words before the noun for people."""
+    text = reading.text
+    if reading.pattern("joins_two").match(text, at - 4) is None:
+        return False
+    words = re.findall(r"[\w'’-]+", text[at : min(at + 40, piece.end)])[:2]
+    return any(measures.persons.fullmatch(word) for word in words)
 
 
 def _unit(measures: Measures, reading: Reading, words: str) -> str | None:
@@ -272,18 +285,10 @@ def _measure(
     A comma between them counts as distance, and words behind the next number are not looked at;
     an aside ("among them four children") is passed over.
     """
-    text = reading.text
-    start = count.last
-    aside = reading.pattern("aside").search(text, start, piece.end)
-    skipped = aside is not None and aside.start() - start < 60
-    following = _next_number(reading, count, piece)
-    subset = reading.pattern("subset").search(text[start:following]) is not None
-    stop = piece.end if skipped or subset else following
+    passed, stop = _passed_over(reading, piece, count)
     best: tuple[float, str] | None = None
     for measure in measures.measures:
-        for distance in _distances(
-            measure, reading, piece, count, stop, aside if skipped else None
-        ):
+        for distance in _distances(measure, reading, piece, count, stop, passed):
             if best is None or distance < best[0]:
                 best = (distance, measure.name)
         if what is not None and measure.noun is not None and measure.noun.search(what.text):
@@ -291,9 +296,22 @@ def _measure(
     return None if best is None or best[0] > _FARTHEST else best[1]
 
 
-def _next_number(reading: Reading, count: Count, piece: Piece) -> int:
-    following = reading.numbers.counts(reading.text, count.last, piece.end)
-    return following[0].first if following else piece.end
+def _passed_over(
+    reading: Reading, piece: Piece, count: Count
+) -> tuple[tuple[int, int] | None, int]:
+    """What stands between a number and its verb and is no part of it; and how far to look."""
+    text, start = reading.text, count.last
+    aside = reading.pattern("aside").search(text, start, piece.end)
+    if aside is not None and aside.start() - start < 60:
+        return aside.span(), piece.end
+    numbers = reading.numbers.counts(text, start, piece.end)
+    following = numbers[0].first if numbers else piece.end
+    subset = reading.pattern("subset").search(text[start:following])
+    if subset is None:
+        return None, following
+    verb = reading.pattern("auxiliary").search(text, following, piece.end)
+    end = piece.end if verb is None else verb.start()
+    return (start + subset.start(), end), piece.end
 
 
 def _distances(
@@ -302,23 +320,23 @@ def _distances(
     piece: Piece,
     count: Count,
     stop: int,
-    aside: re.Match[str] | None,
+    passed: tuple[int, int] | None,
 ) -> list[float]:
+    """How far the words of a measure stand from a number, in characters; longer words first."""
     found: list[float] = []
     text = reading.text
+    boundary = reading.pattern("boundary")
     if measure.behind is not None:
         hit = measure.behind.search(text, count.last, stop)
         if hit is not None:
             gap = text[count.last : hit.start()]
-            passed = aside is not None and hit.start() >= aside.end()
-            length = len(gap) - (aside.end() - aside.start() if aside and passed else 0)
-            gap = gap.replace(aside[0], " ") if aside else gap
-            found.append(
-                max(length, 0) + 0.5 + _FAR * len(reading.pattern("boundary").findall(gap))
-            )
+            if passed is not None and passed[1] <= hit.start():
+                gap = text[count.last : passed[0]] + text[passed[1] : hit.start()]
+            found.append(len(gap) + 0.5 + _FAR * len(boundary.findall(gap)))
     if measure.before is not None:
         hits = list(measure.before.finditer(text, piece.start, count.first))
         if hits:
             gap = text[hits[-1].end() : count.first]
-            found.append(len(gap) * 0.9 + _FAR * len(reading.pattern("boundary").findall(gap)))
+            length = len(hits[-1][0]) / 100
+            found.append(len(gap) * 0.9 + _FAR * len(boundary.findall(gap)) - length)
     return found

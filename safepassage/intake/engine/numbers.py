@@ -52,7 +52,7 @@ class NumberReader:
         self._one = rf"(?:{scaled}|{words})"
         one = self._one
         self._pattern = re.compile(
-            rf"(?<![\w.,$€£:/-])(?:"
+            rf"(?<![\w.,:/-])(?:"
             rf"(?P<between>between\s+(?P<b_low>{one})\s+and\s+(?P<b_high>{one}))"
             rf"|(?P<range>(?P<r_low>{one})\s+(?:to|or)\s+(?P<r_high>{one})"
             rf"|(?P<d_low>{_DIGITS})\s?[–—-]\s?(?P<d_high>{scaled}))"

@@ -52,7 +52,7 @@ class Rule:
 def read_rules(language: str) -> tuple[Rule, ...]:
     """The rules of a language, in the order of its files."""
     folder = files("safepassage.intake") / language
-    macros = _macros(tomllib.loads((folder / "macros.toml").read_text(encoding="utf-8")))
+    macros = read_macros(language)
     found: list[Rule] = []
     for name in sorted(entry.name for entry in (folder / "rules").iterdir()):
         if not name.endswith(".toml"):
@@ -62,16 +62,20 @@ def read_rules(language: str) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def _macros(raw: Mapping[str, Any]) -> dict[str, str]:
+def read_macros(language: str) -> dict[str, str]:
     """Macros may use those above them; a list of words becomes a choice of them."""
+    folder = files("safepassage.intake") / language
+    raw = tomllib.loads((folder / "macros.toml").read_text(encoding="utf-8"))
     macros: dict[str, str] = {}
     for name, value in raw.items():
         pattern = value if isinstance(value, str) else "(?:" + "|".join(value) + ")"
-        macros[name] = _expand(pattern, macros, f"macros.toml: {name}")
+        macros[name] = expand(pattern, macros, f"macros.toml: {name}")
     return macros
 
 
-def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
+def expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
+    """A pattern with its macros written out."""
+
     def put(match: re.Match[str]) -> str:
         if match[1] not in macros:
             raise ValueError(f"{where}: no macro {match[1]}")
@@ -80,7 +84,7 @@ def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
     return _MACRO.sub(put, pattern)
 
 
-def _flexible(pattern: str) -> str:
+def flexible(pattern: str) -> str:
     """Lines are joined as they are; a space stands for white space, " ?" for perhaps some."""
     joined = "".join(line.strip() for line in pattern.splitlines())
     return re.sub(r" +(\?)?", lambda gap: r"\s*" if gap[1] else r"\s+", joined)
@@ -107,7 +111,7 @@ def _rule(raw: Mapping[str, Any], macros: Mapping[str, str], file: str) -> Rule:
         begins = r"(?<![\w])" if key == "trigger" else ""
         try:
             return re.compile(
-                f"{begins}(?:{_flexible(_expand(raw[key], macros, name))})", re.IGNORECASE
+                f"{begins}(?:{flexible(expand(raw[key], macros, name))})", re.IGNORECASE
             )
         except re.error as error:
             raise ValueError(f"{name}: {key}: {error}") from error

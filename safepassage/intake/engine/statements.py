@@ -142,7 +142,7 @@ def _attributed(
 def _is_tail(reading: Reading, sentence: Sentence, start: int, end: int) -> bool:
     """Whether "..., the ministry said" ends the sentence: what is said stands before it."""
     before = reading.text[sentence.start : start].rstrip()
-    return before.endswith(",") and len(reading.text[end : sentence.end].split()) <= 6
+    return before.endswith(",") and len(reading.text[end : sentence.end].split()) <= 14
 
 
 def _has(match: re.Match[str], name: str) -> bool:
@@ -176,13 +176,31 @@ def _voice(
         return None
     name, role, first = before
     if not _can_speak(reading, name):
-        wide = phrase_before(reading.text, least, match.start(), reading.lexicon, wide=True)
-        if wide is not None and reading.pattern("anonymous").search(
-            reading.text[wide[0] : wide[1]].split(" ")[0]
-        ):
+        wide = _since_comma(reading, least, match.start()) or _crowd(
+            reading, least, match.start()
+        )
+        if wide is not None:
             name, role, first = reading.span(*wide), None, wide[0]
     remember(reading, name)
     return name, role, first, verb.end
+
+
+def _crowd(reading: Reading, least: int, most: int) -> tuple[int, int] | None:
+    """ "people close to the talks say": a phrase with prepositions that begins with such a word."""
+    wide = phrase_before(reading.text, least, most, reading.lexicon, wide=True)
+    if wide is None:
+        return None
+    first = reading.text[wide[0] : wide[1]].split(" ")[0]
+    return wide if reading.pattern("anonymous").search(first) else None
+
+
+def _since_comma(reading: Reading, least: int, most: int) -> tuple[int, int] | None:
+    """ "..., an official in one of the two regions said": all from the comma, if it opens so."""
+    comma = reading.text.rfind(",", least, most)
+    span = None if comma < 0 else reading.trimmed(comma + 1, most)
+    if span is None or len(span.text.split()) > 16:
+        return None
+    return (span.start, span.end) if reading.pattern("opens_with_office").match(span.text) else None
 
 
 def _first_phrase(
