@@ -14,6 +14,7 @@ from .engine.finish import finish
 from .engine.lexicon import Lexicon, read_lexicon
 from .engine.norms import read_norms
 from .engine.numbers import NumberReader
+from .engine.parts import fill, read_parts
 from .engine.reading import Reading
 from .engine.rule import Rule, read_rules
 from .engine.run_rule import run_rule
@@ -65,6 +66,7 @@ def read_facts(
     """
     lexicon, numbers, dates, spoken, others, measures = _tools(language)
     norms = read_norms(LANGUAGES[language])
+    parts = read_parts(LANGUAGES[language])
     reading = Reading(text, published, lexicon, numbers, dates, gazetteer, norms)
     last = LastSpoke()
     found: list[Proposal] = []
@@ -76,7 +78,8 @@ def read_facts(
         for piece in sentence.pieces:
             facts = _by_rules(others, reading, piece)
             facts += figures(measures, reading, piece)
-            found += without_doubles(facts)
+            found += [fill(fact, reading, piece, parts) for fact in without_doubles(facts)]
+    said = [fill(p, reading, Piece(p.evidence.start, p.evidence.end), parts) for p in said]
     found = [p for p in (*said, *found) if not _touches(p.evidence, furniture)]
     found.sort(key=lambda p: (p.evidence.start, p.evidence.end, p.type))
     return tuple(finish(proposal, reading) for proposal in found)

@@ -1,0 +1,163 @@
+"""Parts: the fields that a rule left open, found by the words around them in its sentence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+
+from ...situation.fact_types import FACT_TYPES
+from ...situation.span import Span
+from ..proposal import Proposal
+from .phrases import phrase_after, phrase_before
+from .reading import Reading
+from .rule import expand, flexible, read_macros
+from .sentences import Piece
+from .speakers import speaker_behind, split_role
+
+TAKES = ("group", "before", "after", "onward")
+LOOKS = ("evidence", "sentence", "behind")
+_BEHIND = 80  # how far behind its evidence a part may stand, in characters
+_MARK = re.compile(r"[.,;:“”\"()]")
+_INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$")
+_PEOPLE = (("a", "a_role"), ("b", "b_role"))
+
+
+@dataclass(frozen=True)
+class Part:
+    """`trigger` is searched for a field of a type of fact that has none yet.
+
+    `take`: the named group `part` of the trigger; the noun phrase before it or after it; or all
+    that follows in the clause. `look`: in the evidence, in the whole sentence, or behind the
+    evidence up to the next mark. `positive`: sentences with the words that are found in them.
+    """
+
+    type: str
+    field: str
+    trigger: re.Pattern[str]
+    take: str
+    look: str
+    positive: tuple[tuple[str, str], ...]
+    negative: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def read_parts(language: str) -> dict[str, tuple[Part, ...]]:
+    """The parts of a language's folder, by type of fact, in the order of the file.
+
+    Raises ValueError for a part that no fact of its type has.
+    """
+    folder = files("safepassage.intake") / language
+    raw = tomllib.loads((folder / "parts.toml").read_text(encoding="utf-8"))
+    macros = read_macros(language)
+    for name, words in raw.get("macros", {}).items():
+        macros[name] = expand(words, macros, f"parts.toml: {name}")
+    found: dict[str, tuple[Part, ...]] = {}
+    for row in raw["part"]:
+        where = f"parts.toml: {row['type']} {row['field']}"
+        take, look = row.get("take", "group"), row.get("look", "evidence")
+        if row["field"] not in FACT_TYPES[row["type"]].fields:
+            raise ValueError(f"{where}: a {row['type']} has no such field")
+        if take not in TAKES or look not in LOOKS:
+            raise ValueError(f"{where}: take is one of {TAKES}, look one of {LOOKS}")
+        pattern = flexible(expand(row["trigger"], macros, where))
+        part = Part(
+            row["type"],
+            row["field"],
+            re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE),
+            take,
+            look,
+            tuple((sentence, words) for sentence, words in row["positive"]),
+            tuple(row.get("negative", ())),
+        )
+        found[part.type] = (*found.get(part.type, ()), part)
+    return found
+
+
+def fill(
+    proposal: Proposal, reading: Reading, piece: Piece, parts: dict[str, tuple[Part, ...]]
+) -> Proposal:
+    """The proposal with the fields that its sentence gives beyond those of its rule."""
+    fields = dict(proposal.fields)
+    for part in parts.get(proposal.type, ()):
+        if part.field not in fields:
+            spans = _spans(part, proposal, reading, piece)
+            if spans:
+                fields[part.field] = spans
+    if proposal.type == "contact":
+        _people(fields, reading, piece)
+    if proposal.type == "condition" and "trigger" not in fields and "requirement" in fields:
+        first = fields.get("conj", fields["requirement"])[0]
+        span = _what_hangs_on_it(first.start, fields["requirement"][0].end, reading, piece)
+        if span is not None:
+            fields["trigger"] = (span,)
+    return replace(proposal, fields=fields)
+
+
+def _spans(
+    part: Part, proposal: Proposal, reading: Reading, piece: Piece
+) -> tuple[Span, ...] | None:
+    start, end = _region(part, proposal, reading, piece)
+    for match in part.trigger.finditer(reading.text, start, end):
+        if part.take == "group":
+            span = reading.trimmed(*match.span("part"))
+        else:
+            span = _phrase(part, match, reading, start, end)
+        if span is not None:
+            return (_without_stop(span, reading),)
+    return None
+
+
+def _without_stop(span: Span, reading: Reading) -> Span:
+    """The span without the full stop of its sentence; "U.S." keeps its own."""
+    if not span.text.endswith(".") or _INITIALS.search(span.text):
+        return span
+    return reading.span(span.start, span.end - 1)
+
+
+def _region(part: Part, proposal: Proposal, reading: Reading, piece: Piece) -> tuple[int, int]:
+    evidence = proposal.evidence
+    if part.look == "sentence":
+        return min(piece.start, evidence.start), max(piece.end, evidence.end)
+    if part.look == "behind":
+        end = max(min(piece.end, evidence.end + _BEHIND), evidence.end)
+        mark = _MARK.search(reading.text, evidence.end, end)
+        return evidence.end, end if mark is None else mark.start()
+    return evidence.start, evidence.end
+
+
+def _phrase(
+    part: Part, match: re.Match[str], reading: Reading, start: int, end: int
+) -> Span | None:
+    text, lexicon = reading.text, reading.lexicon
+    if part.take == "before":
+        found = phrase_before(text, start, match.start(), lexicon)
+    else:
+        onward = part.take == "onward"
+        found = phrase_after(text, match.end(), end, lexicon, long=onward)
+    return None if found is None else reading.trimmed(*found)
+
+
+def _people(fields: dict[str, tuple[Span, ...]], reading: Reading, piece: Piece) -> None:
+    """ "Foreign Minister Danela Rosk" is a name and a role, as is "the envoy, Carol Whitten"."""
+    for side, office in _PEOPLE:
+        if side not in fields or office in fields or len(fields[side]) != 1:
+            continue
+        span = fields[side][0]
+        name, role = split_role(reading, span.start, span.end)
+        if role is None:
+            name, role, _ = speaker_behind(reading, span.start, span.end, piece.end)
+        if role is not None:
+            fields[side], fields[office] = (name,), (role,)
+
+
+def _what_hangs_on_it(start: int, end: int, reading: Reading, piece: Piece) -> Span | None:
+    """The other half of the sentence: before "unless X", or behind "If X,"."""
+    head = reading.text[piece.start : start].rstrip(" ,")
+    if len(head.split()) >= 2:
+        cut = max(head.rfind(mark) for mark in ("; ", "“", '"', ": ", ", "))
+        return reading.trimmed(piece.start + cut + 1, piece.start + len(head))
+    stop = re.compile(r"[.;”\"]").search(reading.text, end, piece.end)
+    return reading.trimmed(end, piece.end if stop is None else stop.start())
