@@ -106,7 +106,8 @@ def point_html(point: Point) -> str:
 
 def _word(word: Word) -> str:
     marks = "".join(f' <span class="mark">{_said(mark)}</span>' for mark in word.marks)
-    quote = f'<br><q dir="auto"><bdi>{escape(word.quote)}</bdi></q>' if word.quote else ""
+    # the marks turn with the words that they enclose
+    quote = f"<br>{_own(f'“{word.quote}”')}" if word.quote else ""
     return f'<p class="by">{_said(word.by)}{marks}{quote}</p>'
 
 
