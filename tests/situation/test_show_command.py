@@ -87,7 +87,7 @@ def test_every_view_is_in_the_overview_and_is_json(record: Path) -> None:
     whole = show(record, *NOON)
     for name, rows in whole["views"].items():
         assert show(record, name, *NOON)["views"] == {name: rows}
-    assert whole["waiting"] == 0
+    assert whole["unreviewed"] == 0
     (deadline,) = whole["views"]["deadlines"]
     assert deadline["state"] == "may_have_passed"
     assert deadline["most_left"] == 7 * 86400 + 12 * 3600 - 1

@@ -85,14 +85,14 @@ class ShowRequest:
 class Shown:
     """The views that were asked for, of what was held at `held.known` about `at`.
 
-    `waiting`: claims that nobody has reviewed and that are left out.
+    `unreviewed`: claims that nobody has reviewed; in it or left out, as was asked for.
     """
 
     held: Held
     at: datetime
     zone: ZoneInfo
     views: dict[str, tuple[Any, ...]]
-    waiting: int
+    unreviewed: int
 
 
 def run_show(request: ShowRequest) -> None:
@@ -101,9 +101,9 @@ def run_show(request: ShowRequest) -> None:
     if request.json:
         print_json(_document(request, shown))
     else:
-        typer.echo(
-            show_text(shown.held, shown.at, shown.zone, shown.views, shown.waiting), nl=False
-        )
+        count = shown.unreviewed
+        counts = (0, count) if request.with_unreviewed else (count, 0)
+        typer.echo(show_text(shown.held, shown.at, shown.zone, shown.views, *counts), nl=False)
 
 
 def _shown(request: ShowRequest) -> Shown:
@@ -116,9 +116,8 @@ def _shown(request: ShowRequest) -> Shown:
         held = held_for(store.record(), PLANNERS, known)
     held = replace(held, known=known or max(at, instant_or_now("--known", None)))
     views = {name: VIEWS[name](held, at, sides, request.with_unreviewed) for name in names}
-    waiting = 0 if request.with_unreviewed else _waiting(held, at)
     zone = ZoneInfo("UTC") if scenario is None else scenario.zone_info
-    return Shown(held, at.replace(microsecond=0), zone, views, waiting)
+    return Shown(held, at.replace(microsecond=0), zone, views, _unreviewed(held, at))
 
 
 def _names(view: str) -> tuple[str, ...]:
@@ -132,7 +131,7 @@ def _names(view: str) -> tuple[str, ...]:
     return (view,)
 
 
-def _waiting(held: Held, at: datetime) -> int:
+def _unreviewed(held: Held, at: datetime) -> int:
     """Claims told by then that nobody has reviewed."""
     return sum(
         state == "proposed" and told_at(held, held.claims[name]) <= at
@@ -146,6 +145,6 @@ def _document(request: ShowRequest, shown: Shown) -> dict[str, Any]:
         "known": shown.held.known.isoformat(),
         "at": shown.at.isoformat(),
         "with_unreviewed": request.with_unreviewed,
-        "waiting": shown.waiting,
+        "unreviewed": shown.unreviewed,
         "views": {name: plain(rows) for name, rows in shown.views.items()},
     }

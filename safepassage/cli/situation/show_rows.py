@@ -65,8 +65,7 @@ def condition_lines(row: ConditionRow, zone: ZoneInfo) -> list[str]:
 
 def deadline_lines(row: DeadlineRow, zone: ZoneInfo) -> list[str]:
     """A deadline: when, how long is left, what follows."""
-    what = row.action or row.what
-    lines = row_lines(f"{label(row.kind).upper()}{': ' if what else ''}{what}")
+    lines = row_lines(f"{label(row.kind).upper()}: {row.action or row.what}")
     due = when_text(row.due, zone) if row.due else "nobody can tell when"
     if row.due is not None and not row.anchored:
         due += " (a range: from when it counts is not said)"
@@ -128,7 +127,7 @@ def movement_lines(row: MovementRow, zone: ZoneInfo) -> list[str]:
 def position_lines(row: PositionRow, zone: ZoneInfo) -> list[str]:
     """A position over time."""
     changed = ", CHANGED" if row.changed else ""
-    lines = row_lines(f"{row.party} {label(row.stance)}{changed}: {row.about}")
+    lines = row_lines(f"{row.party}: {label(row.stance).upper()}{changed}, {row.about}")
     return lines + word_lines(row.over_time, zone)
 
 

@@ -28,10 +28,19 @@ HEADINGS = {
 
 
 def show_text(
-    held: Held, at: datetime, zone: ZoneInfo, views: dict[str, tuple[Any, ...]], waiting: int
+    held: Held,
+    at: datetime,
+    zone: ZoneInfo,
+    views: dict[str, tuple[Any, ...]],
+    waiting: int,
+    unreviewed: int = 0,
 ) -> str:
-    """All views, each below its heading; one without a row says so."""
-    blocks = [_head(held, at, zone, waiting)]
+    """All views, each below its heading; one without a row says so.
+
+    `waiting`: claims that nobody has reviewed and that are left out; `unreviewed`: those that are
+    in it.
+    """
+    blocks = [_head(held, at, zone, waiting, unreviewed)]
     for name, rows in views.items():
         lines = [HEADINGS[name]]
         for row in rows:
@@ -40,9 +49,13 @@ def show_text(
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _head(held: Held, at: datetime, zone: ZoneInfo, waiting: int) -> list[str]:
+def _head(held: Held, at: datetime, zone: ZoneInfo, waiting: int, unreviewed: int) -> list[str]:
     known = held.known.replace(microsecond=0)
     lines = [f"At {instant_text(at, zone)} ({zone}), as recorded by {instant_text(known, zone)}"]
+    if unreviewed:
+        lines.append(
+            f"NOT ALL REVIEWED: {unreviewed} claim(s) in it were accepted by nobody, each marked."
+        )
     if waiting:
         lines.append(
             f"{waiting} claim(s) that nobody has reviewed are left out; --with-unreviewed shows "

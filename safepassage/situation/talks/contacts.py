@@ -29,6 +29,9 @@ _AGAIN = re.compile(
 )
 
 
+Calls = dict[str, list[Claim]]
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What was spoken of. `again`: the same pair spoke of it before (None: their first contact)."""
@@ -79,7 +82,8 @@ def contacts(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tupl
             others.append(claim)
         elif heard(held, claim, at):
             claims.append(claim)
-    spoken: dict[str, list[Claim]] = {c.document: [] for c in claims if c.document is not None}
+    calls = _calls(claims)
+    spoken: dict[str, list[Claim]] = {document: [] for document in calls}
     for claim in others:
         if claim.document in spoken and heard(held, claim, at) and _COMMITS.search(claim.words()):
             spoken[claim.document].append(claim)
@@ -92,10 +96,22 @@ def contacts(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tupl
     last: dict[frozenset[str], Contact] = {}
     for group in ordered:
         pair = frozenset(last_name(_first(group, side)) for side in ("a", "b"))
-        contact = _contact(held, group, spoken, last.get(pair) if len(pair - {""}) == 2 else None)
+        before = last.get(pair) if len(pair - {""}) == 2 else None
+        contact = _contact(held, group, spoken, calls, before)
         last[pair] = contact
         found.append(contact)
     return tuple(found)
+
+
+def _calls(claims: Iterable[Claim]) -> Calls:
+    """The contacts of each text, in the order in which they stand there."""
+    found: Calls = defaultdict(list)
+    for claim in claims:
+        if claim.document is not None:
+            found[claim.document].append(claim)
+    for here in found.values():
+        here.sort(key=lambda claim: claim.evidence.start if claim.evidence else 0)
+    return found
 
 
 def _order(held: Held, group: list[Claim]) -> datetime:
@@ -112,12 +128,16 @@ def _first(claims: Iterable[Claim], field: str) -> str:
 
 
 def _contact(
-    held: Held, group: list[Claim], spoken: dict[str, list[Claim]], before: Contact | None
+    held: Held,
+    group: list[Claim],
+    spoken: dict[str, list[Claim]],
+    calls: Calls,
+    before: Contact | None,
 ) -> Contact:
     topics = _topics(group)
     names = [_first(group, name) for name in ("a", "b", "a_role", "b_role")]
     earlier = [one.words for one in before.topics] if before else []
-    promised = _spoken_there(group, spoken, names)
+    promised = _spoken_there(group, spoken, names, calls)
     return Contact(
         _named(group, "a"),
         _first(group, "a_role"),
@@ -160,12 +180,26 @@ def _topics(group: Iterable[Claim]) -> tuple[str, ...]:
 
 
 def _spoken_there(
-    group: Iterable[Claim], spoken: dict[str, list[Claim]], names: Sequence[str]
+    group: Iterable[Claim], spoken: dict[str, list[Claim]], names: Sequence[str], calls: Calls
 ) -> list[Claim]:
-    """What the same text says that one of the two undertook or affirmed: it names one of them."""
-    texts = dict.fromkeys(claim.document for claim in group if claim.document is not None)
-    found = [claim for text in texts for claim in spoken[text] if speaks_of(claim.words(), names)]
+    """What the same text says that one of the two undertook or affirmed.
+
+    It names one of them, and no other call of the text stands closer before it.
+    """
+    found: list[Claim] = []
+    for call in group:
+        for claim in spoken.get(call.document or "", ()):
+            if _closest(claim, calls) is call and speaks_of(claim.words(), names):
+                found.append(claim)
     return [claim for claim in found if not any(_within(claim, other) for other in found)]
+
+
+def _closest(claim: Claim, calls: Calls) -> Claim:
+    """The last call that ends before a claim's words begin; where none does, the text's first."""
+    here = calls[claim.document or ""]
+    start = claim.evidence.start if claim.evidence else 0
+    before = [call for call in here if call.evidence and call.evidence.end <= start]
+    return before[-1] if before else here[0]
 
 
 def _within(claim: Claim, other: Claim) -> bool:

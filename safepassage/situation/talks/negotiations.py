@@ -224,4 +224,5 @@ def _agreed(said: set[str]) -> str:
 
 def _health(claim: Claim) -> str:
     """How it stands, in the words of the text where it has some."""
-    return words_of(claim, "verb") or _state(claim)
+    stated = words_of(claim, "state") if "state" in claim.fields else ""
+    return words_of(claim, "verb") or stated or _state(claim)

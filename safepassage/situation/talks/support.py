@@ -90,7 +90,8 @@ def _support(
     row = condition_row(held, claims)
     found = [answer for claim in claims for answer in answers.get(claim.id, ())]
     known = {claim.id for claim, _ in found}
-    supporters = {voice(held, claim) for claim in claims} | {key_of(row.by)}
+    supporters = {voice(held, claim) for claim in claims}
+    supporters |= {key_of(row.by), key_of(party_of(claims[-1], "by"))}
     for claim in claims:
         for other in unseen.get(claim.document or "", ()):
             if other.id not in known and _lacks(held, other, claim, supporters):

@@ -10,7 +10,7 @@ from ..claim import Claim
 from ..record import Held
 from .gate_board import DISPUTED, UNKNOWN
 from .standing import holds, last_words, voice
-from .terms import key_of, noted, party_of, thing, words_of
+from .terms import called, key_of, noted, party_of, thing, words_of
 from .word import Word
 
 
@@ -56,7 +56,7 @@ def consents(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tupl
     own: Own = defaultdict(list)
     if groups:
         for row in conditions(held, at, with_unreviewed=with_unreviewed):
-            party = key_of(row.by)
+            party = key_of(party_of(row.words[-1].claim, "by"))
             for word in row.words:
                 for where in {word.claim.subject, word.claim.document} - {None}:
                     own[party, where].append(row)
@@ -80,7 +80,7 @@ def condition_row(held: Held, claims: list[Claim]) -> ConditionRow:
     words = last_words(held, claims, requirement_of)
     last = words[-1].claim
     return ConditionRow(
-        party_of(last, "by"),
+        called(last, "by"),
         requirement_of(last),
         words_of(last, "trigger"),
         noted(last, "on_party_id") or words_of(last, "on_party"),
@@ -101,13 +101,12 @@ Own = dict[tuple[str, str | None], list[ConditionRow]]
 def _consent(held: Held, claims: list[Claim], by: str, own: Own) -> ConsentRow:
     words = last_words(held, claims, state_of)
     last = words[-1].claim
-    party = party_of(last)
-    keys = {key_of(party), key_of(noted(last, "party"))}
+    keys = {by, key_of(called(last))}
     said = {word.says for word in words} - {UNKNOWN}
     places = dict.fromkeys(where for c in claims for where in (c.subject, c.document))
     found = {id(row): row for where in places for row in own.get((by, where), ())}
     return ConsentRow(
-        party,
+        called(last),
         thing(words_of(last, "about")),
         last.subject,
         said.pop() if len(said) == 1 else DISPUTED if said else UNKNOWN,

@@ -11,8 +11,9 @@ from ..record import Held
 from ..when import When
 from .due import Due, due_of
 from .groups import same_things
+from .says import shortened
 from .standing import heard, last_words
-from .terms import key_of, named, noted, words_of
+from .terms import TIES, key_of, named, noted, words_of
 from .word import Word
 
 RUNNING, MAY_HAVE_PASSED, PASSED, NOT_KNOWN = "running", "may_have_passed", "passed", "not_known"
@@ -86,7 +87,7 @@ def _row(held: Held, at: datetime, claims: list[Claim]) -> DeadlineRow:
     last = words[-1].claim
     return DeadlineRow(
         noted(last, "kind") or "deadline",
-        _first(claims, "what"),
+        _first(claims, "what") or shortened(last.words()),
         _first(claims, "by"),
         _first(claims, "on"),
         _first(claims, "action"),
@@ -135,6 +136,6 @@ def _says(due: Due) -> str:
 
 
 def _first(claims: list[Claim], field: str) -> str:
-    """What the newest claim that names it says."""
+    """What the newest claim that names it says; a small word alone names nothing."""
     found = (words_of(claim, field) for claim in reversed(claims))
-    return next((words for words in found if words), "")
+    return next((words for words in found if words and words not in TIES), "")

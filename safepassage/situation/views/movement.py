@@ -10,7 +10,7 @@ from ..claim import Claim
 from ..record import Held
 from .gate_board import DISPUTED, UNKNOWN
 from .standing import heard, last_words
-from .terms import key_of, noted, party_of, words_of
+from .terms import called, key_of, noted, words_of
 from .word import Word
 
 TYPES = ("transport", "service_status", "order", "capability")
@@ -81,5 +81,5 @@ def _name(claim: Claim) -> str:
     if claim.type == "order":
         return words_of(claim, "zones") or claim.words()
     if claim.type == "capability":
-        return party_of(claim) or claim.words()
+        return called(claim) or claim.words()
     return words_of(claim, "operator") or words_of(claim, "mode") or claim.words()

@@ -10,7 +10,7 @@ from ..claim import Claim
 from ..record import Held
 from .groups import same_things
 from .standing import heard, last_words, told_at, word_of
-from .terms import key_of, noted, party_of, words_of
+from .terms import called, key_of, noted, party_of, words_of
 from .word import Word
 
 # a stance that cannot be held together with the other
@@ -68,7 +68,7 @@ def _row(held: Held, claims: list[Claim]) -> PositionRow:
     now = last_words(held, list(claims), stance_of)
     stances = [stance_of(claim) for claim in claims]
     return PositionRow(
-        party_of(last),
+        called(last),
         words_of(last, "about"),
         last.subject,
         stances[-1],

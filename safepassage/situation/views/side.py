@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from ...scenario.scenario import Scenario
+if TYPE_CHECKING:  # loading it takes longer than most views
+    from ...scenario.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)

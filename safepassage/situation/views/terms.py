@@ -7,6 +7,7 @@ from typing import Any
 
 from ..claim import Claim
 
+PRONOUNS = frozenset({"he", "i", "it", "she", "they", "us", "we"})
 TIES = frozenset({"about", "for", "from", "of", "on", "over", "to", "with"})
 
 
@@ -44,12 +45,23 @@ def named(claim: Claim, field: str) -> str:
 
 
 def party_of(claim: Claim, field: str = "party") -> str:
-    """The party that a claim is about; where it names none, the one who speaks, of itself."""
+    """The party that a claim is about, to compare: its id where somebody joined it, else its name.
+
+    Where the words name none or say "we", it is the one who speaks, of itself.
+    """
     found = named(claim, field)
-    if found:
+    if found and found.casefold() not in PRONOUNS:
         return found
     speaker = claim.speaker
-    return (speaker.party or speaker.name) if speaker else ""
+    return (speaker.party or speaker.name) if speaker else found
+
+
+def called(claim: Claim, field: str = "party") -> str:
+    """The same party as people read it: as the text calls it, else the speaker, else the id."""
+    words = words_of(claim, field)
+    if words and words.casefold() not in PRONOUNS:
+        return words
+    return claim.speaker.name if claim.speaker else noted(claim, f"{field}_id") or words
 
 
 def thing(words: str) -> str:
