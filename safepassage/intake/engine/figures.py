@@ -185,9 +185,7 @@ def _is_year(text: str, count: Count, words: str) -> bool:
     return bool(re.fullmatch(r"(?:1[5-9]|20)\d\d", value)) and not words
 
 
-def _what(
-    measures: Measures, reading: Reading, piece: Piece, count: Count
-) -> Span | None:
+def _what(measures: Measures, reading: Reading, piece: Piece, count: Count) -> Span | None:
     """The words that follow a number up to its noun, with an "of" phrase."""
     start = count.last if count.qualifier_at and count.qualifier_at[0] >= count.end else count.end
     rest = reading.pattern("before_noun").match(reading.text[start : piece.end])

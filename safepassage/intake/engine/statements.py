@@ -176,9 +176,7 @@ def _voice(
         return None
     name, role, first = before
     if not _can_speak(reading, name):
-        wide = _since_comma(reading, least, match.start()) or _crowd(
-            reading, least, match.start()
-        )
+        wide = _since_comma(reading, least, match.start()) or _crowd(reading, least, match.start())
         if wide is not None:
             name, role, first = reading.span(*wide), None, wide[0]
     remember(reading, name)
