@@ -68,7 +68,9 @@ def put_amount(draft: Draft, address: str, claims: Sequence[Claim]) -> None:
     if problem is not None:
         draft.leave(claims, address, problem, "set both by hand: plan --set, or edit the scenario")
         return
-    later = draft.over_later(row.get(source), claim)
+    if draft.leave_for_newer(claims, address, row.get(source)):
+        return
+    later = draft.in_place_of(row.get(source))
     draft.put(target.path, text)
     draft.put((*around, source), draft.source(claims))
     about = None if figure.approx is None else "a number that is said as about is taken as it is"

@@ -136,7 +136,9 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
     if now_unknown or (known and {name: before.get(name) for name in after} == after):
         draft.leave(claims, address, "the scenario says the same", "")
         return
-    later = draft.over_later(before.get("source"), wish.claim)
+    if draft.leave_for_newer(claims, address, before.get("source")):
+        return
+    later = draft.in_place_of(before.get("source"))
     taken = "; ".join(text for text in (taken, later) if text) or None
     after["source"] = draft.source(claims)
     for name, value in after.items():

@@ -190,11 +190,13 @@ def _set(
     draft: Draft, wish: Wish, leg: Leg, cells: dict[str, str], why: str, taken: str | None = None
 ) -> None:
     path = look(draft.raw, wish.address).path
+    if draft.leave_for_newer(wish.claims, wish.address, leg.source):
+        return
     after = {**cells, "source": draft.source(wish.claims)}
     before = {name: draft.yaml.at((*path, name)) for name in after}
     for name, value in after.items():
         draft.put((*path, name), value)
     words = f"{wish.claim.by_whom()}: {leg.name}, {why}"
-    later = draft.over_later(before["source"], wish.claim)
+    later = draft.in_place_of(before["source"])
     taken = "; ".join(text for text in (taken, later) if text) or None
     draft.change(wish.address, before, after, wish.claims, words, taken)

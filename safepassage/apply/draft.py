@@ -106,12 +106,38 @@ class Draft:
             self.source_known_from(str(source)) > self.as_of
         )
 
-    def over_later(self, source: object, claim: Claim) -> str | None:
-        """What to note where a claim takes the place of a word that was known later; else None."""
-        known = {row.id for row in self.scenario.sources}
-        if source not in known or self.source_known_from(str(source)) <= self.known_from(claim):
+    def is_newer(self, source: object, claims: Sequence[Claim]) -> bool:
+        """Whether a word of the scenario is newer than claims, and known by the instant asked for.
+
+        A claim that `--side-with` names comes before it.
+        """
+        if source not in {row.id for row in self.scenario.sources}:
+            return False
+        if any(self.names_of(claim) & self.side_with for claim in claims):
+            return False
+        told = max(self.known_from(claim) for claim in claims)
+        return told < self.source_known_from(str(source)) <= self.as_of
+
+    def leave_for_newer(self, claims: Sequence[Claim], address: str, source: object) -> bool:
+        """Note claims that give way to a newer word of the scenario; whether they do."""
+        if not self.is_newer(source, claims):
+            return False
+        ids = ", ".join(claim.id for claim in claims)
+        day = self.source_known_from(str(source)).astimezone(self.zone).date()
+        self.leave(
+            claims,
+            address,
+            f"the scenario has a newer word: {source}, known from {day}",
+            f"to put the claim first: --side-with {ids}",
+        )
+        return True
+
+    def in_place_of(self, *sources: object) -> str | None:
+        """What to note where a claim takes the place of words that are not known yet; else None."""
+        later = [str(source) for source in dict.fromkeys(sources) if self.not_known_yet(source)]
+        if not later:
             return None
-        return f"it takes the place of {source}, which was known later than the claim"
+        return f"it takes the place of {', '.join(later)}, not known by then: apply again later on"
 
     def names_of(self, claim: Claim) -> frozenset[str]:
         """Everything by which `--side-with` may name whoever says it, in lower case."""

@@ -90,15 +90,10 @@ def _shut(draft: Draft, wish: Wish) -> None:
     """Take hours back from its beginning to its end, or to the next word that is known later."""
     same = wish.claims
     path, gate = _gate(draft, wish.address)
-    until, taken = _end(draft, wish, gate)
+    until, taken, newer = _end(draft, wish, gate)
     if wish.since >= until:
-        draft.leave(
-            same,
-            wish.address,
-            f"it is said for {written(wish.since, draft.zone)}, which is not before "
-            f"{written(until, draft.zone)}, where it ends",
-            "",
-        )
+        if newer is None or not draft.leave_for_newer(same, wish.address, newer):
+            draft.leave(same, wish.address, "it begins after the end of the scenario", "")
         return
     at = (*path, "closed")
     before = draft.yaml.at(at)
@@ -121,21 +116,23 @@ def _shut(draft: Draft, wish: Wish) -> None:
     )
 
 
-def _end(draft: Draft, wish: Wish, gate: Gate) -> tuple[datetime, str | None]:
-    """Where a shutting ends: as said, else at the next word that became known after it."""
-    if wish.until is not None:
-        return wish.until, None
-    known = draft.known_from(wish.claim)
-    later = [
+def _end(draft: Draft, wish: Wish, gate: Gate) -> tuple[datetime, str | None, str | None]:
+    """Where a shutting ends, what is noted of it, and the newer word of the scenario that ends it.
+
+    As it is said, else where hours begin that became known after it, else with the scenario.
+    """
+    hours = gate.open if not isinstance(gate.open, str) else ()
+    newer = [
         (start, interval.source)
-        for interval in gate.open
-        if isinstance(interval, Interval) and draft.source_known_from(interval.source) > known
-        if (start := first_start(interval, draft.scenario)) is not None and start > wish.since
+        for interval in hours
+        if draft.is_newer(interval.source, wish.claims)
+        and (start := first_start(interval, draft.scenario)) is not None
     ]
-    if later:
-        start, source = min(later)
-        return start, f"no end is said: it holds until the later word of {source}"
-    return draft.end, NO_END
+    until = wish.until or draft.end
+    if newer and min(newer)[0] < until:
+        start, source = min(newer)
+        return start, f"it holds until the newer word of {source}", source
+    return until, None if wish.until else NO_END, None
 
 
 def _open(draft: Draft, wish: Wish) -> None:
@@ -187,10 +184,10 @@ def _free(
     """End closings that were known before; whether there was one."""
     at = (*path, "closed")
     rows = list(draft.yaml.at(at) or [])
-    known = draft.known_from(wish.claim)
     left: list[Any] = []
     for interval, row in zip(gate.closed, rows, strict=False):
-        older = draft.source_known_from(interval.source) <= known
+        older = not draft.is_newer(interval.source, wish.claims)
+        older = older and not draft.not_known_yet(interval.source)
         pieces = cut(interval, row, draft.scenario, wish.since, until) if older else [row]
         if pieces != [row]:
             source = draft.source(wish.claims)
@@ -226,19 +223,25 @@ def set_hours(
     """Put hours in the place of older ones from a beginning to an end; later words keep theirs."""
     hours = daily_hours(wish.claim)
     assert hours is not None
-    known = draft.known_from(wish.claim)
     source = draft.source(wish.claims)
     new: list[Any] = list(daily_row(hours, wish.since, until, draft.scenario, source))
     left: list[Any] = []
+    replaced: list[str] = []
     stood = draft.yaml.at(at)
     before = stood if isinstance(stood, str) else list(stood or [])
     if not isinstance(said, str):
         for interval, row in zip(said, before, strict=True):
-            if draft.source_known_from(interval.source) <= known:
-                left += cut(interval, row, draft.scenario, wish.since, until)
-            else:
+            if draft.is_newer(interval.source, wish.claims):
                 left.append(row)
                 new = _without(new, interval, draft)
+                continue
+            pieces = cut(interval, row, draft.scenario, wish.since, until)
+            if pieces != [row]:
+                replaced.append(interval.source)
+            left += pieces
+    if not new:
+        draft.leave(wish.claims, wish.address, "the scenario has newer words for all its hours", "")
+        return
     draft.yaml.replace_list(at, [*left, *new])
     draft.change(
         f"{wish.address}/{at[-1]}",
@@ -246,7 +249,7 @@ def set_hours(
         [*left, *new],
         wish.claims,
         f"{said_by(wish)}, {hours[0]} to {hours[1]} daily",
-        taken,
+        "; ".join(text for text in (taken, draft.in_place_of(*replaced)) if text) or None,
     )
 
 

@@ -80,6 +80,9 @@ def put_headcount(draft: Draft, subject: str, claims: Sequence[Claim]) -> None:
     if total == was and not any(draft.not_known_yet(group.people_source) for group in groups):
         draft.leave(used, subject, "the scenario's range says the same", "")
         return
+    newer = next((g for g in groups if draft.is_newer(g.people_source, used)), None)
+    if newer is not None and draft.leave_for_newer(used, subject, newer.people_source):
+        return
     parts = shared_out(total, known if was else [], len(groups))
     if isinstance(parts, str):
         draft.leave(used, subject, parts, "log a figure for each group: subject group/<id>")
@@ -177,7 +180,7 @@ def _write(
         draft.groups.put(row, {**cells, "people_source": source})
     said = "; ".join(f"{claim.by_whom()}: {figure_of(claim).words()}" for claim in claims)
     taken = ["shared out by the scenario's own likely figures" if len(groups) > 1 else None]
-    taken += [draft.over_later(group.people_source, claims[-1]) for group in groups]
+    taken.append(draft.in_place_of(*(group.people_source for group in groups)))
     in_all = ", ".join(f"{count:,}" for count in _sum(parts))
     draft.change(
         f"{subject}/people",

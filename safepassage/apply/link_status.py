@@ -52,8 +52,13 @@ def _reopen(draft: Draft, wish: Wish) -> None:
     link = wish.address.split("/")[1]
     ended = False
     for closure in draft.scenario.closures:
-        older = draft.source_known_from(closure.source) <= draft.known_from(wish.claim)
-        if not older or link not in closure.link_ids or not closure.from_ < wish.since < closure.to:
+        newer = draft.is_newer(closure.source, wish.claims)
+        if (
+            newer
+            or draft.not_known_yet(closure.source)
+            or link not in closure.link_ids
+            or not closure.from_ < wish.since < closure.to
+        ):
             continue
         if len(closure.link_ids) > 1:
             draft.leave(

@@ -34,13 +34,14 @@ def put_shelter_status(draft: Draft, wishes: Sequence[Wish]) -> None:
 def _fill(draft: Draft, wish: Wish) -> None:
     path = look(draft.raw, wish.address).path
     place = draft.scenario.destinations[int(path[1])]
-    source = draft.source(wish.claims)
     at, field, backed = (path, "room", "room_source")
     if place.room is None:
         at, field, backed = ((*path, "needs", 0), "have", "have_source")
     before = draft.yaml.at((*at, field))
+    if draft.leave_for_newer(wish.claims, wish.address, draft.yaml.at((*at, backed))):
+        return
     draft.put((*at, field), "0")
-    draft.put((*at, backed), source)
+    draft.put((*at, backed), draft.source(wish.claims))
     address = "room" if place.room is not None else f"need/{place.needs[0].need}/have"
     draft.change(
         f"{wish.address}/{address}",

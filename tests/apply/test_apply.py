@@ -136,13 +136,43 @@ def test_a_side_that_opens_gives_back_what_a_claim_had_taken(tmp_path: Path) -> 
     assert hours(both.gate(FAR)) == [(3, 8)]
 
 
-def test_a_shut_side_ends_where_a_later_word_of_the_scenario_begins(tmp_path: Path) -> None:
+def test_a_shut_side_ends_where_a_newer_word_begins_that_is_known_by_then() -> None:
     gaza = "crossing/rafah/gate/gaza"
     shut = claim("c1", "place_status", gaza, status="not_operated", said="2023-10-30")
     outcome, _ = apply_claims("rafah-2023", held([shut]), at("2023-10-30T18:00:00+02:00"))
-    row = outcome.changes[0].after[-1]
-    assert row["to"] == "2023-11-01T09:45:00+02:00"
-    assert "afp-1-nov" in str(outcome.changes[0].taken)
+    # nobody knew that evening that it would open on 1 November
+    assert outcome.changes[0].after[-1]["to"] == "2023-11-15T00:00:00+02:00"
+    assert "no end is said" in str(outcome.changes[0].taken)
+    outcome, _ = apply_claims("rafah-2023", held([shut]), at("2023-11-02T18:00:00+02:00"))
+    assert outcome.changes[0].after[-1]["to"] == "2023-11-01T09:45:00+02:00"
+    assert "newer word of afp-1-nov" in str(outcome.changes[0].taken)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "norm"),
+    [
+        ("consent", "crossing/rafah/gate/egypt", {"state": "withheld", "party": "egypt"}),
+        ("place_status", "crossing/rafah/gate/gaza", {"status": "closed", "since": "2023-11-02"}),
+        ("figure", "population/wounded", {"measure": "present", "qualifier": "exact", "low": 9}),
+        ("transport", "leg/last-us-charter", {"state": "cancelled"}),
+        (
+            "figure",
+            "crossing/rafah/gate/egypt/rate_persons_per_hour",
+            {"qualifier": "exact", "low": 9, "high": 9},
+        ),
+    ],
+)
+def test_a_newer_word_of_the_scenario_is_not_overwritten(
+    kind: str, subject: str, norm: dict[str, Any]
+) -> None:
+    old = claim("c1", kind, subject, said="2023-10-29", **norm)
+    when = at("2023-11-02T18:00:00+02:00")
+    outcome, _ = apply_claims("rafah-2023", held([old]), when)
+    assert outcome.changes == ()
+    assert "the scenario has a newer word" in outcome.not_applied[-1].why
+    assert "--side-with c1" in outcome.not_applied[-1].mend
+    first, _ = apply_claims("rafah-2023", held([old]), when, side_with=["C1"])
+    assert [change.claims for change in first.changes] == [("c1",)]
 
 
 def test_a_whole_crossing_means_all_sides_and_a_named_side_one(tmp_path: Path) -> None:
