@@ -32,12 +32,14 @@ def word_lines(words: Iterable[Word], zone: ZoneInfo, before: str = "") -> list[
     """Each word with who reports it, and its exact words below."""
     lines = []
     for word in words:
-        lines += wrap(visible(f"{before}{_reported(word, zone)}"), "    ", "      ")
         quote = " ".join(word.claim.words().split())
         if len(quote) > LONGEST:
             quote = f"{quote[: LONGEST - 1]}…"
-        exact = f'"{quote}" ' if quote else ""
-        lines += wrap(visible(f"{exact}[{word.claim.id}]"), "        ", "        ")
+        name = f"[{word.claim.id}]"
+        told = f"{before}{_reported(word, zone)}{'' if quote else f' {name}'}"
+        lines += wrap(visible(told), "    ", "      ")
+        if quote:
+            lines += wrap(visible(f'"{quote}" {name}'), "        ", "        ")
     return lines
 
 
