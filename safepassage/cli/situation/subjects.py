@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from ...problems import Refusal
-from ...scenario.raw import Raw
-from ...scenario.scenario import Scenario
 from ...situation.claim import Claim
+
+if TYPE_CHECKING:  # loaded only where a scenario is given
+    from ...scenario.raw import Raw
+    from ...scenario.scenario import Scenario
 
 MOST_LISTED = 40
 
