@@ -148,7 +148,7 @@ def _in_processes(jobs: Sequence[_Job], processes: int) -> Iterator[Outcome]:
                 outcomes = [_alone(job) for heap in lost[:1] for job in heap]
             yield from outcomes
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _pool(processes: int) -> ProcessPoolExecutor:

@@ -21,9 +21,7 @@ class Numbered:
     span: Span
 
 
-def numbered(
-    text: str, lexicon: Lexicon, furniture: Sequence[Span] = ()
-) -> tuple[Numbered, ...]:
+def numbered(text: str, lexicon: Lexicon, furniture: Sequence[Span] = ()) -> tuple[Numbered, ...]:
     """All sentences but those of the page's furniture, which no model is shown."""
     found = (Span(s.start, s.end, text[s.start : s.end]) for s in sentences(text, lexicon))
     kept = [s for s in found if not any(f.start < s.end and s.start < f.end for f in furniture)]
