@@ -16,7 +16,8 @@ from .row import Row
 class Source:
     """A text that something in the sitrep rests on; `copies`: how many more texts repeat it.
 
-    `outlet` is empty where it is not known (planners see the name of the file instead).
+    `outlet` is empty where it is not known (planners see the name of the file instead); `title` and
+    `url` are for planners alone.
     """
 
     number: int

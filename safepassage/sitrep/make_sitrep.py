@@ -183,9 +183,10 @@ def _sources(held: Held, rows: Iterable[Row], inside: bool) -> tuple[Source, ...
             Source(
                 number,
                 plain(text.outlet or (text.name if inside else "")),
-                plain_or_none(text.title),
+                # a headline, and often an address, says in words what may have to stay inside
+                plain_or_none(text.title) if inside else None,
                 text.published,
-                plain_or_none(text.url),
+                plain_or_none(text.url) if inside else None,
                 text.language,
                 copies,
             )

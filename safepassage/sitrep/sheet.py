@@ -119,7 +119,7 @@ def source_sheet(sayer: Sayer) -> Sheet:
     rows = []
     for source in sayer.sitrep.sources:
         title: list[Line] = []
-        if source.title and sayer.sitrep.grade != "public":
+        if source.title:
             title.append((Piece(source.title, "name"),))
         if source.url:
             title.append((Piece(source.url, "code"),))

@@ -18,9 +18,9 @@ from safepassage.sitrep.forms import make_form
 from safepassage.sitrep.make_sitrep import Asked, make_sitrep
 from safepassage.sitrep.names import names_of
 from safepassage.situation.claim import Claim, Speaker
-from safepassage.situation.event import Act, Claimed, Linked, Reviewed, Withheld
+from safepassage.situation.event import Act, Claimed, Linked, Read, Reviewed, Withheld
 
-from .scene import AS_OF, claim, claims, day, first_acts, record
+from .scene import AS_OF, TEXT, claim, claims, day, document, first_acts, record
 
 NAMES = names_of(read_scenario("rafah-2023"))
 HARBOUR = names_of(read_scenario("harbour"))
@@ -93,6 +93,20 @@ def test_a_claim_withheld_after_it_went_out_is_not_told_as_gone(grade: str) -> N
     assert all(change.row.key != "crossing/rafah/gate/gaza" for change in sitrep.changes)
     gate = next(row for row in sitrep.rows if row.key == "crossing/rafah/gate/gaza")
     assert [answer.state for answer in gate.answers] == ["unsaid"]
+
+
+@pytest.mark.parametrize("grade", ["partners", "public"])
+def test_headline_address_and_file_of_a_text_stay_inside(grade: str) -> None:
+    """They can say in other words, or in the same, what a withheld claim says."""
+    text = replace(
+        document(TEXT), title=f"{SECRET} headline", url=f"https://news.example/{SECRET}",
+        outlet=None, name=f"{SECRET}.txt",
+    )  # fmt: skip
+    side = replace(claims()["side"], chain=("M. Miller", f"{SECRET}.txt"))
+    sitrep = of(Read(text), Claimed(side, "accepted"), grade=grade)
+    assert sitrep.section("access")[0].told
+    for form, data in everything(sitrep).items():
+        assert SECRET.encode() not in data, form
 
 
 def test_planners_see_it_marked_in_every_form() -> None:

@@ -100,5 +100,6 @@ def test_the_withheld_number_stays_inside(whose: str, tmp_path: Path) -> None:
     """The scenario keeps how many wish to leave: partners get no loose count of the living."""
     made = sitrep(whose, "rafah-2023", tmp_path, "--grade", "partners")
     loose = [a["figure"] for _, a in answers(made, "figures") if a["figure"]["unit"] == "persons"]
-    assert {f["measure"] for f in loose} <= {"killed", "injured", "missing"}
+    assert {f["measure"] for f in loose} <= {"killed", "injured", "missing", "held"}
     assert any(f["low"] == 1400 for f in loose)
+    assert "undreds of" not in json.dumps(made)

@@ -43,14 +43,16 @@ def is_small(claim: Claim) -> bool:
 def tells_withheld(claim: Claim, withheld: Collection[str]) -> bool:
     """Whether a count of people could give away a number that the scenario keeps inside.
 
-    `withheld`: addresses of populations. A count that nobody joined to a group may be of one,
-    unless it is of the dead, the injured or the missing, who are no part of those who may move.
+    `withheld`: addresses of populations. A count that nobody joined to a group may be of one
+    (also where a place is known), unless it is of the dead, the injured or the missing, who are
+    no part of those who may move.
     """
     if not withheld or claim.type != "figure" or claim.norm.get("unit") not in PERSONS:
         return False
-    if claim.subject is None:
-        return claim.norm.get("measure") not in CASUALTIES
-    return claim.subject in withheld
+    subject = claim.subject or ""
+    if subject.startswith("population/"):
+        return subject in withheld
+    return claim.norm.get("measure") not in CASUALTIES
 
 
 def places_not_shown(claims: Iterable[Claim], withheld: Collection[str]) -> Places:
