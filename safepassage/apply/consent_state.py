@@ -12,6 +12,7 @@ from .change import Wish
 from .choose import choose
 from .draft import Draft
 from .moments import written
+from .one_line import clean
 from .subjects import is_party, words_for
 
 STATES = {
@@ -165,7 +166,7 @@ def _row(draft: Draft, wish: Wish, before: dict[str, Any]) -> tuple[dict[str, An
     }
     if wish.value == "conditional":
         said = wish.claim.norm.get("condition")
-        row["condition"] = str(said) if said else wish.claim.words() or "not said"
+        row["condition"] = clean(str(said) if said else wish.claim.words()) or "not said"
         met = wish.claim.norm.get("condition_met")
         row["condition_met"] = {True: "yes", False: "no"}.get(met, "unknown")  # type: ignore[arg-type]
     if before.get("state") == "given" and wish.value == "given" and wish.until is None:

@@ -10,6 +10,7 @@ from .change import Wish
 from .draft import Draft
 from .gate_status import NO_END, SHUT, joined, said_by
 from .moments import written
+from .one_line import clean
 
 
 def put_link_status(draft: Draft, wishes: Sequence[Wish]) -> None:
@@ -33,7 +34,7 @@ def shut_links(draft: Draft, wish: Wish, links: Sequence[str]) -> None:
         "from": written(wish.since, draft.zone),
         "to": written(until, draft.zone),
         "remaining_share": "0",
-        "reason": said_by(wish),
+        "reason": clean(f"reported by {said_by(wish)}"),
         "source": source,
     }
     draft.close_links(cells)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from ..situation.claim import Claim
 from .draft import Draft, source_id
 from .moments import known_at, source_date, told_at, written
+from .one_line import clean
 from .subjects import is_party, refusal_of
 
 LONGEST = 400  # characters of a claim's words in the title of a source
@@ -120,13 +121,3 @@ def _id_of(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     letters = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:40]
     return f"said-by-{letters or hashlib.sha256(name.encode()).hexdigest()[:8]}"
-
-
-def clean(text: str) -> str:
-    """One line without control and direction characters: it is somebody else's text."""
-    seen = (" " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or _shown(c))
-    return " ".join("".join(seen).split())
-
-
-def _shown(character: str) -> bool:
-    return unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co", "Cn")

@@ -472,8 +472,16 @@ def test_claims_go_with_the_scenario_as_words(tmp_path: Path) -> None:
 
 def test_words_of_others_cannot_break_the_files(tmp_path: Path) -> None:
     nasty = 'a: b # c "q" \\ \n- {id: x}\u202e\x1b[31m=cmd|calc\u2028'
-    said = claim("c1", "place_status", FAR, status="closed", speaker=nasty, note=nasty)
-    made = Applied(tmp_path / "a", [said])
+    words = {"speaker": nasty, "note": nasty}
+    said = claim("c1", "place_status", FAR, status="closed", **words)
+    road = claim("c2", "place_status", "link/mill-street", status="closed", **words)
+    party = "far-authority"
+    asked = claim("c3", "consent", FAR, state="conditional", party=party, condition=nasty, **words)
+    made = Applied(tmp_path / "a", [said, road, asked])
+    reasons = (made.folder / "closure.csv").read_text(encoding="utf-8").splitlines()
+    assert len(reasons) == 2
+    assert "reported by a: b" in reasons[1]
+    assert "\x1b" not in str(made.gate(FAR).consents[0].condition)
     row = next(row for row in made.inputs.words.claims if row.id == "c1")
     assert "\u202e" not in row.text
     assert "\x1b" not in row.text
