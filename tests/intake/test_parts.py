@@ -9,14 +9,15 @@ import pytest
 from safepassage.intake.engine.dates import DateReader
 from safepassage.intake.engine.lexicon import read_lexicon
 from safepassage.intake.engine.numbers import NumberReader
-from safepassage.intake.engine.parts import Part, fill, read_parts
+from safepassage.intake.engine.parts import Part, Parts, fill, read_parts
 from safepassage.intake.engine.reading import Reading
 from safepassage.intake.engine.sentences import Piece
 from safepassage.intake.proposal import Proposal
 from safepassage.situation.span import Span
 
 LEXICON = read_lexicon("english")
-PARTS = [part for some in read_parts("english").values() for part in some]
+ENGLISH = read_parts("english")
+PARTS = [part for some in ENGLISH.by_type.values() for part in some]
 
 
 def found(part: Part, sentence: str) -> list[str]:
@@ -25,10 +26,11 @@ def found(part: Part, sentence: str) -> list[str]:
     reading = Reading(
         sentence, date(2024, 3, 5), lexicon, NumberReader(lexicon), DateReader(lexicon)
     )
-    end = 5 if part.look == "behind" else len(sentence)
+    end = 4 if part.look == "behind" else len(sentence)
     evidence = Span(0, end, sentence[:end])
     proposal = Proposal(part.type, evidence, {}, {}, "r", "w")
-    filled = fill(proposal, reading, Piece(0, len(sentence)), {part.type: (part,)})
+    alone = Parts({part.type: (part,)}, ENGLISH.attribution)
+    filled = fill(proposal, reading, Piece(0, len(sentence)), alone)
     spans = filled.fields.get(part.field, ())
     assert all(span.stands_in(sentence) for span in spans)
     return [span.text for span in spans]

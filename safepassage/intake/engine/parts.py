@@ -31,7 +31,8 @@ class Part:
 
     `take`: the named group `part` of the trigger; the noun phrase before it or after it; or all
     that follows in the clause. `look`: in the evidence, in the whole sentence, or behind the
-    evidence up to the next mark. `positive`: sentences with the words that are found in them.
+    evidence up to the next mark; a part that `extends` then makes the evidence reach to what was
+    found. `positive`: sentences with the words that are found in them.
     """
 
     type: str
@@ -39,13 +40,22 @@ class Part:
     trigger: re.Pattern[str]
     take: str
     look: str
+    extends: bool
     positive: tuple[tuple[str, str], ...]
     negative: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Parts:
+    """The parts of a language by type of fact, in the order of its file."""
+
+    by_type: dict[str, tuple[Part, ...]]
+    attribution: re.Pattern[str]
+
+
 @lru_cache(maxsize=4)
-def read_parts(language: str) -> dict[str, tuple[Part, ...]]:
-    """The parts of a language's folder, by type of fact, in the order of the file.
+def read_parts(language: str) -> Parts:
+    """The parts of a language's folder.
 
     Raises ValueError for a part that no fact of its type has.
     """
@@ -69,31 +79,40 @@ def read_parts(language: str) -> dict[str, tuple[Part, ...]]:
             re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE),
             take,
             look,
+            row.get("extends", False),
             tuple((sentence, words) for sentence, words in row["positive"]),
             tuple(row.get("negative", ())),
         )
         found[part.type] = (*found.get(part.type, ()), part)
-    return found
+    attribution = flexible(expand(raw["patterns"]["attribution"], macros, "parts.toml"))
+    return Parts(found, re.compile(attribution, re.IGNORECASE))
 
 
-def fill(
-    proposal: Proposal, reading: Reading, piece: Piece, parts: dict[str, tuple[Part, ...]]
-) -> Proposal:
+def fill(proposal: Proposal, reading: Reading, piece: Piece, parts: Parts) -> Proposal:
     """The proposal with the fields that its sentence gives beyond those of its rule."""
-    fields = dict(proposal.fields)
-    for part in parts.get(proposal.type, ()):
+    fields = {name: spans for name, spans in proposal.fields.items() if not _bare(spans, reading)}
+    evidence = proposal.evidence
+    for part in parts.by_type.get(proposal.type, ()):
         if part.field not in fields:
-            spans = _spans(part, proposal, reading, piece)
+            spans = _spans(part, replace(proposal, evidence=evidence), reading, piece)
             if spans:
                 fields[part.field] = spans
+                if part.extends:
+                    evidence = reading.span(evidence.start, max(evidence.end, spans[0].end))
     if proposal.type == "contact":
         _people(fields, reading, piece)
     if proposal.type == "condition" and "trigger" not in fields and "requirement" in fields:
         first = fields.get("conj", fields["requirement"])[0]
-        span = _what_hangs_on_it(first.start, fields["requirement"][0].end, reading, piece)
+        end = fields["requirement"][0].end
+        span = _what_hangs_on_it(first.start, end, reading, piece, parts.attribution)
         if span is not None:
             fields["trigger"] = (span,)
-    return replace(proposal, fields=fields)
+    return replace(proposal, evidence=evidence, fields=fields)
+
+
+def _bare(spans: tuple[Span, ...], reading: Reading) -> bool:
+    """Whether a field holds nothing but a preposition, which says nothing."""
+    return len(spans) == 1 and spans[0].text.lower() in reading.lexicon.prepositions
 
 
 def _spans(
@@ -153,11 +172,15 @@ def _people(fields: dict[str, tuple[Span, ...]], reading: Reading, piece: Piece)
             fields[side], fields[office] = (name,), (role,)
 
 
-def _what_hangs_on_it(start: int, end: int, reading: Reading, piece: Piece) -> Span | None:
+def _what_hangs_on_it(
+    start: int, end: int, reading: Reading, piece: Piece, attribution: re.Pattern[str]
+) -> Span | None:
     """The other half of the sentence: before "unless X", or behind "If X,"."""
     head = reading.text[piece.start : start].rstrip(" ,")
     if len(head.split()) >= 2:
+        said = attribution.match(head)
         cut = max(head.rfind(mark) for mark in ("; ", "“", '"', ": ", ", "))
+        cut = cut if said is None else max(cut, said.end() - 1)
         return reading.trimmed(piece.start + cut + 1, piece.start + len(head))
     stop = re.compile(r"[.;”\"]").search(reading.text, end, piece.end)
     return reading.trimmed(end, piece.end if stop is None else stop.start())
