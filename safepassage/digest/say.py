@@ -9,8 +9,7 @@ from ..report.language.language import ENGLISH, Language
 from ..sitrep.changes import ORDER
 from ..sitrep.say import Sayer
 from ..sitrep.sheet import TITLES
-from ..situation.disclosure.grade import PLANNERS, PUBLIC
-from ..situation.disclosure.small_counts import text_outside
+from ..situation.disclosure.grade import PLANNERS
 from .digest import Digest
 from .plain import plain
 from .point import Point, change_point, joined, point_of, state_of
@@ -165,13 +164,10 @@ def _sources(sayer: Sayer, digest: Digest) -> tuple[tuple[str, str | None], ...]
     say, grade = sayer.language.say, sayer.sitrep.grade
     found = []
     for text in plain(digest.sources):
-        title = None if grade == PUBLIC else text.title
-        outlet = text.outlet
-        if grade == PLANNERS:
-            outlet = outlet or text.name
-        elif title is not None:
-            title = text_outside(title)
+        # a headline, and often an address, says in words what may have to stay inside
+        title, url = (text.title, text.url) if grade == PLANNERS else (None, None)
+        outlet = text.outlet or (text.name if grade == PLANNERS else None)
         when = say("sit-read-on", when=sayer.when(text.published))
         words = joined((outlet or say("sit-by-text"), title, when), sayer.language)
-        found.append((words, text.url))
+        found.append((words, url))
     return tuple(dict.fromkeys(found))
