@@ -39,13 +39,16 @@ class NewInput:
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
-    """`before`: the inputs of the bundle; `outcome`: what applying all claims gives now.
+    """`before`: the inputs of the bundle; `base`: the scenario to which claims were applied anew.
+
+    `outcome`: what applying all claims gives now.
 
     `inputs`: values that would be others; those that no claim explains follow from what the
     scenario itself says of later, or from an edit of the scenario.
     """
 
     before: Inputs
+    base: str
     as_of: datetime
     flags: tuple[Flag, ...]
     inputs: tuple[NewInput, ...]
@@ -60,6 +63,7 @@ class WhatChanged:
         """The value as plain JSON."""
         return {
             "scenario": self.before.scenario,
+            "applied_to": self.base,
             "planned_as_of": self.before.as_of.isoformat(),
             "as_of": self.as_of.isoformat(),
             "rests_on_fallen": self.rests_on_fallen,
@@ -134,7 +138,7 @@ def what_changed(
             if_open=bool(before.if_open),
         )
     rows = tuple(_new_inputs(before, after, outcome))
-    return WhatChanged(before, as_of, flags_of(before, held), rows, outcome)
+    return WhatChanged(before, str(base), as_of, flags_of(before, held), rows, outcome)
 
 
 def base_of(inputs: Inputs, scenario: str | Path | None) -> str | Path:

@@ -53,7 +53,10 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_bundle_says_which_values_rest_on_which_claims(bundle: Path) -> None:
+    words = json.loads((bundle / "inputs" / "words.json").read_text(encoding="utf-8"))
+    assert {"c1", "c2"} <= {row["id"] for row in words["claims"]}
     found = what_changed(bundle, held([OPENED, SHUT]), START)
+    assert found.base == "harbour"
     assert values_by_claim(found.before)["c1"] == (f"{FAR}/open",)
     assert any(a.startswith("closure/claim:c2") for a in values_by_claim(found.before)["c2"])
     assert not found.rests_on_fallen

@@ -145,6 +145,7 @@ def _lines(found: WhatChanged) -> Iterator[str]:
         yield from _flag_lines(flag)
     if not found.flags:
         yield "All of its claims still stand."
+    yield f"All claims that stand were applied anew to {found.base}."
     yield ""
     by_claims = [row for row in found.inputs if row.claims]
     others = [row for row in found.inputs if not row.claims]
