@@ -55,6 +55,19 @@ def _propose(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
     return Proposal(rule.type, evidence, fields, dict(rule.norm), rule.name, rule.why)
 
 
+def _object_meant(rule: Rule, reading: Reading, at: int) -> Span | None:
+    """ "took the crossing and closed it": the last such thing before, where the object is "it"."""
+    assert rule.object_has is not None
+    if reading.pattern("it").match(reading.text, at) is None:
+        return None
+    hits = list(rule.object_has.finditer(reading.text, max(0, at - _BACK), at))
+    if not hits:
+        return None
+    found = phrase_before(reading.text, max(0, at - _BACK), hits[-1].end(), reading.lexicon)
+    last = hits[-1]
+    return reading.span(last.start(), last.end()) if found is None else reading.span(*found)
+
+
 def _only_said_of(reading: Reading, piece: Piece, match: re.Match[str]) -> bool:
     """Whether something could, should or did not happen: no incident."""
     before = reading.text[max(piece.start, match.start() - 40) : match.start()]
@@ -73,7 +86,7 @@ def _object(
         return reading.span(*found)
     noun = rule.object_has.search(reading.text, found[0], min(found[1], found[0] + 90))
     if noun is None:
-        return None
+        return _object_meant(rule, reading, found[0])
     narrow = phrase_after(reading.text, match.end(), most, reading.lexicon)
     if narrow is not None and narrow[0] <= noun.start() and noun.end() <= narrow[1]:
         return reading.span(*narrow)
@@ -110,7 +123,9 @@ def _subject(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
     wide = phrase_before(text, piece.start, match.start(), lexicon, wide=True)
     if wide is not None and rule.subject_has.search(text, *wide):
         return reading.span(*_from_article(rule, reading, wide))
-    return _pointed_at(rule, reading, piece, match.start())
+    return _shared_subject(rule, reading, piece, match.start()) or _pointed_at(
+        rule, reading, piece, match.start()
+    )
 
 
 def _from_article(rule: Rule, reading: Reading, wide: tuple[int, int]) -> tuple[int, int]:
@@ -121,6 +136,19 @@ def _from_article(rule: Rule, reading: Reading, wide: tuple[int, int]) -> tuple[
     assert noun is not None
     articles = list(reading.pattern("article").finditer(text, wide[0], noun.start() + 1))
     return (articles[-1].start(), wide[1]) if articles else wide
+
+
+def _shared_subject(rule: Rule, reading: Reading, piece: Piece, at: int) -> Span | None:
+    """ "The schools are shelters and are full": what the sentence begins with, before an "and"."""
+    assert rule.subject_has is not None
+    head = reading.text[piece.start : at].rstrip()
+    head = reading.pattern("hangs_on").sub("", head).rstrip()
+    if reading.pattern("ends_with_and").search(head) is None:
+        return None
+    found = phrase_after(reading.text, piece.start, at, reading.lexicon)
+    if found is None or rule.subject_has.search(reading.text, *found) is None:
+        return None
+    return reading.span(*found)
 
 
 def _pointed_at(rule: Rule, reading: Reading, piece: Piece, at: int) -> Span | None:
