@@ -11,7 +11,8 @@ from ..sitrep.facts import Change, Sitrep
 from ..sitrep.row import Row
 from ..situation.document import Document
 from ..situation.record import Held
-from .history import History, Since, View
+from .history import History, View
+from .past import Since
 from .subscriber import DAILY, Subscriber
 
 # these always stand in a digest that is about them: they are what people act on

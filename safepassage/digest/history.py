@@ -1,7 +1,4 @@
-"""History: what was held now and at earlier digests, for readers of a grade, each made once.
-
-A thousand subscribers ask a few different questions; a replay of a long log is not done for each.
-"""
+"""History: the rows of now and of earlier digests, as readers see them, each made once."""
 
 from __future__ import annotations
 
@@ -15,24 +12,12 @@ from ..sitrep.rows import rows_of
 from ..sitrep.seen_by import seen_by
 from ..sitrep.told import words_of
 from ..situation.claim import Claim
-from ..situation.disclosure.for_grade import for_grade
-from ..situation.disclosure.kept_inside import kept_inside
-from ..situation.record import Held, Record, replay
+from ..situation.record import Held
+from .past import Past, Since
 
-# fields whose words may name a place, for claims that nobody has joined to one
-PLACES = ("place", "crossing", "origin", "dest", "zones", "about", "what")
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """The last digest that a subscriber has: how many events it knew, and what it was as of.
-
-    `certain`: whether the server said that it took it.
-    """
-
-    seen: int
-    as_of: datetime
-    certain: bool = True
+# fields whose words name a place, for claims that nobody has joined to one
+PLACES = ("place", "crossing", "origin", "dest", "zones")
+SHORTEST = 4  # letters that a part of a name needs to name the place
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,25 +30,19 @@ class View:
 
 @dataclass(slots=True)
 class History:
-    """A record as different readers know it; `names` are those of one language."""
+    """The past as readers of one language know it; `names` are those of the language."""
 
-    record: Record
+    past: Past
     names: Names
     with_unreviewed: bool = False
     _held: dict[tuple[View, int | None], Held] = field(default_factory=dict)
     _rows: dict[tuple[object, ...], tuple[Row, ...]] = field(default_factory=dict)
-    _kept: dict[int | None, dict[str, str]] = field(default_factory=dict)
-    _whole: dict[int | None, Held] = field(default_factory=dict)
 
     def held(self, view: View, then: Since | None) -> Held:
-        """What was held at an earlier digest, or is now (None).
-
-        What stays inside now is left out of the past as well, and so is what did then.
-        """
+        """What was held at an earlier digest, or is now (None), about the places of a view."""
         key = (view, None if then is None else then.seen)
         if key not in self._held:
-            kept = {**self._kept_at(then), **self._kept_at(None)}
-            held = for_grade(self._whole_at(then), view.grade, kept=kept)
+            held = self.past.held(view.grade, then)
             self._held[key] = _at(held, view.places, self.names) if view.places else held
         return self._held[key]
 
@@ -100,22 +79,6 @@ class History:
             inside=view.grade == "planners",
         )
 
-    def _whole_at(self, then: Since | None) -> Held:
-        key = None if then is None else then.seen
-        if key not in self._whole:
-            self._whole[key] = (
-                self.record.now()
-                if then is None
-                else replay(self.record.events[: then.seen], then.as_of)
-            )
-        return self._whole[key]
-
-    def _kept_at(self, then: Since | None) -> dict[str, str]:
-        key = None if then is None else then.seen
-        if key not in self._kept:
-            self._kept[key] = kept_inside(self._whole_at(then), self.names.withheld)
-        return self._kept[key]
-
 
 def _at(held: Held, places: tuple[str, ...], names: Names) -> Held:
     claims = {name: claim for name, claim in held.claims.items() if _is_at(claim, places, names)}
@@ -124,14 +87,19 @@ def _at(held: Held, places: tuple[str, ...], names: Names) -> Held:
 
 def _is_at(claim: Claim, places: Iterable[str], names: Names) -> bool:
     """Whether a claim is joined to one of the places or, joined to nothing, names it."""
-    words = [words_of(claim, field).lower() for field in PLACES if claim.subject is None]
-    for place in places:
-        if claim.subject == place or (claim.subject or "").startswith(f"{place}/"):
-            return True
-        name = (names.of(place) or "").lower()
-        if name and any(name in said for said in words):
-            return True
-    return False
+    if claim.subject is not None:
+        return any(f"{claim.subject}/".startswith(f"{place}/") for place in places)
+    words = [words_of(claim, field).lower() for field in PLACES]
+    known = [(names.of(place) or "").lower() for place in places]
+    return any(
+        name and said and (name in said or _is_part(said, name)) for name in known for said in words
+    )
+
+
+def _is_part(said: str, name: str) -> bool:
+    """Whether a text's word is part of a name: "the north gate" of "North gate (cars)"."""
+    short = said.removeprefix("the ")
+    return len(short) >= SHORTEST and short in name
 
 
 def _names_at(names: Names, places: tuple[str, ...]) -> Names:

@@ -12,11 +12,12 @@ from ..report.language.language import Language
 from ..sitrep.names import Names
 from ..situation.record import Record
 from .digest import Digest, make_digest
-from .history import History, Since
+from .history import History
 from .ledger import DEFERRED, MADE, REFUSED, SENDING, Draft, Ledger, Letter
 from .mail import Said, digest_id, mail_bytes, one_line
 from .mail_page import mail_page
 from .mail_text import body_text, mail_text
+from .past import Past, Since
 from .say import Spoken, addressed, say_digest
 from .subscriber import DAILY, Subscriber, Subscribers, slot_of
 
@@ -113,6 +114,7 @@ class _Pen:
 
     def __init__(self, desk: Desk, now: datetime) -> None:
         self.desk, self.now = desk, now
+        self._past: Past | None = None
         self._histories: dict[str, History] = {}
         self._digests: dict[tuple[object, ...], Digest] = {}
         self._spoken: dict[tuple[object, ...], Spoken] = {}
@@ -166,7 +168,8 @@ class _Pen:
             code, desk = asked.subscriber.language, self.desk
             if code not in self._histories:
                 names = desk.names(code)
-                self._histories[code] = History(desk.record, names, desk.with_unreviewed)
+                self._past = self._past or Past(desk.record, names.withheld)
+                self._histories[code] = History(self._past, names, desk.with_unreviewed)
             history = self._histories[code]
             self._digests[asked.key] = make_digest(
                 history, asked.subscriber, asked.zone, self.now, asked.since

@@ -20,6 +20,7 @@ from safepassage.digest.write_letters import Desk, Written, preview_letters, wri
 from safepassage.errors import UsageError
 from safepassage.sitrep.names import NO_NAMES
 from safepassage.situation.event import Claimed, Retracted, Reviewed, Withheld
+from safepassage.situation.span import Span
 from safepassage.store.store import Store, open_record
 
 from .scene import (
@@ -171,6 +172,23 @@ def test_a_reader_gets_the_topics_and_places_asked_for(
     assert "Harbour Gate" in text
     for other in ("Bridge", "1,150", "bus", "council and"):
         assert other not in text
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize(
+    ("said", "is_there"),
+    [("the Harbour gate", True), ("Gate", True), ("the checkpoint", False), ("", False)],
+)
+def test_what_nobody_joined_to_a_place_counts_by_its_words(
+    said: str, is_there: bool, language: str, store: Store, ledger: Ledger, tmp_path: Path
+) -> None:
+    text = SUBSCRIBERS.replace("topics: [gates, deadlines]", "").replace("public", "partners")
+    text = text.replace("language: he", f"language: {language}")
+    spans = {"place": (Span(0, len(said), said),)} if said else {}
+    claim = replace(TALKS, id="free", type="incident", subject=None, fields=spans)
+    read_bulletin(store, claim, at=MORNING)
+    found = text_of(run(desk(store, tmp_path, text), ledger, FIRST)[NOA])
+    assert ("near collapse" in found) == is_there
 
 
 def test_grades_hold(store: Store, ledger: Ledger, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ...digest.feed import AskedFeed, make_feed
 from ...digest.history import History, View
+from ...digest.past import Past
 from ...errors import UsageError
 from ...formats.situation.atom import atom
 from ...formats.situation.claim_line import Readers, claim_lines, documents_for
@@ -104,7 +105,7 @@ def _feed(asked: AskedExport, record: Record, names: Names, known: datetime | No
         instant_or_now("--as-of", asked.as_of).replace(microsecond=0),
         asked.url,
     )
-    feed = make_feed(History(record, names, asked.with_unreviewed), question)
+    feed = make_feed(History(Past(record, names.withheld), names, asked.with_unreviewed), question)
     return atom(feed) if asked.to == "atom" else rss(feed)
 
 
