@@ -33,7 +33,7 @@ def correct(
     \b
     Examples:
       safepassage situation correct 3f9a41c07b2e subject=crossing/rafah/gate/gaza
-      safepassage situation correct 77d0 status=not_operated since=2031-02-03
+      safepassage situation correct 77d0 status=not_operated since=2025-02-03
     """
     from pathlib import Path
 

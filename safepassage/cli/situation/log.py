@@ -54,10 +54,10 @@ def log(
     \b
     Examples:
       safepassage situation log contact a="Foreign Minister" b="Consul" form=call \\
-        topics="buses; lists" --speaker "Foreign Ministry" --said 2031-02-10T14:05+02:00
-      safepassage situation log place_status place="north gate" status=closed since=2031-02-03 \\
-        --speaker "own observation" --said 2031-02-10
-      safepassage situation log figure measure=waiting approx=1150 qualifier=about unit=persons \\
+        topics="buses; lists" --speaker "Foreign Ministry" --said 2025-02-10T14:05+02:00
+      safepassage situation log place_status place="north gate" status=closed since=2025-02-03 \\
+        --speaker "own observation" --said 2025-02-10
+      safepassage situation log figure measure=waiting value="about 1,150" unit=persons \\
         --speaker "T. Reyl" --role "Deputy Foreign Minister" --withhold "asked not to be public"
     """
     from pathlib import Path

@@ -15,7 +15,7 @@ from ..fact_types import check_norm, fact_type
 from ..when import When
 from .claim_line import address
 from .decide import BY_HAND, new_id
-from .norm_names import needed_names
+from .norm_names import needed_names, norm_names
 from .typed import norm_value, parse_when, plain_text
 
 
@@ -43,6 +43,8 @@ class Entry:
 def claim_by_hand(entry: Entry, key: str) -> Claim:
     """The claim, its id made one of its own by `key`. Refusal lists all that is wrong at once."""
     fact_type(entry.kind)
+    if not entry.values and entry.subject is None:
+        raise Refusal(f"nothing is said of the {entry.kind}", holds(entry.kind))
     wrong: list[Refusal] = []
     norm = _norm(entry, wrong)
     valid = _valid(entry, norm, wrong)
@@ -73,6 +75,17 @@ def claim_by_hand(entry: Entry, key: str) -> Claim:
         why="Written down by hand.",
     )
     return replace(claim, id=new_id(claim, key))
+
+
+def holds(kind: str) -> str:
+    """What an entry of a type needs and may hold, with the values of its closed lists."""
+    allowed = fact_type(kind).allowed
+    needed = ", ".join(" or ".join(group) for group in needed_names(kind))
+    names = (
+        f"{name} ({', '.join(allowed[name])})" if name in allowed else name
+        for name in norm_names(kind)
+    )
+    return f"it needs {needed}. It may hold {', '.join(names)}"
 
 
 def together(wrong: Sequence[Refusal]) -> Refusal:

@@ -12,6 +12,7 @@ TIMES = frozenset({"since", "until", "when", "date", "due", "start", "anchor"})
 
 # "meets" and "lacks": ids of conditions that a claim says are met or not.
 _ANY = ("note", "certainty", "source", "party", "place", "meets", "lacks")
+_OF_THE_SOURCE = ("speaker", "speaker_role", "via")  # the claim has places of its own for them
 # Names of parties; NAME_id holds the party's id in the scenario.
 _PARTIES = ("party", "by", "on", "on_party", "operator", "side_party", "a", "b")
 _MORE: dict[str, tuple[str, ...]] = {
@@ -55,7 +56,8 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
 def norm_names(kind: str) -> tuple[str, ...]:
     """Names that the norm of a type may hold: closed lists first, then its fields, then others."""
     found = FACT_TYPES[kind]
-    known = dict.fromkeys((*found.allowed, *_MORE.get(kind, ()), *found.fields, *_ANY))
+    fields = (name for name in found.fields if name not in _OF_THE_SOURCE)
+    known = dict.fromkeys((*found.allowed, *_MORE.get(kind, ()), *fields, *_ANY))
     joined = (f"{name}_id" for name in _PARTIES if name in known)
     return (*known, *joined)
 

@@ -124,8 +124,16 @@ def test_every_type_can_be_written_down_with_what_it_needs() -> None:
         assert made.type == kind
         for left_out in range(len(texts)):
             rest = tuple(text for n, text in enumerate(texts) if n != left_out)
-            with pytest.raises(Refusal, match=f"a {kind} needs"):
+            with pytest.raises(Refusal, match=f"a {kind} needs|nothing is said of the {kind}"):
                 claim_by_hand(replace(GATE, kind=kind, values=rest), "k")
+
+
+def test_a_type_alone_says_what_it_needs_and_may_hold() -> None:
+    with pytest.raises(Refusal) as refused:
+        claim_by_hand(replace(GATE, kind="contact", values=()), "k")
+    text = str(refused.value)
+    assert "it needs a, b, form. It may hold form (call, meeting" in text
+    assert "commitments" in text
 
 
 def test_hundreds_need_no_bound() -> None:
