@@ -136,6 +136,14 @@ class Store:
         )
         return [(str(sha256), bytes(data)) for sha256, data in rows]
 
+    def copies(self) -> dict[str, str]:
+        """Documents that repeat another, and which: by their events alone, without a replay."""
+        rows = self._base.execute(
+            "SELECT act FROM event WHERE kind = 'read' AND instr(act, '\"copy_of\": null') = 0"
+        )
+        documents = (json.loads(act)["document"] for (act,) in rows)
+        return {str(d["sha256"]): str(d["copy_of"]) for d in documents}
+
     def has(self, sha256: str) -> bool:
         """Whether a document is here."""
         found = self._base.execute("SELECT 1 FROM document WHERE sha256 = ?", (sha256,))

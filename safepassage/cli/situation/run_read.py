@@ -16,6 +16,7 @@ import typer
 from ...clock import parse_day, parse_instant
 from ...errors import UsageError
 from ...intake.claims_of import claims_of
+from ...intake.documents.furniture.find import without_furniture
 from ...intake.documents.read_document import Published
 from ...intake.documents.read_many import Outcome, read_many
 from ...intake.documents.source_document import SourceDocument
@@ -198,8 +199,8 @@ def _known(store: Store | None) -> NearIndex | None:
     """The texts of the record, for new ones to be held against."""
     if store is None:
         return None
-    index = NearIndex(store.text_of)
-    copies = {s: d.copy_of for s, d in store.record().now().documents.items()}
+    index = NearIndex(lambda sha256: without_furniture(store.text_of(sha256)))
+    copies = store.copies()
     index.restore((sha256, data, copies.get(sha256)) for sha256, data in store.fingerprints())
     return index
 

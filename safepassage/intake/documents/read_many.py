@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from safepassage.errors import SafePassageError
+from safepassage.intake.documents.furniture.find import without_furniture
 from safepassage.intake.documents.read_document import Published, read_document
 from safepassage.intake.documents.source_document import SourceDocument
 from safepassage.intake.near.fingerprint import Fingerprint, fingerprint
@@ -118,7 +121,12 @@ def _read(job: _Job) -> Outcome:
     except Exception as error:  # one file must not cost the others; the line names the fault
         said = " ".join(f"{type(error).__name__} {error}".split())[:300]
         return Outcome(job.path, problem=f"{job.path}: could not be read, a fault: {said}")
-    return Outcome(job.path, source, made, fingerprint(source.report()))
+    return Outcome(
+        job.path,
+        source,
+        made,
+        fingerprint(without_furniture(source.text, source.document.language)),
+    )
 
 
 def _read_all(jobs: Sequence[_Job]) -> list[Outcome]:
@@ -145,7 +153,7 @@ def _in_processes(jobs: Sequence[_Job], processes: int) -> Iterator[Outcome]:
                 lost = [heap for heap, _ in under_way]
                 under_way.clear()
                 heaps.extendleft(reversed(lost[1:]))
-                outcomes = [_alone(job) for heap in lost[:1] for job in heap]
+                outcomes = [outcome for heap in lost[:1] for outcome in _one_by_one(heap)]
             yield from outcomes
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
@@ -153,17 +161,34 @@ def _in_processes(jobs: Sequence[_Job], processes: int) -> Iterator[Outcome]:
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # "spawn" gives every process a clean start on every system
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent)
 
 
-def _alone(job: _Job) -> Outcome:
-    """One file in a process of its own, which may break without harm."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_read, job).result()
-        except BrokenProcessPool:
-            return Outcome(
-                job.path,
-                problem=f"{job.path}: the process that read it ended without a word (out of "
-                "memory, or killed). Nothing of it was taken in.",
-            )
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for ever; this one ends with it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        watch = threading.Thread(target=_wait_and_end, args=(parent,), daemon=True)
+        watch.start()
+
+
+def _wait_and_end(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _one_by_one(heap: Sequence[_Job]) -> Iterator[Outcome]:
+    """Files in a process that has one at a time, so that it is known which one breaks it."""
+    pool = _pool(1)
+    try:
+        for job in heap:
+            try:
+                yield pool.submit(_read, job).result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=True)
+                pool = _pool(1)
+                said = "the process that read it ended without a word (out of memory, or killed)"
+                yield Outcome(job.path, problem=f"{job.path}: {said}. Nothing of it was taken in.")
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -31,11 +31,3 @@ class SourceDocument:
     def furniture(self) -> tuple[Span, ...]:
         """The pieces of the text that yield no fact, in order."""
         return tuple(mark.span for mark in self.marks)
-
-    def report(self) -> str:
-        """The text without its furniture: what is held against other texts."""
-        pieces, at = [], 0
-        for span in self.furniture:
-            pieces.append(self.text[at : span.start])
-            at = span.end
-        return "".join([*pieces, self.text[at:]])

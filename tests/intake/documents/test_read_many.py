@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +13,7 @@ import pytest
 
 from safepassage.intake.documents.read_many import Outcome, read_many
 from safepassage.intake.near.near_index import NearIndex
+from tests.conftest import ROOT
 from tests.intake.documents.files import DAY
 from tests.intake.documents.work import breaks_down, letters
 
@@ -98,3 +103,44 @@ def test_dates_by_path_and_texts_known_before(files: list[Path]) -> None:
 
 def test_no_files_give_no_outcome() -> None:
     assert list(read_many([], DAY)) == []
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc for processes")
+def test_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    """Killed by a terminal that closes, it would leave readers behind that wait for ever."""
+    (tmp_path / "a.txt").write_text("One.\n")
+    program = tmp_path / "main.py"
+    program.write_text(
+        "from pathlib import Path\n"
+        "from safepassage.intake.documents.read_many import read_many\n"
+        "from tests.intake.documents.work import says_who\n"
+        "from datetime import date\n"
+        "if __name__ == '__main__':\n"
+        f"    files = [Path({str(tmp_path / 'a.txt')!r})] * 400\n"
+        "    for outcome in read_many(files, date(2024, 5, 6), work=says_who, processes=2):\n"
+        "        print(outcome.made, flush=True)\n"
+    )
+    started = subprocess.Popen(
+        [sys.executable, str(program)], stdout=subprocess.PIPE, text=True, cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert started.stdout is not None
+    child = int(started.stdout.readline())
+    assert child != started.pid
+    assert is_alive(child)
+    started.kill()
+    started.wait()
+    for _ in range(200):
+        if not is_alive(child):
+            break
+        time.sleep(0.05)
+    assert not is_alive(child)
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs; one that ended and waits to be counted does not."""
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"

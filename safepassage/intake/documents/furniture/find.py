@@ -74,6 +74,15 @@ def _is_title(line: str) -> bool:
     return len(line) <= LONGEST_TITLE and SENTENCE_END.search(line) is None
 
 
+def without_furniture(text: str, language: str = "en") -> str:
+    """The text without the pieces that yield no fact: what is held against other texts."""
+    pieces, at = [], 0
+    for mark in find_furniture(text, language):
+        pieces.append(text[at : mark.span.start])
+        at = mark.span.end
+    return "".join([*pieces, text[at:]])
+
+
 def is_furniture(line: str, language: str = "en") -> bool:
     """Whether a line as a whole is furniture."""
     start, end = _trimmed(line, 0, len(line))
