@@ -160,16 +160,34 @@ def _phrase(
 
 
 def _people(fields: dict[str, tuple[Span, ...]], reading: Reading, piece: Piece) -> None:
-    """ "Foreign Minister Danela Rosk" is a name and a role, as is "the envoy, Carol Whitten"."""
+    """Names and roles of the two who met: "Foreign Minister Danela Rosk" is one of each."""
+    if "a" in fields and "b" not in fields:
+        both = fields["a"][0]
+        join = reading.pattern("joins_two").search(both.text)
+        if join is not None:
+            middle, end = both.start + join.start(), both.start + join.end()
+            fields["a"] = (reading.span(both.start, middle),)
+            fields["b"] = (reading.span(end, both.end),)
     for side, office in _PEOPLE:
-        if side not in fields or office in fields or len(fields[side]) != 1:
+        if side not in fields or len(fields[side]) != 1:
             continue
-        span = fields[side][0]
+        span = _narrow(fields[side][0], reading)
         name, role = split_role(reading, span.start, span.end)
-        if role is None:
+        if role is None and office not in fields:
             name, role, _ = speaker_behind(reading, span.start, span.end, piece.end)
+        fields[side] = (name,)
         if role is not None:
-            fields[side], fields[office] = (name,), (role,)
+            fields.setdefault(office, (role,))
+
+
+def _narrow(span: Span, reading: Reading) -> Span:
+    """The noun phrase that a span begins with, without the day that may follow it."""
+    found = phrase_after(reading.text, span.start, span.end, reading.lexicon)
+    if found is None:
+        return span
+    days = [d.start for d in reading.days_in(*found) if d.start > found[0]]
+    narrow = reading.trimmed(found[0], min([found[1], *days]))
+    return span if narrow is None else narrow
 
 
 def _what_hangs_on_it(
