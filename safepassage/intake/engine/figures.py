@@ -150,6 +150,9 @@ def _figure(measures: Measures, reading: Reading, piece: Piece, count: Count) ->
     return Proposal("figure", evidence, fields, norm, f"figure/{measure or 'counted'}", WHY)
 
 
+_OF_PEOPLE = ("evacuated", "departed", "arrived", "crossed", "aboard", "capacity", "held")
+
+
 def _usual(measures: Measures, words: str) -> str | None:
     """What people of that noun are counted for where no word says it: soldiers as deployed."""
     return next((name for nouns, name in measures.usual if nouns.search(words)), None)
@@ -159,6 +162,10 @@ def _fitting(measure: str | None, unit: str) -> str | None:
     """The measure for things of that unit: people are not delivered, a share is a share."""
     if unit == "percent":
         return "share"
+    if unit in ("tonnes", "litres", "meals") and measure in _OF_PEOPLE:
+        return "aid_delivered"
+    if unit == "usd":
+        return measure if measure in ("aid_needed", "aid_delivered", "funds") else "cost"
     if unit in ("persons", "households"):
         measure = {"aid_needed": "affected", "aid_delivered": None}.get(measure or "", measure)
     return measure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 
 from .lexicon import Lexicon
 
@@ -146,10 +147,10 @@ def number_value(words: str, numbers: dict[str, int]) -> Number | None:
     if len(head) > _MOST_DIGITS:
         return None
     if re.fullmatch(r"\d+(?:\.\d+)?", head):
-        value: Number = float(head) if "." in head else int(head)
+        exact = Fraction(head)
         for word in parts[1:]:
-            value *= numbers.get(word, 1)
-        return int(value) if float(value).is_integer() else value
+            exact *= numbers.get(word, 1)
+        return int(exact) if exact.denominator == 1 else float(exact)
     if text.startswith("half a "):
         return numbers.get(parts[-1], 0) // 2
     if text.startswith("one and a half "):
