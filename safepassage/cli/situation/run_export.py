@@ -21,6 +21,7 @@ from ...formats.situation.rss import rss
 from ...report.write_map import write_whole
 from ...scenario.read_scenario import read_scenario
 from ...sitrep.names import NO_NAMES, Names, names_of
+from ...sitrep.plain import plain
 from ...situation.disclosure.for_grade import held_for
 from ...situation.disclosure.grade import PUBLIC, check_grade
 from ...situation.record import Record
@@ -53,7 +54,11 @@ class AskedExport:
 def run_export(asked: AskedExport) -> None:
     """Write what was asked for. Raises SafePassageError for what the user can mend."""
     content = exported(asked)
-    if asked.out is None:
+    if asked.out is None and sys.stdout.isatty():
+        # words of others do not steer a terminal; a file or a pipe gets them as they are
+        for line in content.decode("utf-8").splitlines():
+            print(plain(line))
+    elif asked.out is None:
         sys.stdout.buffer.write(content)
     else:
         if asked.out.is_dir() or not asked.out.resolve().parent.is_dir():
