@@ -185,6 +185,7 @@ class ReviewLoop:
         self.follow.decide(self.by, lambda record, held: undo(record, step.events))
         self.desk = self.desk.undone()
         self.terminal.say(f"Undone: {step.what} {step.claim}.")
+        out = tuple(name for name in out if name in self.follow.held.claims)
         if out:
             self.terminal.say(f"It may go out again: {', '.join(out)}.")
 

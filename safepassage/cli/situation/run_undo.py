@@ -32,7 +32,7 @@ def run_undo(
                 return
             out = let_out(follow.record, [n for n in numbers if 1 <= n <= follow.last])
             events = follow.decide(name, lambda record, held: undo(record, numbers, reason))
-            _tell(follow.record, events, out, json)
+            _tell(follow.record, events, tuple(n for n in out if n in follow.held.claims), json)
     except Refusal as refusal:
         raise refused("situation undo", refusal) from refusal
 

@@ -80,7 +80,8 @@ def what_it_did(event: Event) -> str:
         case Claimed():
             claim = act.claim
             old = f" in place of {', '.join(claim.supersedes)}" if claim.supersedes else ""
-            return f"{act.state} the {claim.type} {claim.id}{old}"
+            did = "put down" if act.state == "accepted" else act.state
+            return f"{did} the {claim.type} {claim.id}{old}"
         case Reviewed():
             return f"{act.state} {act.claim}{_because(act.reason)}"
         case Linked():

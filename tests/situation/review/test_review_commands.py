@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from safepassage.cli.main import app
 from safepassage.errors import UsageError
-from safepassage.situation.event import Reviewed
+from safepassage.situation.event import Reviewed, Withheld
 from safepassage.situation.talks.contacts import contacts
 from safepassage.store.store import open_record
 
@@ -142,7 +142,7 @@ def test_log_makes_a_record_and_undo_takes_an_entry_back(tmp_path: Path) -> None
     said = refused(path, "undo", "1")
     assert "is spoken of later (event 2)" in said
     done = asked(path, "undo", "1", "2", "--reason", "wrong day")
-    assert done["may_go_out_again"] == [made["id"]]
+    assert done["may_go_out_again"] == []  # it is not there at all
     assert [row["what"] for row in done["undone"]] == [
         "undid event 2: wrong day",
         "undid event 1: wrong day",
@@ -178,6 +178,12 @@ def test_words_that_give_no_one_number_are_not_guessed_at(tmp_path: Path, said: 
     with pytest.raises(UsageError, match="that can be read"):
         call(path, "log", "figure", f"value={said}", "measure=held", "--speaker", "Ministry")
     assert not path.exists()
+
+
+def test_undoing_a_withholding_says_what_may_go_out(record: Path) -> None:
+    with open_record(record) as store:
+        store.append("ana", Withheld("bbbb00000001", "asked"))
+    assert asked(record, "undo", "7")["may_go_out_again"] == ["bbbb00000001"]
 
 
 def test_an_entry_that_replaces_a_withheld_one_is_withheld(tmp_path: Path) -> None:
