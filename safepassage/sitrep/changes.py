@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
+from ..situation.record import Held
 from .facts import Change
+from .plain import plain
 from .row import Row
 
 # what readers have to act on first
@@ -54,3 +57,24 @@ def _passed(row: Row, since: datetime, at: datetime) -> bool:
 
 def _said(row: Row) -> tuple[object, ...]:
     return (frozenset(answer.said for answer in row.answers), row.differ)
+
+
+def with_taken_back(
+    changes: Iterable[Change], before: Iterable[Row], now: Held
+) -> tuple[Change, ...]:
+    """The changes, with those that are gone since every claim of them was retracted as such.
+
+    `before`: the rows of before with the ids of their claims, which other readers do not get.
+    """
+    why = {
+        (row.section, row.key): tuple(now.reasons.get(told.claim, "") for told in row.told)
+        for row in before
+        if row.told and all(now.states.get(told.claim) == "retracted" for told in row.told)
+    }
+    return tuple(
+        replace(change, kind="taken_back", why=plain("; ".join(filter(None, reasons))) or None)
+        if change.kind == "gone"
+        and (reasons := why.get((change.row.section, change.row.key))) is not None
+        else change
+        for change in changes
+    )

@@ -46,6 +46,7 @@ def sitrep_document(sitrep: Sitrep) -> dict[str, Any]:
 def _change(sitrep: Sitrep, change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind,
+        "why": change.why,
         "before": _row(sitrep, change.before) if change.before else None,
         "after": _row(sitrep, change.after) if change.after else None,
     }

@@ -31,11 +31,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What is new, other or gone since the last sitrep: the row as it was and as it is."""
+    """What is new, other or gone since the last sitrep: the row as it was and as it is.
 
-    kind: str  # "new", "changed", "passed" (a deadline) or "gone"
+    `kind`: "new", "changed", "passed" (a deadline), "gone", or "taken_back": gone since all who
+    said it took it back, or it was found to be wrong; `why` is the reason (planners only).
+    """
+
+    kind: str
     before: Row | None
     after: Row | None
+    why: str | None = None
 
     @property
     def row(self) -> Row:

@@ -12,8 +12,8 @@ from ..situation.disclosure.grade import PLANNERS, PUBLIC, check_grade
 from ..situation.disclosure.kept_inside import kept_inside
 from ..situation.record import Held, Record
 from .by_then import by_then
-from .changes import changes_of
-from .facts import Gap, Sitrep, Source
+from .changes import changes_of, with_taken_back
+from .facts import Change, Gap, Sitrep, Source
 from .names import NO_NAMES, Names
 from .plain import plain, plain_or_none
 from .row import Row
@@ -102,20 +102,27 @@ def _made(record: Record, asked: Asked, names: Names, last: Issue | None) -> Sit
     """The sitrep without its number, compared with one that was given out or with `since`."""
     since = last.as_of if last else asked.since
     now = held_for(by_then(record, asked.as_of), asked.grade, asked.known, names.withheld)
-    rows = _rows(now, names, asked, asked.as_of, since)
-    sitrep = _sitrep(now, names, asked, since, rows)
+    rows = seen_by(_rows(now, names, asked, asked.as_of, since), now, names, asked.grade)
+    changes: tuple[Change, ...] = ()
     if since is not None:
-        before = _rows_before(record, names, asked, since, last)
-        changes = changes_of(before, rows, since, asked.as_of)
-        sitrep = replace(sitrep, changes=changes, after=last.number if last else None)
+        then = _held_before(record, names, asked, since, last)
+        whole = _rows(then, names, asked, since, since)
+        before = seen_by(whole, then, names, asked.grade)
+        changes = with_taken_back(changes_of(before, rows, since, asked.as_of), whole, now)
+    sitrep = replace(
+        _sitrep(now, names, asked, rows, changes),
+        since=since,
+        after=last.number if last else None,
+    )
     return replace(sitrep, mark=sitrep.fingerprint())
 
 
 def _sitrep(
-    now: Held, names: Names, asked: Asked, since: datetime | None, rows: tuple[Row, ...]
+    now: Held, names: Names, asked: Asked, rows: tuple[Row, ...], changes: tuple[Change, ...]
 ) -> Sitrep:
     inside = asked.grade == PLANNERS
-    sources = _sources(now, rows, inside)
+    said = (*rows, *(change.row for change in changes))
+    sources = _sources(now, said, inside)
     return Sitrep(
         number=0,
         grade=asked.grade,
@@ -124,14 +131,14 @@ def _sitrep(
         as_of=asked.as_of,
         # the instant of the last event could tell that something was put down and withheld
         known=now.known if inside and now.events else asked.known or asked.as_of,
-        since=since,
+        since=None,
         next_at=asked.next_at,
         with_unreviewed=asked.with_unreviewed,
         rows=rows,
-        changes=(),
+        changes=changes,
         gaps=_gaps(rows, names, inside),
         sources=sources,
-        numbers=_numbers(now, sources, rows),
+        numbers=_numbers(now, sources, said),
         help=names.help,
         notice=names.notice,
         waiting=_waiting(now) if inside and not asked.with_unreviewed else None,
@@ -142,18 +149,17 @@ def _sitrep(
 def _rows(
     held: Held, names: Names, asked: Asked, at: datetime, since: datetime | None
 ) -> tuple[Row, ...]:
-    """The rows as the readers see them."""
+    """The rows of what these readers may know, with the ids of claims, which not all may see."""
     inside = asked.grade == PLANNERS
-    rows = rows_of(
+    return rows_of(
         held, names, at, since=since, with_unreviewed=asked.with_unreviewed, inside=inside
     )
-    return seen_by(rows, held, names, asked.grade)
 
 
-def _rows_before(
+def _held_before(
     record: Record, names: Names, asked: Asked, since: datetime, last: Issue | None
-) -> tuple[Row, ...]:
-    """What the last sitrep said, or what was held at `since` about that instant.
+) -> Held:
+    """What was held when the last sitrep was made, or at `since`, by the readers of the grade.
 
     What is withheld now is withheld from the past as well.
     """
@@ -169,7 +175,7 @@ def _rows_before(
         seen = Record(tuple(event for event in then.events if event.number < last.event))
         kept = kept_inside(record.now(), names.withheld)
         held = for_grade(seen.now(), asked.grade, kept=kept)
-    return _rows(held, names, asked, since, since)
+    return held
 
 
 def _sources(held: Held, rows: Iterable[Row], inside: bool) -> tuple[Source, ...]:

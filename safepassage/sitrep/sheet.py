@@ -198,13 +198,13 @@ def _told(sayer: Sayer, many: tuple[Told, ...]) -> Cell:
 
 def _change(sayer: Sayer, change: Change) -> tuple[Cell, ...]:
     row = change.row
-    kind = sayer.language.say(f"sit-k-{change.kind}")
+    kind = sayer.language.say(f"sit-k-{change.kind.replace('_', '-')}")
     section = sayer.language.say(TITLES[row.section])
     told = tuple(one for answer in row.answers for one in answer.told)
     return (
         ((Piece(kind, "state"),),),
         (*_what(row), (Piece(section),)),
-        _answers(sayer, change.after),
+        _answers(sayer, change.after) + (((Piece(change.why, "name"),),) if change.why else ()),
         _answers(sayer, change.before),
         _told(sayer, told),
     )

@@ -118,9 +118,10 @@ def test_what_was_put_right_as_of_the_same_instant_is_a_new_sitrep_that_says_so(
     done = run("--text", str(tmp_path / "2.txt"), "--json")
     made = json.loads(done.output)
     assert made["number"] == 2
-    assert [(c["kind"], c["before"]["answers"][0]["state"]) for c in made["changes"]] == [
-        ("gone", "killed")
-    ]
+    [gone] = made["changes"]
+    assert (gone["kind"], gone["why"]) == ("taken_back", "the outlet took it back")
+    assert gone["before"]["answers"][0]["state"] == "killed"
+    assert gone["before"]["answers"][0]["told"][0]["source"] == 1
     text = " ".join((tmp_path / "2.txt").read_text(encoding="utf-8").split())
     assert "WHAT CHANGED SINCE SITREP 1 (2023-10-30 18:00)" in text
     again = run("--language", "ar", "--html", str(tmp_path / "2.html"), "--json")

@@ -126,6 +126,7 @@ sit-end-not-known = لا تُعرف نهايته
 sit-k-new = جديد
 sit-k-changed = تغيّر
 sit-k-passed = انقضى
+sit-k-taken-back = سُحب القول
 sit-k-gone = لم يعد قائمًا
 
 sit-gap-side = لم يقل أحد هل هذا الجانب مفتوح: { $name }

@@ -112,6 +112,7 @@ sit-end-not-known = its end is not known
 sit-k-new = new
 sit-k-changed = changed
 sit-k-passed = passed
+sit-k-taken-back = taken back
 sit-k-gone = no longer held
 
 sit-gap-side = Nobody has said whether this side is open: { $name }

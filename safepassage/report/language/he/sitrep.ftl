@@ -118,6 +118,7 @@ sit-end-not-known = סופו אינו ידוע
 sit-k-new = חדש
 sit-k-changed = השתנה
 sit-k-passed = עבר
+sit-k-taken-back = הדברים נלקחו בחזרה
 sit-k-gone = כבר אינו
 
 sit-gap-side = איש לא אמר אם הצד הזה פתוח: { $name }
