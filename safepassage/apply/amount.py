@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 
 from ..problems import Refusal
-from ..scenario.address import Target, find, look
+from ..scenario.address import Target, find
 from ..scenario.model import shapes
 from ..scenario.raw import TABLE_FILES
 from ..situation.claim import Claim
@@ -27,20 +27,16 @@ _PER = {"day", "a day", "per day", "daily"}
 
 
 def field_of(draft: Draft, claim: Claim) -> str | None:
-    """The address of the field that a figure is about; None, with the reason noted, if none is."""
-    assert claim.subject is not None
-    address = claim.subject
-    if look(draft.raw, address).shape is not None:
-        return address
+    """The field of an aid stream that a figure is about; None, with the reason noted, if none."""
     name = AID_FIELDS.get(str(claim.norm.get("measure")))
-    if address.startswith("aid_stream/") and claim.norm.get("unit") == "trucks" and name:
-        if claim.norm.get("per") in _PER:
-            return f"{address}/{name}"
+    if name is None or claim.norm.get("unit") != "trucks":
+        why = "it does not say how many trucks are needed or agreed"
+        mend = "give it the address of one value: aid_stream/<id>/trucks_minimum_per_day"
+    elif claim.norm.get("per") not in _PER:
         why, mend = "it is not said for which time, and aid is counted by day", "log per=day"
     else:
-        why = "which value of the scenario it is about is not said"
-        mend = "give it the address of one value, such as aid_stream/<id>/trucks_minimum_per_day"
-    draft.leave((claim,), address, why, mend)
+        return f"{claim.subject}/{name}"
+    draft.leave((claim,), claim.subject, why, mend)
     return None
 
 

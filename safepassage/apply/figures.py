@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..scenario.address import look
 from ..situation.claim import Claim
 from ..situation.figure import Figure, agree
 from .amount import AID_FIELDS, field_of, put_amount
@@ -44,18 +45,28 @@ def _is_people(address: str) -> bool:
 
 
 def _address(draft: Draft, claim: Claim) -> str | None:
-    if claim.subject is None:
-        if claim.norm.get("measure") not in (*PRESENT, WISHING, *AID_FIELDS):
-            return None  # killed, released, arrived: said, and no value of any scenario
-        draft.leave(
-            (claim,),
-            None,
-            "nobody has said whom or what in the scenario it counts",
-            "give it a subject in review: population/<id>, group/<id>, or one value",
-        )
-        return None
-    kind, _, rest = claim.subject.partition("/")
+    """The population, group or value that a figure is about; None, with the reason noted."""
+    measure = claim.norm.get("measure")
+    kind, _, rest = (claim.subject or "").partition("/")
     if kind in ("population", "group") and "/" not in rest:
         # people killed and people present are different counts and never compared
-        return claim.subject if counts_people(draft, claim, claim.subject) else None
-    return field_of(draft, claim)
+        return claim.subject if counts_people(draft, claim, str(claim.subject)) else None
+    if claim.subject is not None and look(draft.raw, claim.subject).shape is not None:
+        return claim.subject
+    if kind == "aid_stream":
+        return field_of(draft, claim)
+    if measure in (*PRESENT, WISHING):
+        draft.leave(
+            (claim,),
+            claim.subject,
+            "nobody has said which population or group of the scenario it counts",
+            "give it the subject population/<id> or group/<id> in review",
+        )
+    elif measure in AID_FIELDS:
+        draft.leave(
+            (claim,),
+            claim.subject,
+            "nobody has said which aid stream of the scenario it is about",
+            "give it the subject aid_stream/<id>",
+        )
+    return None  # killed, released, arrived: said, and no value of any scenario
