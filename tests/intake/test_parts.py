@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from safepassage.intake.engine.dates import DateReader
 from safepassage.intake.engine.lexicon import read_lexicon
 from safepassage.intake.engine.numbers import NumberReader
-from safepassage.intake.engine.parts import Part, Parts, fill, read_parts
+from safepassage.intake.engine.parts import Part, fill, read_parts
 from safepassage.intake.engine.reading import Reading
 from safepassage.intake.engine.sentences import Piece
 from safepassage.intake.proposal import Proposal
@@ -29,7 +30,7 @@ def found(part: Part, sentence: str) -> list[str]:
     end = 4 if part.look == "behind" else len(sentence)
     evidence = Span(0, end, sentence[:end])
     proposal = Proposal(part.type, evidence, {}, {}, "r", "w")
-    alone = Parts({part.type: (part,)}, ENGLISH.attribution)
+    alone = replace(ENGLISH, by_type={part.type: (part,)})
     filled = fill(proposal, reading, Piece(0, len(sentence)), alone)
     spans = filled.fields.get(part.field, ())
     assert all(span.stands_in(sentence) for span in spans)

@@ -20,8 +20,8 @@ from .speakers import speaker_behind, split_role
 TAKES = ("group", "before", "after", "onward")
 LOOKS = ("evidence", "sentence", "behind")
 _BEHIND = 80  # how far behind its evidence a part may stand, in characters
-_MARK = re.compile(r"[.,;:“”\"()]")
 _INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$")
+_PLACES = ("place", "origin", "dest")
 _PEOPLE = (("a", "a_role"), ("b", "b_role"))
 
 
@@ -51,6 +51,8 @@ class Parts:
 
     by_type: dict[str, tuple[Part, ...]]
     attribution: re.Pattern[str]
+    ends_behind: re.Pattern[str]
+    no_place: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -84,8 +86,11 @@ def read_parts(language: str) -> Parts:
             tuple(row.get("negative", ())),
         )
         found[part.type] = (*found.get(part.type, ()), part)
-    attribution = flexible(expand(raw["patterns"]["attribution"], macros, "parts.toml"))
-    return Parts(found, re.compile(attribution, re.IGNORECASE))
+    named = {
+        name: re.compile(flexible(expand(words, macros, f"parts.toml: {name}")), re.IGNORECASE)
+        for name, words in raw["patterns"].items()
+    }
+    return Parts(found, **named)
 
 
 def fill(proposal: Proposal, reading: Reading, piece: Piece, parts: Parts) -> Proposal:
@@ -94,7 +99,7 @@ def fill(proposal: Proposal, reading: Reading, piece: Piece, parts: Parts) -> Pr
     evidence = proposal.evidence
     for part in parts.by_type.get(proposal.type, ()):
         if part.field not in fields:
-            spans = _spans(part, replace(proposal, evidence=evidence), reading, piece)
+            spans = _spans(part, evidence, reading, piece, parts)
             if spans:
                 fields[part.field] = spans
                 if part.extends:
@@ -116,16 +121,17 @@ def _bare(spans: tuple[Span, ...], reading: Reading) -> bool:
 
 
 def _spans(
-    part: Part, proposal: Proposal, reading: Reading, piece: Piece
+    part: Part, evidence: Span, reading: Reading, piece: Piece, parts: Parts
 ) -> tuple[Span, ...] | None:
-    start, end = _region(part, proposal, reading, piece)
+    start, end = _region(part, evidence, reading, piece, parts)
     for match in part.trigger.finditer(reading.text, start, end):
         if part.take == "group":
             span = reading.trimmed(*match.span("part"))
         else:
             span = _phrase(part, match, reading, start, end)
-        if span is not None:
-            return (_without_stop(span, reading),)
+        if span is None or (part.field in _PLACES and parts.no_place.match(span.text)):
+            continue
+        return (_without_stop(span, reading),)
     return None
 
 
@@ -136,13 +142,14 @@ def _without_stop(span: Span, reading: Reading) -> Span:
     return reading.span(span.start, span.end - 1)
 
 
-def _region(part: Part, proposal: Proposal, reading: Reading, piece: Piece) -> tuple[int, int]:
-    evidence = proposal.evidence
+def _region(
+    part: Part, evidence: Span, reading: Reading, piece: Piece, parts: Parts
+) -> tuple[int, int]:
     if part.look == "sentence":
         return min(piece.start, evidence.start), max(piece.end, evidence.end)
     if part.look == "behind":
         end = max(min(piece.end, evidence.end + _BEHIND), evidence.end)
-        mark = _MARK.search(reading.text, evidence.end, end)
+        mark = parts.ends_behind.search(reading.text, evidence.end, end)
         return evidence.end, end if mark is None else mark.start()
     return evidence.start, evidence.end
 
