@@ -73,11 +73,13 @@ def main(
 def run() -> None:
     """Run the command; what the user can mend is exit 2 with a message, never a traceback."""
     from ..errors import SafePassageError
+    from .situation.visible import visible_lines
 
     try:
         app()
     except SafePassageError as error:
-        print(error, file=sys.stderr)
+        # names and words of files stand in messages, and may hold signs that steer a terminal
+        print(visible_lines(str(error)), file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         print("Stopped. Nothing was written.", file=sys.stderr)

@@ -35,6 +35,7 @@ from .ask_model import ask_model, check_model
 from .options import who
 from .read_text import read_text
 from .read_views import read_views
+from .visible import visible
 
 MANY = 24  # files from which on two processes are worth their start
 
@@ -87,7 +88,7 @@ def run_read(request: ReadRequest) -> None:
     if len(problems) == len(read):
         raise UsageError("\n".join(problems))
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(visible(problem), file=sys.stderr)
     if request.json:
         print_json(_document(read))
     else:

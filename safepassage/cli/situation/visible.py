@@ -11,12 +11,15 @@ def visible(text: str) -> str:
     Nothing that a text holds can move the cursor, change colours, turn the direction of what
     follows or hide words.
     """
-    shown = []
-    for sign in text:
-        if sign.isprintable() or sign in JOINERS:
-            shown.append(sign)
-        elif sign.isspace():
-            shown.append(" ")
-        else:
-            shown.append(f"<U+{ord(sign):04X}>")
-    return " ".join("".join(shown).split())
+    return " ".join("".join(map(_shown, text)).split())
+
+
+def visible_lines(text: str) -> str:
+    """The same for a text of several lines, whose line ends and indents stay."""
+    return "\n".join("".join(map(_shown, line)) for line in text.split("\n"))
+
+
+def _shown(sign: str) -> str:
+    if sign.isprintable() or sign in JOINERS:
+        return sign
+    return " " if sign.isspace() else f"<U+{ord(sign):04X}>"

@@ -15,7 +15,7 @@ from safepassage.situation.when import When, instant, whole_day
 AHEAD = timedelta(hours=14)
 # Clocks of servers differ.
 SKEW = timedelta(hours=1)
-LEADING_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}[\d:.,]*(?:Z|[+-]\d{2}:?(?:\d{2})?)?)?")
 
 
 def written_date(words: str) -> When | None:
@@ -24,7 +24,7 @@ def written_date(words: str) -> When | None:
     A time without an offset stands for its whole day, since nobody knows whose clock it was.
     """
     words = words.strip()
-    if not LEADING_DATE.match(words) or len(words) > 40:
+    if not ISO.fullmatch(words) or len(words) > 40:
         return None
     try:
         at = datetime.fromisoformat(words)

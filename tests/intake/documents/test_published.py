@@ -108,7 +108,17 @@ def test_dates_as_pages_write_them(words: str, iso: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["", "6 May 2024", "05/06/2024", "2024-13-01", "2024-05-06T25:00Z", "2024", "0001-01-01"],
+    [
+        "",
+        "6 May 2024",
+        "05/06/2024",
+        "2024-13-01",
+        "2024-05-06T25:00Z",
+        "2024",
+        "0001-01-01",
+        "2024-05-06\x1b10:00",
+        "2024-05-06T10:00:00Z\n"[:-1] + "x",
+    ],
 )
 def test_what_is_no_plain_date_is_none(words: str) -> None:
     """05/06 is May to some and June to others."""
