@@ -7,13 +7,16 @@ import random
 from datetime import date
 from typing import Any
 
+from jsonschema import Draft202012Validator
+
 from safepassage.intake.engine.dates import DateReader
 from safepassage.intake.engine.lexicon import read_lexicon
 from safepassage.intake.engine.numbers import NumberReader
 from safepassage.intake.engine.reading import Reading
-from safepassage.intake.model.answer import content_of, facts_of
+from safepassage.intake.model.answer import content_of, facts_of, misfit
 from safepassage.intake.model.exchange import ModelTrouble
 from safepassage.intake.model.numbered import numbered
+from safepassage.intake.model.question import schema
 from safepassage.intake.model.verify import Verifier
 from safepassage.situation.claim_json import claim_from_json, claim_json
 from safepassage.situation.fact_types import FACT_TYPES, check_norm
@@ -107,6 +110,33 @@ def test_2000_odd_answers() -> None:
             assert proposal.why.isprintable()
     assert all(text.isprintable() for text in said)
     assert min(proposed, refused, len(said)) > 100, (proposed, refused, len(said))
+
+
+def test_what_departs_from_the_schema_is_what_another_reader_of_schemas_says() -> None:
+    """The schema that a model is sent, by jsonschema; ours gives the first departure in words."""
+    dice = random.Random(11)
+    form = schema()
+    Draft202012Validator.check_schema(form)
+    judge = Draft202012Validator(form)
+    sentences = {number: row.span.text for number, row in verifier().sentences.items()}
+    fits = departs = 0
+    for _ in range(2000):
+        answer: Any = {"facts": [some_fact(dice, sentences)]}
+        for _ in range(dice.choice([0, 1, 1, 2])):
+            answer = spoil(dice, answer)
+        if has_float(answer):
+            continue  # 1.0 is a whole number there, and refused here
+        ours = misfit(answer, form)
+        assert (ours is None) == judge.is_valid(answer), (ours, answer)
+        fits, departs = fits + (ours is None), departs + (ours is not None)
+    assert min(fits, departs) > 200
+
+
+def has_float(value: Any) -> bool:
+    """Whether a float stands anywhere in it."""
+    if isinstance(value, dict):
+        return any(map(has_float, value.values()))
+    return any(map(has_float, value)) if isinstance(value, list) else isinstance(value, float)
 
 
 def test_2000_odd_wholes() -> None:
