@@ -15,6 +15,9 @@ from .standing import heard, last_words, told_at, word_of
 from .terms import key_of, noted, words_of
 from .word import Word
 
+# measure, unit, place, thing, and whether it is a part of another number
+Key = tuple[str, str, str, str, str]
+
 
 class FigureWord(NamedTuple):
     """A figure as one voice gave it; `figure.words()` keeps its wording."""
@@ -49,15 +52,15 @@ def figures(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tuple
         if heard(held, claim, at)
     ]
     same = same_things(held, (claim.id for claim in claims), ("repeats",))
-    keys: dict[str, tuple[str, ...]] = {}
-    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    keys: dict[str, Key] = {}
+    groups: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
         thing = same.get(claim.id)
         if thing is None:
             groups[_key(claim)].append(claim)
         else:
             groups[keys.setdefault(thing, _key(claim))].append(claim)
-    return tuple(_row(held, group) for group in groups.values())
+    return tuple([_row(held, key, group) for key, group in groups.items()])
 
 
 def figure_of(claim: Claim) -> Figure:
@@ -76,7 +79,7 @@ def is_part(claim: Claim) -> bool:
     return bool(claim.norm.get("subset_of"))
 
 
-def _key(claim: Claim) -> tuple[str, ...]:
+def _key(claim: Claim) -> Key:
     """Of one population a measure is one number; elsewhere the thing counted tells it apart."""
     subject = claim.subject
     part = is_part(claim)
@@ -90,35 +93,33 @@ def _key(claim: Claim) -> tuple[str, ...]:
     )
 
 
-def _row(held: Held, claims: list[Claim]) -> FigureRow:
+def _row(held: Held, key: Key, claims: list[Claim]) -> FigureRow:
+    last = claims[0]
+    over_time: tuple[FigureWord, ...]
+    now: tuple[FigureWord, ...]
     if len(claims) == 1:
-        figure = figure_of(claims[0])
-        only = (FigureWord(figure, word_of(held, claims[0], figure.words())),)
-        return _with(claims[0], only, only, False)
-    found = {claim.id: figure_of(claim) for claim in claims}
-    claims.sort(key=lambda claim: told_at(held, claim))
-    over_time = tuple(
-        FigureWord(found[claim.id], word_of(held, claim, found[claim.id].words()))
-        for claim in claims
-    )
-    now = tuple(
-        FigureWord(found[word.claim.id], word)
-        for word in last_words(held, claims, lambda claim: found[claim.id].words())
-    )
-    return _with(claims[-1], over_time, now, not all_agree(one.figure for one in now))
-
-
-def _with(
-    last: Claim, over_time: tuple[FigureWord, ...], now: tuple[FigureWord, ...], differ: bool
-) -> FigureRow:
+        figure = figure_of(last)
+        over_time = now = (FigureWord(figure, word_of(held, last, figure.words())),)
+    else:
+        found = {claim.id: figure_of(claim) for claim in claims}
+        claims.sort(key=lambda claim: told_at(held, claim))
+        last = claims[-1]
+        over_time = tuple(
+            [
+                FigureWord(figure := found[claim.id], word_of(held, claim, figure.words()))
+                for claim in claims
+            ]
+        )
+        words = last_words(held, claims, lambda claim: found[claim.id].words())
+        now = tuple([FigureWord(found[word.claim.id], word) for word in words])
     return FigureRow(
-        noted(last, "measure"),
-        noted(last, "unit"),
+        key[0],
+        key[1],
         words_of(last, "what"),
         words_of(last, "place"),
         last.subject,
-        is_part(last),
+        bool(key[4]),
         over_time,
         now,
-        differ,
+        len(now) > 1 and not all_agree([one.figure for one in now]),
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from ..claim import Claim
 from ..record import Held
@@ -19,10 +20,10 @@ from .word import Word
 
 # what two tellings of one incident may say otherwise
 TOLD_APART = ("kind", "actor", "weapon", "place", "date")
+NOTED = ("kind", "date")  # whose norm is clearer than the words
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One thing that is said of an incident, and the claims that say so."""
 
     name: str
@@ -109,8 +110,8 @@ def _row(held: Held, claims: list[Claim], numbers: list[Claim]) -> IncidentRow:
         next((claim.subject for claim in reversed(claims) if claim.subject), None),
         said,
         tuple(name for name in TOLD_APART if names.count(name) > 1),
-        tuple(word_of(held, claim, noted(claim, "kind")) for claim in claims),
-        tuple(FigureWord(figure, word_of(held, one, figure.words())) for figure, one in figures),
+        tuple([word_of(held, claim, noted(claim, "kind")) for claim in claims]),
+        tuple([FigureWord(figure, word_of(held, one, figure.words())) for figure, one in figures]),
     )
 
 
@@ -122,9 +123,9 @@ def _said(claims: list[Claim]) -> tuple[Said, ...]:
     found: dict[tuple[str, str], tuple[str, list[str]]] = {}
     for claim in claims:
         for name in TOLD_APART:
-            value = noted(claim, name) if name in ("kind", "date") else words_of(claim, name)
+            value = noted(claim, name) if name in NOTED else ""
             value = value or words_of(claim, name)
             if value:
                 _, names = found.setdefault((name, key_of(value)), (value, []))
                 names.append(claim.id)
-    return tuple(Said(name, value, tuple(ids)) for (name, _), (value, ids) in found.items())
+    return tuple([Said(name, value, tuple(ids)) for (name, _), (value, ids) in found.items()])

@@ -10,6 +10,7 @@ from ..claim import Claim
 from ..figure import Figure
 from ..when import When
 from .figures import FigureRow, FigureWord
+from .incidents import Said
 from .word import Word
 
 
@@ -32,7 +33,7 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case timedelta():
             return round(value.total_seconds())
-        case FigureWord() | FigureRow():
+        case FigureWord() | FigureRow() | Said():
             return {name: plain(part) for name, part in value._asdict().items()}
         case tuple() | list():
             return [plain(one) for one in value]

@@ -63,8 +63,8 @@ def in_headline(claim: Claim, document: Document | None) -> bool:
     if document is None or document.title is None or claim.evidence is None:
         return False
     # the same words may stand in the body as well: only the place tells
-    start, end = claim.evidence.start, claim.evidence.end
-    return document.title[start:end] == claim.evidence.text
+    start, title = claim.evidence.start, document.title
+    return start < len(title) and title[start : claim.evidence.end] == claim.evidence.text
 
 
 def last_words(held: Held, claims: Iterable[Claim], says: Value) -> tuple[Word, ...]:
