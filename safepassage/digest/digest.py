@@ -9,6 +9,7 @@ from datetime import datetime
 from ..sitrep.changes import changes_of
 from ..sitrep.facts import Change, Sitrep
 from ..sitrep.row import Row
+from ..situation.disclosure.grade import PARTNERS
 from ..situation.document import Document
 from ..situation.record import Held
 from .history import History, View
@@ -79,7 +80,7 @@ def make_digest(
         gaps=(),
         sources=(),
         numbers={},
-        hides_numbers=bool(names.withheld) and subscriber.grade == "partners",
+        hides_numbers=bool(names.withheld) and subscriber.grade == PARTNERS,
     )
     said = (*facts.rows, *(change.row for change in changes))
     places = tuple(names.of(place) or place for place in subscriber.places)

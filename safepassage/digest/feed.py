@@ -15,6 +15,7 @@ from ..sitrep.row import Row, Told
 from ..sitrep.say import Sayer
 from ..sitrep.seen_by import seen_by
 from ..sitrep.sheet import TITLES
+from ..situation.disclosure.grade import PUBLIC
 from ..situation.event import Claimed, Retracted, Reviewed
 from ..situation.record import Held, replay
 from .history import History, View
@@ -47,7 +48,7 @@ def make_feed(history: History, asked: AskedFeed) -> Feed:
     is when the record last noted something of the claims that it rests on. UsageError: the grade
     public without a scenario.
     """
-    if asked.view.grade == "public" and not history.names.names:
+    if asked.view.grade == PUBLIC and not history.names.names:
         raise UsageError(
             "--grade public needs --scenario: the public's feed is made of the scenario's names "
             "and holds no words of a text."

@@ -12,6 +12,7 @@ from ..sitrep.rows import rows_of
 from ..sitrep.seen_by import seen_by
 from ..sitrep.told import words_of
 from ..situation.claim import Claim
+from ..situation.disclosure.grade import PLANNERS
 from ..situation.record import Held
 from .past import Past, Since
 
@@ -76,7 +77,7 @@ class History:
             at,
             since=since,
             with_unreviewed=self.with_unreviewed,
-            inside=view.grade == "planners",
+            inside=view.grade == PLANNERS,
         )
 
 

@@ -16,6 +16,7 @@ from safepassage.scenario.raw import Path as Steps
 from safepassage.scenario.raw import Raw
 from safepassage.scenario.yaml_text import read_yaml
 
+from ..situation.disclosure.grade import PLANNERS
 from .subscriber import Subscriber, Subscribers
 
 MOST_BYTES = 5_000_000
@@ -88,7 +89,7 @@ def _misfits(found: Subscribers) -> Iterator[tuple[Steps, Refusal]]:
                 (*here, "unsubscribe"),
                 Refusal("no way to leave", "give url, mailto or both"),
             )
-        if one.grade == "planners" and not _is_inside(one, found):
+        if one.grade == PLANNERS and not _is_inside(one, found):
             yield (
                 (*here, "grade"),
                 Refusal(

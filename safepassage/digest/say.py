@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ..report.language.language import ENGLISH, Language
 from ..sitrep.changes import ORDER
+from ..sitrep.facts import Change
 from ..sitrep.say import Sayer
 from ..sitrep.sheet import TITLES
 from ..situation.disclosure.grade import PLANNERS
@@ -66,7 +67,7 @@ def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> S
     sayer = Sayer(language, facts)
     say = language.say
     changes = tuple(
-        change_point(sayer, change, plain(digest.taken_back.get((raw.row.section, raw.row.key))))
+        change_point(sayer, change, plain(_taken_back(digest, raw)))
         for change, raw in zip(facts.changes, digest.facts.changes, strict=True)
     )
     warnings = []
@@ -89,6 +90,13 @@ def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> S
         sources_heading=say("sit-sec-sources"),
         sources=_sources(sayer, digest),
     )
+
+
+def _taken_back(digest: Digest, change: Change) -> tuple[str, ...] | None:
+    """Why all that was said of a thing was taken back; None where it was not, or more is said."""
+    if change.after is not None and change.after.told:
+        return None
+    return digest.taken_back.get((change.row.section, change.row.key))
 
 
 def _head(sayer: Sayer, digest: Digest, subscriber: Subscriber) -> tuple[str, ...]:
@@ -136,7 +144,9 @@ def _subject(sayer: Sayer, digest: Digest, title: str, changes: tuple[Point, ...
     change = plain(digest.facts.changes[0])
     row = change.row
     before = () if change.before is None else tuple(one.said for one in change.before.answers)
-    new = (one for one in row.answers if change.after is not None and one.said not in before)
+    new = [one for one in row.answers if one.said not in before]
+    if change.after is None or not row.told:  # nobody says anything of it any more
+        new = []
     state = next((said for one in new if (said := state_of(sayer, one))), changes[0].kind or "")
     name = joined((row.name, row.under), sayer.language)
     room = max(SUBJECT - len(state), 20)

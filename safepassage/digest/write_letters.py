@@ -10,6 +10,7 @@ from ..canonical import canonical_json
 from ..errors import UsageError
 from ..report.language.language import Language
 from ..sitrep.names import Names
+from ..situation.disclosure.grade import PUBLIC
 from ..situation.record import Record
 from .digest import Digest, make_digest
 from .history import History
@@ -184,7 +185,7 @@ def retry_at(letter: Letter) -> datetime:
 
 
 def _refuse_nameless(desk: Desk) -> None:
-    readers = [one.address for one in desk.sender.subscribers if one.grade == "public"]
+    readers = [one.address for one in desk.sender.subscribers if one.grade == PUBLIC]
     if readers and not desk.names("en").names:
         raise UsageError(
             f"{readers[0]} reads the grade public: its digest is made of the scenario's names and "

@@ -127,6 +127,26 @@ def test_the_next_one_says_what_changed_and_nothing_else(
     )
 
 
+def test_what_was_taken_back_is_said_so_even_where_a_side_stays_on_the_board(
+    store: Store, ledger: Ledger, tmp_path: Path
+) -> None:
+    read_bulletin(store, CLOSED, at=MORNING)
+    run(desk(store, tmp_path), ledger, FIRST)
+    add(store, Retracted("gate-closed", "an error"), at=MORNING + timedelta(hours=3))
+    one = run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=3))[DESK]
+    changed = text_of(one).split("How things stand")[0]
+    assert "* taken back: Harbour Gate" in changed
+    assert "nobody has said" in changed
+    assert "(before: closed" in changed
+    assert one.said is not None
+    assert one.said.subject.endswith("far side: taken back")
+    # somebody else's word on the same side is a change, whatever became of the first
+    add(store, Claimed(replace(OPENED, supersedes=()), "accepted"), at=FIRST + timedelta(hours=4))
+    one = run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=4))[DESK]
+    assert "taken back" not in text_of(one)
+    assert "  open – Since" in text_of(one)
+
+
 def test_a_deadline_that_passed_is_news(store: Store, ledger: Ledger, tmp_path: Path) -> None:
     read_bulletin(store, *ALL, at=MORNING)
     run(desk(store, tmp_path), ledger, FIRST)
