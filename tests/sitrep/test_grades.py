@@ -7,6 +7,7 @@ import random
 import re
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -17,8 +18,9 @@ from safepassage.sitrep.facts import Sitrep
 from safepassage.sitrep.forms import make_form
 from safepassage.sitrep.make_sitrep import Asked, make_sitrep
 from safepassage.sitrep.names import names_of
+from safepassage.sitrep.series import issued
 from safepassage.situation.claim import Claim, Speaker
-from safepassage.situation.event import Act, Claimed, Linked, Read, Reviewed, Withheld
+from safepassage.situation.event import Act, Claimed, Linked, Read, Retracted, Reviewed, Withheld
 
 from .scene import AS_OF, TEXT, claim, claims, day, document, first_acts, record
 
@@ -28,7 +30,7 @@ FORMS = ("html", "text", "hxl", "edxl")
 SECRET = "KESTREL"
 
 
-def of(*acts: Act, grade: str, names: object = NAMES, **asked: object) -> Sitrep:
+def of(*acts: Act, grade: Any, names: object = NAMES, **asked: Any) -> Sitrep:
     given = {"as_of": AS_OF, "grade": grade, **asked}
     return make_sitrep(record(*acts), Asked(**given), names)  # type: ignore[arg-type]
 
@@ -82,6 +84,31 @@ def test_outside_products_are_the_same_bytes_whatever_the_withheld_claim_says(gr
         assert everything(of(*acts, grade=grade)) == everything(of(*base, grade=grade))
         shown = everything(of(*acts, grade="planners"))
         assert all(SECRET.encode() in data for data in shown.values())
+
+
+@pytest.mark.parametrize("grade", ["partners", "public"])
+def test_the_next_of_a_series_is_the_same_although_the_last_had_a_claim_that_is_withheld_now(
+    grade: str,
+) -> None:
+    """Its number, what changed and everything else: as if the claim had never been there."""
+    rng = random.Random(7)
+    issue = issued(1, grade, AS_OF, "the facts of the first")
+    news: list[Act] = [
+        Claimed(
+            replace(claims()["side"], id="new", norm={"status": "open"}, said=day("2023-10-31"))
+        ),
+        Reviewed("new", "accepted"),
+        Retracted("dead", "taken back"),
+    ]
+    asked = {"as_of": AS_OF + timedelta(days=1), "grade": grade}
+    plain = everything(of(*first_acts(), issue, *news, **asked))
+    assert of(*first_acts(), issue, *news, **asked).number == 2
+    for _ in range(15):
+        put: list[Act] = [Claimed(some_claim(rng)), Reviewed("hidden", "accepted")]
+        acts = [*first_acts(), *put, issue, Withheld("hidden", SECRET), *news]
+        assert everything(of(*acts, **asked)) == plain
+        acts = [*first_acts(), issue, *news, *put, Withheld("hidden", SECRET)]
+        assert everything(of(*acts, **asked)) == plain
 
 
 @pytest.mark.parametrize("grade", ["partners", "public"])
