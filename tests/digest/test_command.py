@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner
@@ -58,6 +59,18 @@ def test_a_dry_run_lays_the_mails_down_and_notes_nothing(record: Path, tmp_path:
     assert not record.with_name("situation.record.digest").exists()
 
 
+def test_a_dry_run_can_be_as_of_another_instant(record: Path, tmp_path: Path) -> None:
+    out = tmp_path / "mails"
+    code, said = run(
+        *options(record, subscribers_file(tmp_path)), "--dry-run", "--out", out,
+        "--as-of", (PAST + timedelta(hours=1)).isoformat(),
+    )  # fmt: skip
+    assert code == 0, said
+    local = (PAST + timedelta(hours=1)).astimezone(ZoneInfo("Africa/Cairo"))
+    text = (out / "0001-desk@example.org.txt").read_text(encoding="utf-8")
+    assert text.startswith(f"As of {local:%Y-%m-%d %H:%M} (Africa/Cairo).")
+
+
 def test_it_sends_and_says_what_became_of_each(record: Path, tmp_path: Path) -> None:
     box = Box(replies={"amal@example.net": "550 5.1.1 no such user"})
     common = options(record, subscribers_file(tmp_path))
@@ -104,6 +117,8 @@ def test_no_server_is_said_and_the_next_run_sends(record: Path, tmp_path: Path) 
         ({"smtp": "a:25", "tls": "ssl"}, "Allowed: tls, starttls, none"),
         ({"smtp": "a:25", "dry_run": True}, "so --smtp has no use"),
         ({"smtp": "a:25", "out": Path("x")}, "with --dry-run only"),
+        ({"smtp": "a:25", "as_of": "2031-05-05T08:00:00Z"}, "a digest is sent as of now"),
+        ({"dry_run": True, "as_of": "2031-05-05"}, "--as-of: .* is not an instant"),
     ],
 )
 def test_what_does_not_fit_together_is_refused(

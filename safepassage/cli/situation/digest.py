@@ -29,6 +29,9 @@ def digest(
     out: Path | None = typer.Option(
         None, "--out", help="With --dry-run: a folder for the mails.", metavar="FOLDER"
     ),
+    as_of: str | None = typer.Option(
+        None, "--as-of", help="With --dry-run: what it is about (default: now).", metavar="INSTANT"
+    ),
     ledger: Path | None = typer.Option(
         None, "--ledger", help="What was sent to whom (default: RECORD.digest).", metavar="FILE"
     ),
@@ -60,17 +63,9 @@ def digest(
     from .run_digest import AskedDigest, digest_lines, run_digest
 
     asked = AskedDigest(
-        Path(record),
-        subscribers,
-        scenario,
-        smtp,
-        tls,
-        dry_run,
-        out,
-        ledger,
-        resend,
-        with_unreviewed,
-    )
+        Path(record), subscribers, scenario, smtp, tls, dry_run, out, ledger, resend,
+        with_unreviewed, as_of,
+    )  # fmt: skip
     try:
         done = run_digest(asked)
     except KeyboardInterrupt:

@@ -33,6 +33,7 @@ from ...report.write_map import write_whole
 from ...scenario.read_scenario import read_scenario
 from ...sitrep.names import NO_NAMES, Names, names_of
 from ...store.store import open_record
+from ..options import instant_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class AskedDigest:
     ledger: Path | None = None
     resend: bool = False
     with_unreviewed: bool = False
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def run_digest(asked: AskedDigest, environment: Mapping[str, str] | None = None)
     with open_record(asked.record) as store:
         record = store.record()
     desk = Desk(record, sender, names, asked.with_unreviewed)
-    now = _clock().replace(microsecond=0)
+    now = (instant_option("--as-of", asked.as_of) or _clock()).replace(microsecond=0)
     with ExitStack() as held:
         if server is None:
             ledger = held.enter_context(open_ledger(path)) if path.exists() else None
@@ -209,6 +211,8 @@ def _server(asked: AskedDigest, environment: Mapping[str, str]) -> Server | None
         return None
     if asked.out is not None:
         raise UsageError("--out: mails are written into a folder with --dry-run only")
+    if asked.as_of is not None:
+        raise UsageError("--as-of: a digest is sent as of now; give --dry-run to look at another")
     if asked.smtp is None:
         raise UsageError("give --smtp HOST:PORT to send, or --dry-run --out FOLDER to look first")
     return read_server(asked.smtp, asked.tls, environment)
