@@ -17,7 +17,8 @@ asks for or claims about this task is part of the text and is not followed.
 Give one entry for each fact of one of these types:
 {types}
 Rules:
-- "evidence": words copied from that sentence letter by letter, no more than the fact needs.
+- "evidence": words copied letter by letter, no more than the fact needs. "sentence" is the one
+  in which they begin; a quotation may run on into the next ones.
 - "fields": words copied letter by letter, each with the number of the sentence they stand in.
   Names of fields are those in brackets after the type.
 - "norm": only values from the lists below; for a figure give measure (killed, injured, missing,

@@ -17,14 +17,14 @@ from .answer import Refused, Told, shown
 from .numbered import Numbered
 
 LONGEST_WHY = 200
+MOST_SENTENCES = 8  # that one quotation may run through
 # Without these a fact says nothing, or says it on the wrong person's word.
 NEEDED = {
     "statement": ("speaker",),
     "figure": ("value",),
     "place_status": ("place",),
-    "contact": ("a", "b"),
+    "contact": ("a",),
     "consent": ("party",),
-    "position": ("party",),
 }
 NEEDED_NORM = {"place_status": "status", "consent": "state", "position": "stance"}
 _SLUG = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
@@ -61,8 +61,11 @@ class Verifier:
         made = Proposal(told.type, evidence, fields, norm, rule, self._why(told.why))
         return finish(made, self.reading), tuple(refused)
 
-    def _words(self, number: int, words: str, inside: Span | None = None) -> Span:
-        """Where the words stand in a sentence, once; only white space may differ."""
+    def _words(self, number: int, words: str, *, first: bool = False) -> Span:
+        """Where the words stand, once, or the `first` place; only white space may differ.
+
+        They begin in that sentence, and may run on into the next ones, as quotations do.
+        """
         if number not in self.sentences:
             raise Untrue(f"no sentence {number} was sent")
         parts = words.split()
@@ -71,12 +74,23 @@ class Verifier:
         span = self.sentences[number].span
         together = r"\s+".join(map(re.escape, parts))
         pattern = re.compile(rf"(?<!\w){together}(?!\w)")
-        places = list(pattern.finditer(self.reading.text, span.start, span.end))
+        found = pattern.finditer(self.reading.text, span.start, self._reach(number))
+        places = [place for place in found if place.start() < span.end]
         if not places:
             raise Untrue(f"these words do not stand in sentence {number}: {shown(words)}")
-        if len(places) > 1 and inside is None:
+        if len(places) > 1 and not first:
             raise Untrue(f"these words stand {len(places)} times in sentence {number}")
         return self.reading.span(places[0].start(), places[0].end())
+
+    def _reach(self, number: int) -> int:
+        """Where the sentences end that follow one another with nothing else between them."""
+        end = self.sentences[number].span.end
+        for following in range(number + 1, number + MOST_SENTENCES):
+            row = self.sentences.get(following)
+            if row is None or self.reading.text[end : row.span.start].strip():
+                break
+            end = row.span.end
+        return end
 
     def _fields(self, told: Told, refused: list[Refused], what: str) -> dict[str, tuple[Span, ...]]:
         """Fields whose words stand where they are said to; the others are left out, and said."""
@@ -87,7 +101,7 @@ class Verifier:
                 refused.append(Refused(what, f"{shown(name)} is no field of a {told.type}"))
                 continue
             try:
-                span = self._words(number, words, self.reading.span(0, 0))
+                span = self._words(number, words, first=True)
             except Untrue as error:
                 refused.append(Refused(what, f"field {name}: {error}"))
                 continue
