@@ -149,7 +149,7 @@ def _row(sayer: Sayer, row: Row, answer: Answer) -> tuple[Cell, ...]:
         since = answer.since
         last = () if since is None else ((Piece(sayer.when(since)),),)
     return (
-        _what(row) + (((Piece(sayer.language.say("sit-differs"), "mark"),),) if row.differ else ()),
+        (*_what(row), *_differ(sayer, row)),
         _state(sayer, answer),
         tuple(_detail(sayer, answer, number) for number in range(len(answer.details))),
         _told(sayer, answer.told),
@@ -162,6 +162,10 @@ def _what(row: Row) -> Cell:
     if row.under:
         lines.append((Piece(row.under, "name"),))
     return tuple(lines)
+
+
+def _differ(sayer: Sayer, row: Row) -> Cell:
+    return ((Piece(sayer.language.say("sit-differs"), "mark"),),) if row.differ else ()
 
 
 def _state(sayer: Sayer, answer: Answer) -> Cell:
@@ -203,7 +207,7 @@ def _change(sayer: Sayer, change: Change) -> tuple[Cell, ...]:
     told = tuple(one for answer in row.answers for one in answer.told)
     return (
         ((Piece(kind, "state"),),),
-        (*_what(row), (Piece(section),)),
+        (*_what(row), *_differ(sayer, row), (Piece(section),)),
         _answers(sayer, change.after) + (((Piece(change.why, "name"),),) if change.why else ()),
         _answers(sayer, change.before),
         _told(sayer, told),
@@ -211,10 +215,14 @@ def _change(sayer: Sayer, change: Change) -> tuple[Cell, ...]:
 
 
 def _answers(sayer: Sayer, row: Row | None) -> Cell:
-    """All that is said of a row, without by whom."""
+    """All that is said of a row; where there is more than one answer, whose each is."""
     lines: list[Line] = []
     for answer in row.answers if row else ():
-        lines += _state(sayer, answer)
+        state, *more = _state(sayer, answer)
+        if row is not None and len(row.answers) > 1:
+            names = (one.by or (one.via[0] if one.via else "") for one in answer.told)
+            state += tuple(Piece(f"({name})", "name") for name in dict.fromkeys(names) if name)
+        lines += [state, *more]
         if row is not None and row.section == "deadlines":
             lines.append((Piece(sayer.when(answer.until)),))
         lines += [_detail(sayer, answer, number) for number in range(len(answer.details))]
