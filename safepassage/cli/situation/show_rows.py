@@ -50,6 +50,8 @@ def consent_lines(row: ConsentRow, zone: ZoneInfo) -> list[str]:
     own = "" if row.own_word else " (not on its own word)"
     lines = row_lines(f"{row.party}{about}: {label(row.state).upper()}{own}")
     lines += word_lines(row.words, zone)
+    met = {True: " (said to be so)", False: " (said not to be so)", None: ""}[row.met]
+    lines += detail_lines("Only if", f"{row.only_if}{met}" if row.only_if else "")
     for condition in row.conditions:
         lines += detail_lines("Only if", condition.requirement)
     return lines

@@ -31,7 +31,9 @@ class ConditionRow:
 @dataclass(frozen=True, slots=True)
 class ConsentRow:
     """`state`: what the voices agree on, "disputed" where they differ. `own_word`: the party
-    itself is among those who say so.
+    itself is among those who say so. `only_if`: on what it hangs, as told with the consent;
+    `met`: whether that is said to be so, None is not said. `conditions`: those that the party
+    sets apart from it, in the same text or about the same address.
     """
 
     party: str
@@ -40,6 +42,8 @@ class ConsentRow:
     state: str
     own_word: bool
     words: tuple[Word, ...]
+    only_if: str = ""
+    met: bool | None = None
     conditions: tuple[ConditionRow, ...] = ()
 
 
@@ -112,6 +116,8 @@ def _consent(held: Held, claims: list[Claim], by: str, own: Own) -> ConsentRow:
         said.pop() if len(said) == 1 else DISPUTED if said else UNKNOWN,
         any(voice(held, word.claim) in keys for word in words),
         words,
+        words_of(last, "condition"),
+        met if isinstance(met := last.norm.get("condition_met"), bool) else None,
         tuple(found.values()),
     )
 

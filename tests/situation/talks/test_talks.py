@@ -203,3 +203,14 @@ def test_the_word_of_another_is_a_claim_and_only_the_supporter_says_that_it_is_m
 def test_a_condition_of_something_else_is_no_support() -> None:
     other = said("c", "condition", "Ostra", trigger="people may leave", requirement="no fire")
     assert supports(held([other]), NOON) == ()
+
+
+def test_commitments_that_were_noted_by_hand_stand_with_the_call() -> None:
+    rows = log(
+        call("a", 1, [], commitments=["to send the lists by Friday"]),
+        call("b", 2, [], commitments=["to send the lists", "to open the gate again"]),
+    )
+    assert [(c.word.says, c.said_again, c.before) for c in rows[1].commitments] == [
+        ("to send the lists", False, "a"),
+        ("to open the gate again", True, None),
+    ]
