@@ -11,7 +11,7 @@ from ...situation.review.against import Against, against
 from ...situation.review.claim_line import Line, brief, lines_of, shown_value
 from ...situation.review.split import around
 from ...situation.when import When
-from .visible import visible
+from .visible import middle_out, visible
 
 KEYS = "a accept  e edit  r reject  s split  n next  u undo  w withhold  q quit  ? help"
 HELP = (
@@ -25,6 +25,7 @@ HELP = (
     "q  quit: every decision is in the record already",
 )
 MOST_AGAINST = 5
+LONGEST_VALUE = 110  # a quotation stands in the words above already
 NAMED_APART = ("type", "subject", "said", "speaker", "speaker_role", "speaker_party")
 
 
@@ -74,7 +75,7 @@ def _values(claim: Claim, width: int) -> list[str]:
     wide = max(len(line.name) for line in lines)
     rows: list[str] = []
     for line in lines:
-        value = visible(line.value) or (
+        value = middle_out(visible(line.value), LONGEST_VALUE) or (
             "not joined to anything of a scenario" if line.name == "about" else "not known"
         )
         rows += wrap(
@@ -98,15 +99,15 @@ def _source(held: Held, claim: Claim, width: int) -> list[str]:
     published = claim.published or (None if document is None else document.published)
     said += f"; said {_when(claim.said)}"
     said += "." if document is None else f"; published {_when(published)}."
-    grades = (
-        f"Source {claim.reliability} ({RELIABILITY[claim.reliability]}), "
+    said += (
+        f" Source {claim.reliability} ({RELIABILITY[claim.reliability]}), "
         f"content {claim.credibility} ({CREDIBILITY[claim.credibility]})."
     )
     rule = f"Proposed by {claim.rule or 'nobody'}: {claim.why or 'no reason was given'}"
     copy = ["The text repeats another one: both count as one source."] if (
         document is not None and document.copy_of is not None
     ) else []  # fmt: skip
-    texts = ["", said, *copy, grades, rule]
+    texts = ["", said, *copy, rule]
     return [line for text in texts for line in (wrap(visible(text), width) or [""])]
 
 

@@ -12,9 +12,10 @@ from ...situation.review.norm_names import norm_names
 from ...situation.review.words import WORDS, with_words
 from .subjects import Subjects
 from .terminal import Terminal
-from .visible import visible
+from .visible import middle_out, visible
 
 SUBJECT = "subject"
+LONGEST_VALUE = 110
 ASK = "Number or name to change, + for more names, Enter saves and accepts, x leaves it"
 
 
@@ -60,7 +61,8 @@ def menu(lines: tuple[Line, ...], width: int) -> list[str]:
     wide = max(len(line.name) for line in lines)
     rows: list[str] = []
     for number, line in enumerate(lines, 1):
-        text = f"{number:>2} {visible(line.name):<{wide}}  {visible(line.value) or '-'}"
+        value = middle_out(visible(line.value), LONGEST_VALUE)
+        text = f"{number:>2} {visible(line.name):<{wide}}  {value or '-'}"
         rows += wrap(text, width, subsequent_indent=" " * (wide + 5))
     return rows
 

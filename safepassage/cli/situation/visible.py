@@ -23,3 +23,12 @@ def _shown(sign: str) -> str:
     if sign.isprintable() or sign in JOINERS:
         return sign
     return " " if sign.isspace() else f"<U+{ord(sign):04X}>"
+
+
+def middle_out(text: str, most: int) -> str:
+    """The text, or its beginning and its end with dots between them, cut at words."""
+    if len(text) <= most:
+        return text
+    half = (most - 5) // 2
+    head, tail = text[:half].rpartition(" ")[0], text[-half:].partition(" ")[2]
+    return f"{head or text[:half]} ... {tail or text[-half:]}"

@@ -6,7 +6,7 @@ import sys
 import unicodedata
 
 from safepassage.cli.situation.terminal import BOLD, PLAIN, highlighted
-from safepassage.cli.situation.visible import visible
+from safepassage.cli.situation.visible import middle_out, visible
 
 
 def test_no_sign_that_steers_or_hides_comes_through() -> None:
@@ -36,3 +36,14 @@ def test_colours_end_with_each_line() -> None:
         f"{BOLD}three]]{PLAIN} plain",
         "none",
     ]
+
+
+def test_long_values_keep_beginning_and_end() -> None:
+    words = " ".join(f"word{n}" for n in range(100))
+    cut = middle_out(words, 60)
+    assert len(cut) <= 60
+    head, tail = cut.split(" ... ")
+    assert words.startswith(head + " ")
+    assert words.endswith(" " + tail)
+    assert middle_out("short", 60) == "short"
+    assert middle_out("x" * 100, 21) == "x" * 8 + " ... " + "x" * 8
