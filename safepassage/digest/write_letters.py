@@ -24,6 +24,7 @@ from .subscriber import DAILY, Subscriber, Subscribers, slot_of
 
 FIRST_WAIT = timedelta(minutes=15)
 LONGEST_WAIT = timedelta(hours=4)
+STALE = timedelta(hours=1)
 NOT_DUE, NOTHING_NEW, WAITS, TURNED_DOWN, DUE = "not_due", "nothing_new", "waits", "refused", "due"
 
 
@@ -90,6 +91,10 @@ def _write(pen: _Pen, ledger: Ledger, subscriber: Subscriber) -> Written:
         return Written(subscriber, NOTHING_NEW)
     said, draft = pen.draft(asked, slot)
     letter = ledger.make(draft, pen.now)
+    if letter.state in (MADE, DEFERRED) and pen.now - letter.as_of > STALE:
+        # no server has it, so it is written again rather than sent with an instant long past
+        said, draft = pen.draft(asked, slot, pen.now)
+        letter = ledger.make(draft, pen.now)
     fate = {MADE: DUE, DEFERRED: DUE, REFUSED: TURNED_DOWN}.get(letter.state, NOT_DUE)
     return Written(subscriber, fate, said, letter.mail, letter)
 
@@ -140,8 +145,10 @@ class _Pen:
         """What is noted where nothing was new in an hour."""
         return self._noted(asked, slot, digest_id(asked.subscriber, slot, None, ""), None)
 
-    def draft(self, asked: _Asked, slot: datetime | None) -> tuple[Said, Draft]:
-        """What is said, and the mail that says it."""
+    def draft(
+        self, asked: _Asked, slot: datetime | None, again: datetime | None = None
+    ) -> tuple[Said, Draft]:
+        """What is said, and the mail that says it; `again` tells it from an older one alike."""
         sender, subscriber = self.desk.sender, asked.subscriber
         language = Language(subscriber.language)
         if asked.key not in self._spoken:
@@ -149,7 +156,7 @@ class _Pen:
         spoken = addressed(self._spoken[asked.key], sender, subscriber)
         text, page = mail_text(spoken, language.code), mail_page(spoken, language)
         said = Said(one_line(spoken.subject), text, page)
-        lasting = f"{spoken.subject}\n{body_text(spoken, language.code)}"
+        lasting = f"{spoken.subject}\n{body_text(spoken, language.code)}{again or ''}"
         since = None if asked.since is None else asked.since.as_of
         name = digest_id(subscriber, slot, since, lasting)
         mail = mail_bytes(sender, subscriber, said, name, self.now)

@@ -384,6 +384,20 @@ def test_a_message_put_off_is_tried_again_later_and_is_the_same_one(
     assert "The first digest" in text_of(fresh)
 
 
+def test_one_that_waited_long_is_written_again(
+    store: Store, ledger: Ledger, tmp_path: Path
+) -> None:
+    read_bulletin(store, *ALL, at=MORNING)
+    old = run(desk(store, tmp_path), ledger, FIRST, DEFERRED)[DESK]
+    new = run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=5))[DESK]
+    assert (old.fate, new.fate) == ("due", "due")
+    assert "As of 2031-05-05 10:00" in message(old).get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "As of 2031-05-05 15:00" in message(new).get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert message(old)["Message-ID"] != message(new)["Message-ID"]
+    after = run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=6))[DESK]
+    assert after.fate == "nothing_new"
+
+
 def test_a_refused_one_is_not_tried_again_but_the_next_one_is(
     store: Store, ledger: Ledger, tmp_path: Path
 ) -> None:
