@@ -259,7 +259,8 @@ def _can_speak(reading: Reading, name: Span) -> bool:
         return len(words) == 1 and words[0].lower() not in ("we", "i", "you")
     if any(w[0].isupper() and w.lower() not in ("the", "a", "an") for w in words):
         return True
-    lower = {w.lower().rstrip("s") for w in words} | {w.lower() for w in words}
+    bare = [w.lower().removesuffix("'s").removesuffix("’s") for w in words]
+    lower = {w.rstrip("s") for w in bare} | set(bare)
     return (
         bool(lower & reading.lexicon.titles)
         or reading.pattern("can_speak").search(name.text) is not None
