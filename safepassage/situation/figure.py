@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Number = int | float
+LARGEST = 10**15  # a number beyond it is a slip, and counts nothing that anybody reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +28,14 @@ class Figure:
 
     @classmethod
     def of(cls, norm: Mapping[str, Any], wording: str | None = None) -> Figure:
-        """The figure that a norm holds."""
+        """The figure that a norm holds; what is no number or no word is not known."""
         return cls(
-            norm.get("low"),
-            norm.get("high"),
-            norm.get("approx"),
-            str(norm.get("qualifier", "exact")),
-            norm.get("measure"),
-            norm.get("unit"),
+            _number(norm.get("low")),
+            _number(norm.get("high")),
+            _number(norm.get("approx")),
+            _word(norm.get("qualifier")) or "exact",
+            _word(norm.get("measure")),
+            _word(norm.get("unit")),
             wording,
         )
 
@@ -59,6 +60,16 @@ class Figure:
                 return f"{_text(self.approx)} (estimate)"
             case _:
                 return _text(self.low)
+
+
+def _number(value: Any) -> Number | None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return value if -LARGEST <= value <= LARGEST else None
+
+
+def _word(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
 
 
 def _text(value: Number | None) -> str:

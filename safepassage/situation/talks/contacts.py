@@ -13,7 +13,7 @@ from ..record import Held
 from ..views.due import when_of
 from ..views.groups import same_things
 from ..views.standing import heard, told_at, word_of
-from ..views.terms import named, noted, words_of
+from ..views.terms import named, noted, pieces_of, words_of
 from ..views.word import Word
 from ..when import When
 from .likeness import last_name, same_topic, speaks_of
@@ -168,15 +168,7 @@ def _named(group: Sequence[Claim], side: str) -> str:
 
 
 def _topics(group: Iterable[Claim]) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for claim in group:
-        spans = claim.fields.get("topics", ())
-        noted_topics = claim.norm.get("topics", ())
-        texts = [span.text for span in spans] or (
-            [noted_topics] if isinstance(noted_topics, str) else list(noted_topics)
-        )
-        found.update(dict.fromkeys(" ".join(str(text).split()) for text in texts))
-    return tuple(found)
+    return tuple(dict.fromkeys(topic for claim in group for topic in pieces_of(claim, "topics")))
 
 
 def _spoken_there(
@@ -213,9 +205,8 @@ def _within(claim: Claim, other: Claim) -> bool:
 def _noted(group: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
     """What whoever wrote the contact down by hand noted as undertaken in it."""
     for claim in group:
-        texts = claim.norm.get("commitments", ())
-        for text in [texts] if isinstance(texts, str) else texts:
-            yield claim, " ".join(str(text).split())
+        for words in pieces_of(claim, "commitments"):
+            yield claim, words
 
 
 def _commitment(held: Held, claim: Claim, words: str, before: Contact | None) -> Commitment:

@@ -14,7 +14,7 @@ from ..views.consents import ConditionRow, conditions
 from ..views.deadlines import DeadlineRow, deadlines
 from ..views.gate_board import DISPUTED, UNKNOWN
 from ..views.standing import heard, last_words, told_at, word_of
-from ..views.terms import noted, words_of
+from ..views.terms import noted, pieces_of, words_of
 from ..views.word import Word
 from .belonging import Belonging, Talks, talks_of, topic_of
 from .contacts import Contact, contacts
@@ -191,16 +191,7 @@ def _row(
 
 def parties_of(claim: Claim) -> tuple[str, ...]:
     """The parties to talks, by their names in the text or else in the norm."""
-    spans = [*claim.fields.get("party", ()), *claim.fields.get("parties", ())]
-    if spans:
-        return tuple(dict.fromkeys(" ".join(span.text.split()) for span in spans))
-    found: list[str] = []
-    for name in ("party", "parties"):
-        value = claim.norm.get(name)
-        found += [
-            str(one) for one in (value if isinstance(value, list | tuple) else [value]) if one
-        ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys((*pieces_of(claim, "party"), *pieces_of(claim, "parties"))))
 
 
 def _channel(claim: Claim) -> Channel | None:

@@ -39,6 +39,16 @@ def noted(claim: Claim, name: str) -> str:
     return str(value) if isinstance(value, int | float) else ""
 
 
+def pieces_of(claim: Claim, name: str) -> tuple[str, ...]:
+    """Each piece of a field by itself, or else of the list that the norm has under that name."""
+    spans = claim.fields.get(name)
+    if spans:
+        return tuple(one_line(span.text) for span in spans)
+    value = claim.norm.get(name)
+    parts = value if isinstance(value, list | tuple) else (value,)
+    return tuple(one_line(part) for part in parts if isinstance(part, str) and part)
+
+
 def named(claim: Claim, field: str) -> str:
     """A party or person by its id where somebody joined it, else as the text calls it."""
     return noted(claim, f"{field}_id") or words_of(claim, field)
