@@ -9,6 +9,7 @@ from ...intake.model.endpoint import endpoint
 from ...intake.model.permission import refuse_to_send
 from ...intake.model.read_with_model import read_with_model
 from ...intake.proposal import Proposal
+from ..output import progress_bar
 
 MOST_REASONS = 20  # refused answers that are told one by one
 
@@ -42,14 +43,16 @@ def ask_model(
         refuse_to_send(where, source.text, allowed=allowed, confidential=confidential)
     except UsageError as error:
         return (), (str(error),)
-    answer = read_with_model(
-        source.text,
-        source.document.published.earliest.date(),
-        endpoint(url, name),
-        gazetteer,
-        language=source.document.language,
-        furniture=source.furniture,
-    )
+    with progress_bar() as progress:
+        answer = read_with_model(
+            source.text,
+            source.document.published.earliest.date(),
+            endpoint(url, name),
+            gazetteer,
+            language=source.document.language,
+            furniture=source.furniture,
+            progress=progress,
+        )
     notes = [f"the model {name} proposed {len(answer.proposals)} fact(s); none counts unreviewed"]
     refused = [f"refused of the model: {row.what}: {row.because}" for row in answer.refused]
     notes += refused[:MOST_REASONS]

@@ -21,7 +21,14 @@ CONNECT_S = 15.0
 
 
 class ModelTrouble(Exception):
-    """The endpoint gave no answer that could be read; the sentence says why."""
+    """The endpoint gave no answer that could be read; the sentence says why.
+
+    `lasting`: asking again would end the same way.
+    """
+
+    def __init__(self, why: str, *, lasting: bool = False) -> None:
+        super().__init__(why)
+        self.lasting = lasting
 
 
 def ask(endpoint: Endpoint, payload: Mapping[str, Any]) -> Any:
@@ -109,7 +116,8 @@ def _deadline(
         connection.sock.settimeout(endpoint.timeout_s)
         yield late
     except (OSError, http.client.HTTPException) as error:
-        raise ModelTrouble(f"{endpoint.where} cannot be reached: {_plain(error)}") from error
+        why = f"{endpoint.where} cannot be reached: {_plain(error)}"
+        raise ModelTrouble(why, lasting=True) from error
     finally:
         timer.cancel()
 
@@ -124,7 +132,8 @@ def _refuse_status(endpoint: Endpoint, response: http.client.HTTPResponse) -> No
         to = urlsplit(response.getheader("Location", "")).netloc or "another place"
         raise ModelTrouble(
             f"{endpoint.where} redirects to {_plain(to)}; that is not followed, since the text "
-            "would go to a place you have not named"
+            "would go to a place you have not named",
+            lasting=True,
         )
     reason = {
         401: f"it wants a key, or another one ({KEY} of the environment)",
@@ -132,7 +141,8 @@ def _refuse_status(endpoint: Endpoint, response: http.client.HTTPResponse) -> No
         404: "there is no model of that name, or no chat completions at that address",
         429: "it has had too many questions; try again later",
     }.get(response.status, "that is its own fault; try again later")
-    raise ModelTrouble(f"{endpoint.where} answered {response.status}: {reason}")
+    lasting = response.status in (401, 403, 404)
+    raise ModelTrouble(f"{endpoint.where} answered {response.status}: {reason}", lasting=lasting)
 
 
 def _limited(endpoint: Endpoint, response: http.client.HTTPResponse) -> bytes:

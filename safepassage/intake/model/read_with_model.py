@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,10 @@ from .numbered import MOST_PARCELS, Numbered, numbered, parcels
 from .question import question
 from .verify import Verifier
 
+MOST_FAILURES = 2  # one after the other
 CUT_BY = "english"  # whose abbreviations and numbers serve a language without rules
+
+Answer = tuple[list[Proposal], list[Refused]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def read_with_model(
     """Ask for the facts of a text; whether it may be sent is asked before (`refuse_to_send`).
 
     Every proposal has `rule` "model:NAME" and waits for a person. What does not stand in the text
-    letter by letter is refused with the reason. An endpoint that fails costs its parcel alone.
+    letter by letter is refused with the reason. An endpoint that fails costs its parcel alone;
+    where it fails for good, or twice running, no more is sent.
     """
     lexicon = read_lexicon(LANGUAGES.get(language, CUT_BY))
     numbers, dates = NumberReader(lexicon), DateReader(lexicon)
@@ -56,24 +60,41 @@ def read_with_model(
     proposals: list[Proposal] = []
     refused: list[Refused] = []
     trouble: list[str] = []
-    for number, parcel in enumerate(sent[:MOST_PARCELS], 1):
-        progress(f"asking {endpoint.name}, part {number} of {len(sent)}")
-        try:
-            found, left_out = _ask(endpoint, reading, parcel)
-        except ModelTrouble as error:
-            trouble.append(f"part {number} of {len(sent)}: {error}")
+    number = 0
+    for number, answer in _answers(endpoint, reading, sent, progress):
+        if isinstance(answer, ModelTrouble):
+            trouble.append(f"part {number} of {len(sent)}: {answer}")
             continue
+        found, left_out = answer
         proposals += (p for p in found if not _double(p, proposals))
         refused += left_out
-    if len(sent) > MOST_PARCELS:
-        trouble.append(f"only the first {MOST_PARCELS} of {len(sent)} parts were sent")
+    if number < len(sent):
+        trouble.append(f"parts {number + 1} to {len(sent)} were not sent")
     proposals.sort(key=lambda p: (p.evidence.start, p.evidence.end, p.type))
     return ModelReading(tuple(proposals), tuple(refused), tuple(trouble), len(sent))
 
 
-def _ask(
-    endpoint: Endpoint, reading: Reading, parcel: tuple[Numbered, ...]
-) -> tuple[list[Proposal], list[Refused]]:
+def _answers(
+    endpoint: Endpoint,
+    reading: Reading,
+    sent: Sequence[tuple[Numbered, ...]],
+    progress: Callable[[str], None],
+) -> Iterator[tuple[int, Answer | ModelTrouble]]:
+    """Answers by the number of their part, until it fails for good or twice running."""
+    failures = 0
+    for number, parcel in enumerate(sent[:MOST_PARCELS], 1):
+        progress(f"asking {endpoint.name}, part {number} of {len(sent)}")
+        try:
+            yield number, _ask(endpoint, reading, parcel)
+            failures = 0
+        except ModelTrouble as trouble:
+            yield number, trouble
+            failures += 1
+            if trouble.lasting or failures == MOST_FAILURES:
+                return
+
+
+def _ask(endpoint: Endpoint, reading: Reading, parcel: tuple[Numbered, ...]) -> Answer:
     answer = ask(endpoint, question(endpoint.name, parcel))
     told, misfits = facts_of(content_of(answer))
     rows = {row.number: row for row in parcel}

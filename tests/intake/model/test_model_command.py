@@ -20,13 +20,7 @@ TEXT = (
     "The eastern crossing at Sorrel has been closed since 3 March, engineer Odd Brekke said on "
     "Tuesday. The upper council would rather see boats on the old canal.\n"
 )
-WISH = fact(
-    "position",
-    3,
-    "The upper council would rather see boats on the old canal",
-    {"party": "The upper council", "about": "boats on the old canal"},
-    {"stance": "supports"},
-)
+ODD = fact("order", 3, "see boats on the old canal")  # which no rule takes for an order
 
 
 def read(folder: Path, behave: Behave, *options: str, text: str = TEXT) -> tuple[Any, int]:
@@ -46,7 +40,7 @@ MODEL = ("--model-url", "URL", "--model-name", "stub-1")
 
 
 def test_nothing_is_asked_unless_a_model_is_named(tmp_path: Path) -> None:
-    answer, asked = read(tmp_path, says(WISH), "--allow-model")
+    answer, asked = read(tmp_path, says(ODD), "--allow-model")
     assert asked == 0
     assert not any(p["rule"].startswith("model:") for p in answer["proposals"])
 
@@ -54,8 +48,8 @@ def test_nothing_is_asked_unless_a_model_is_named(tmp_path: Path) -> None:
 def test_what_a_model_proposes_waits_beside_the_rules(tmp_path: Path) -> None:
     record = tmp_path / "s.record"
     options = (*MODEL, "--allow-model", "--record", str(record))
-    lie = {**WISH, "evidence": "The upper council agreed"}
-    answer, asked = read(tmp_path, says(WISH, lie), *options)
+    lie = {**ODD, "evidence": "see ships on the old canal"}
+    answer, asked = read(tmp_path, says(ODD, lie), *options)
     assert asked == 1
     (made,) = [p for p in answer["proposals"] if p["rule"] == "model:stub-1"]
     start, end, words = made["evidence"]
@@ -93,13 +87,13 @@ def test_what_is_refused_before_any_file_is_read(
     tmp_path: Path, options: tuple[str, ...], words: str
 ) -> None:
     with pytest.raises(UsageError) as refused:
-        read(tmp_path, says(WISH), *options)
+        read(tmp_path, says(ODD), *options)
     assert words in str(refused.value)
 
 
 def test_a_marked_text_is_read_by_the_rules_alone_and_that_is_said(tmp_path: Path) -> None:
     text = f"TLP:AMBER\n\n{TEXT}"
-    answer, asked = read(tmp_path, says(WISH), *MODEL, "--allow-model", text=text)
+    answer, asked = read(tmp_path, says(ODD), *MODEL, "--allow-model", text=text)
     assert asked == 0
     assert any('holds the line "TLP:AMBER"' in note for note in answer["notes"])
     assert answer["proposals"]

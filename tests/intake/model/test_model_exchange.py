@@ -156,6 +156,28 @@ def test_one_failing_part_does_not_cost_the_others() -> None:
     assert len(made.proposals) == made.parcels - 1
 
 
+LINES = (f"The eastern lock at Sorrel is closed, as line {n} of many says." for n in range(900))
+LONG = "\n".join(LINES)
+
+
+@pytest.mark.parametrize(
+    ("behave", "asked"),
+    [
+        (lambda h, b: h.reply(401, b""), 1),  # asking again would end the same way
+        (lambda h, b: h.reply(404, b""), 1),
+        (lambda h, b: h.reply(302, b"", Location="http://127.0.0.1:9/"), 1),
+        (lambda h, b: h.reply(500, b""), 2),  # twice running is enough
+        (content("no JSON"), 2),
+    ],
+)
+def test_an_endpoint_that_keeps_failing_is_not_asked_on(behave: Behave, asked: int) -> None:
+    with stub(behave) as server:
+        made = read_with_model(LONG, DAY, endpoint(server.url, "stub-1"))
+        assert len(server.asked) == asked
+    assert made.parcels > 3
+    assert made.trouble[-1] == f"parts {asked + 1} to {made.parcels} were not sent"
+
+
 def test_nobody_there() -> None:
     with stub(says()) as server:
         gone = endpoint(server.url, "stub-1")
