@@ -138,6 +138,16 @@ def test_a_password_never_goes_over_an_open_line(record: Path, tmp_path: Path) -
         run_digest(asked, {"SAFEPASSAGE_SMTP_USER": "cell"})
 
 
+def test_a_missing_package_is_named_before_anything_is_noted(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safepassage.digest.server.find_spec", lambda name: None)
+    asked = AskedDigest(record, subscribers_file(tmp_path), "harbour", "a:25")
+    with pytest.raises(UsageError, match=r"pip install 'safepassage\[mail\]'"):
+        run_digest(asked, {})
+    assert not record.with_name("situation.record.digest").exists()
+
+
 def test_a_place_that_the_scenario_does_not_have_is_refused(record: Path, tmp_path: Path) -> None:
     text = SUBSCRIBERS.replace("crossing/harbour", "crossing/harbor")
     asked = AskedDigest(record, subscribers_file(tmp_path, text), "harbour", dry_run=True)

@@ -60,7 +60,8 @@ def digest(
       safepassage situation digest --subscribers readers.yaml --smtp mail.example.org:587
     """
     from ..output import print_json
-    from .run_digest import AskedDigest, digest_lines, run_digest
+    from .digest_answer import digest_lines
+    from .run_digest import AskedDigest, run_digest
 
     asked = AskedDigest(
         Path(record), subscribers, scenario, smtp, tls, dry_run, out, ledger, resend,

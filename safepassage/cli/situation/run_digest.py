@@ -12,14 +12,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...digest.ledger import DEFERRED, REFUSED, SENDING, SENT, Ledger, Letter, open_ledger
+from ...digest.ledger import DEFERRED, REFUSED, SENDING, Ledger, Letter, open_ledger
 from ...digest.read_subscribers import read_subscribers
 from ...digest.server import Server, read_server
 from ...digest.subscriber import Subscribers
 from ...digest.write_letters import (
     DUE,
-    NOT_DUE,
-    NOTHING_NEW,
     TURNED_DOWN,
     WAITS,
     Desk,
@@ -34,6 +32,7 @@ from ...scenario.read_scenario import read_scenario
 from ...sitrep.names import NO_NAMES, Names, names_of
 from ...store.store import open_record
 from ..options import instant_option
+from .digest_answer import WRITTEN, DigestDone, Fate
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,40 +50,6 @@ class AskedDigest:
     resend: bool = False
     with_unreviewed: bool = False
     as_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What became of one letter, or why there was none."""
-
-    address: str
-    state: str
-    subject: str | None = None
-    note: str | None = None
-    file: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DigestDone:
-    """What a run did. `not_tried`: why the server could not be asked at all."""
-
-    fates: tuple[Fate, ...]
-    in_doubt: tuple[Fate, ...]
-    not_tried: str | None
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everybody who was due was written to."""
-        done = {SENT, "written", NOT_DUE, NOTHING_NEW}
-        return self.not_tried is None and all(fate.state in done for fate in self.fates)
-
-    def document(self) -> dict[str, Any]:
-        """One JSON document."""
-        return {
-            "letters": [_plain(fate) for fate in self.fates],
-            "may_have_been_sent_before": [_plain(fate) for fate in self.in_doubt],
-            "not_tried": self.not_tried,
-        }
 
 
 def run_digest(asked: AskedDigest, environment: Mapping[str, str] | None = None) -> DigestDone:
@@ -198,7 +163,7 @@ def _lay_down(asked: AskedDigest, written: Iterator[Written]) -> DigestDone:
             write_whole(asked.out / f"{stem}.txt", one.said.text.encode("utf-8"))
             write_whole(asked.out / f"{stem}.html", one.said.html.encode("utf-8"))
             file = str(asked.out / f"{stem}.eml")
-        state = "written" if one.fate == DUE else one.fate
+        state = WRITTEN if one.fate == DUE else one.fate
         fates.append(Fate(one.subscriber.address, state, one.said.subject, file=file))
     return DigestDone(tuple(fates), (), None)
 
@@ -216,45 +181,3 @@ def _server(asked: AskedDigest, environment: Mapping[str, str]) -> Server | None
     if asked.smtp is None:
         raise UsageError("give --smtp HOST:PORT to send, or --dry-run --out FOLDER to look first")
     return read_server(asked.smtp, asked.tls, environment)
-
-
-def _plain(fate: Fate) -> dict[str, Any]:
-    state = "may_have_been_sent" if fate.state == SENDING else fate.state
-    return {
-        "address": fate.address,
-        "state": state,
-        "subject": fate.subject,
-        "note": fate.note,
-        "file": fate.file,
-    }
-
-
-SAID = {
-    SENT: "sent",
-    "written": "written, not sent",
-    SENDING: "may have been sent: look whether it came; --resend sends it again",
-    DEFERRED: "put off by the server",
-    REFUSED: "refused by the server",
-    WAITS: "waits",
-    "made": "not tried",
-    NOT_DUE: "not due",
-    NOTHING_NEW: "nothing new",
-}
-
-
-def digest_lines(done: DigestDone) -> Iterator[str]:
-    """Lines for the terminal: what was done first, what needs a person last."""
-    quiet = dict.fromkeys((NOT_DUE, NOTHING_NEW), 0)
-    for fate in done.fates:
-        if fate.state in quiet and fate.file is None:
-            quiet[fate.state] += 1
-            continue
-        parts = [f"{fate.address}: {SAID[fate.state]}", fate.subject, fate.note, fate.file]
-        yield "; ".join(part for part in parts if part)
-    for state, count in quiet.items():
-        if count:
-            yield f"{count} {'subscriber' if count == 1 else 'subscribers'}: {SAID[state]}"
-    for fate in done.in_doubt:
-        yield f"{fate.address}: an earlier digest {SAID[SENDING]}"
-    if done.not_tried is not None:
-        yield f"Not everybody was written to: {done.not_tried}. Start it again when that is mended."

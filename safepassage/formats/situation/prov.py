@@ -98,6 +98,11 @@ def _claim(made: Provenance, line: ClaimLine) -> None:
         **time_range("since", line.since),
         **time_range("until", line.until),
     )
+    _relations(made, name, line)
+
+
+def _relations(made: Provenance, name: str, line: ClaimLine) -> None:
+    """Who said it, from which text, which claims it replaces, and those on the same event."""
     if line.speaker is not None:
         made.relate("wasAttributedTo", prov_entity=name, prov_agent=_speaker(made, line.speaker))
     if line.document is not None:
