@@ -73,7 +73,8 @@ def when_of(value: Any) -> When | None:
 def _length(norm: Mapping[str, Any]) -> timedelta | None:
     for name, unit in LENGTHS.items():
         value = norm.get(name)
-        number = float(value) if isinstance(value, int | float) else 0.0
-        if not isinstance(value, bool) and 0 < number <= LONGEST / unit:
-            return number * unit
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            continue
+        if 0 < value <= LONGEST / unit:
+            return float(value) * unit
     return None
