@@ -151,7 +151,8 @@ class Sayer:
             key = "sit-by-outlet" if self.sitrep.grade == PUBLIC else "sit-by-itself"
             pieces, via = [(say(key, who=via[0]), False)], via[1:]
         else:
-            pieces = [(say("sit-by-text" if told.document else "sit-by-unknown"), False)]
+            note = "sit-by-note" if self.sitrep.grade == PUBLIC else "sit-by-unknown"
+            pieces = [(say("sit-by-text" if told.document else note), False)]
         if via:
             pieces.append((say("sit-via", chain=", ".join(via)), False))
         if told.said is not None:

@@ -135,6 +135,7 @@ def _is_time(value: str | When | Figure) -> bool:
 
 
 def _outlet(told: Told) -> Told:
-    """Only where it was published: no person, no party, no words."""
-    return Told("", "", None, None, told.via[-1:], told.document, None, told.published, "F6",
+    """Only where it was published: no person, no party, no words; a call was published nowhere."""
+    via = told.via[-1:] if told.document else ()
+    return Told("", "", None, None, via, told.document, None, told.published, "F6",
                 told.reviewed, "")  # fmt: skip

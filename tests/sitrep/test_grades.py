@@ -22,7 +22,7 @@ from safepassage.sitrep.series import issued
 from safepassage.situation.claim import Claim, Speaker
 from safepassage.situation.event import Act, Claimed, Linked, Read, Retracted, Reviewed, Withheld
 
-from .scene import AS_OF, TEXT, claim, claims, day, document, first_acts, record
+from .scene import AS_OF, MONDAY, TEXT, claim, claims, day, document, first_acts, record
 
 NAMES = names_of(read_scenario("rafah-2023"))
 HARBOUR = names_of(read_scenario("harbour"))
@@ -238,6 +238,17 @@ def test_the_public_reads_names_of_the_scenario_words_of_closed_lists_and_times(
     assert sitrep.help == NAMES.help
     assert all(one.via == ("Daily Courier",) or one.via == ("Harbour Radio",)
                for row in sitrep.rows for one in row.told)  # fmt: skip
+
+
+def test_the_public_is_not_told_through_whom_a_call_came() -> None:
+    note = Claim(
+        "note", "place_status", norm={"status": "open"}, subject="crossing/rafah/gate/egypt",
+        speaker=Speaker(SECRET), chain=(SECRET, f"{SECRET} of the liaison office"), said=MONDAY,
+    )  # fmt: skip
+    sitrep = of(Claimed(note, "accepted"), grade="public")
+    made = everything(sitrep)
+    assert all(SECRET.encode() not in data for data in made.values())
+    assert "a report that was not published" in made["text en"].decode()
 
 
 def test_unreviewed_lines_are_marked_for_every_grade_in_every_form() -> None:

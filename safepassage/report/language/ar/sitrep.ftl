@@ -87,6 +87,7 @@ sit-by-itself = { $who } بلسانه
 sit-by-outlet = نشره { $who }
 sit-comma = ،
 sit-by-text = نص لم يُذكر ناشره
+sit-by-note = خبر لم يُنشر
 sit-by-unknown = لا يُعرف من قاله
 sit-via = عبر { $chain }
 sit-said-on = قيل في { $when }

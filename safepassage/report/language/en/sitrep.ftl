@@ -80,6 +80,7 @@ sit-by-itself = { $who } in its own voice
 sit-by-outlet = published by { $who }
 sit-comma = ,
 sit-by-text = a text whose publisher is not named
+sit-by-note = a report that was not published
 sit-by-unknown = who says so is not known
 sit-via = via { $chain }
 sit-said-on = said { $when }

@@ -83,6 +83,7 @@ sit-by-itself = { $who } בשם עצמו
 sit-by-outlet = פורסם על ידי { $who }
 sit-comma = ,
 sit-by-text = טקסט שהמפרסם שלו לא נקוב
+sit-by-note = דיווח שלא פורסם
 sit-by-unknown = לא ידוע מי אומר זאת
 sit-via = דרך { $chain }
 sit-said-on = נאמר ב־{ $when }
