@@ -89,6 +89,28 @@ def test_each_key_writes_its_decision_at_once(record: Path) -> None:
         assert {event.by for event in store.events(after=6)} == {"ana"}
 
 
+def test_a_crash_at_any_moment_leaves_whole_decisions(tmp_path: Path) -> None:
+    """Killed while keys come in: what is written is whole, and nothing that was shown is lost."""
+    for number in range(4):
+        path = readout_record(tmp_path / f"crash{number}.record")
+        with Seat(path) as seat:
+            seat.until(ASK)
+            seat.press("aaaa")
+            shown = 0
+            while shown < number:  # so that it dies at different places
+                seat.until("Accepted. (event")
+                shown += 1
+            seat.kill()
+        with open_record(path) as store:
+            assert store.broken_at() is None
+            now = store.record().now()
+        decided = [state for state in now.states.values() if state == "accepted"]
+        assert len(decided) - 1 >= shown  # one stood before
+        with Seat(path) as again:  # and the review goes on where it was
+            words = f"1 of {5 - len(decided)} that wait" if len(decided) < 5 else "Nothing waits"
+            again.until(words)
+
+
 def test_undo_takes_back_the_last_decision_and_keeps_both_in_the_log(record: Path) -> None:
     with Seat(record) as seat:
         seat.until(ASK)
