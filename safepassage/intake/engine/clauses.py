@@ -25,6 +25,9 @@ def clause_around(
     begins = [a for a, b in parts if a <= first < b]
     ends = [b for a, b in parts if a < last <= b]
     low = begins[0] if begins else first
+    before = [a for a, b in parts if a < low]
+    if before and lexicon.patterns["depends"].match(text, low) is not None:
+        low = before[-1]  # "..., killing two" belongs to what was told before it
     high = ends[-1] if ends else last
     return _trimmed(text, min(low, first), max(high, last))
 

@@ -35,7 +35,8 @@ class Measure:
 class Measures:
     """The measures of a language, and nouns: of people, of other units, and of no figure.
 
-    `usual`: what a noun is counted for where no word says it. `bare`: words beside a number that stands alone, and what it then counts.
+    `usual`: what a noun is counted for where no word says it. `bare`: words beside a number that
+    stands alone, and what it then counts.
     """
 
     measures: tuple[Measure, ...]

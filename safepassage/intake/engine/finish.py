@@ -45,7 +45,10 @@ def finish(proposal: Proposal, reading: Reading) -> Proposal:
 
 
 def _told(proposal: Proposal) -> str:
-    """The words that say what kind of fact it is: of a statement the verb, not what was said."""
+    """The words that say what kind of fact it is: of a statement or a position
+    the verb, not what it is about."""
+    if proposal.type == "position" and "stance_verb" in proposal.fields:
+        return proposal.fields["stance_verb"][0].text
     if proposal.type != "statement":
         return proposal.evidence.text
     verb = proposal.fields.get("verb", ())

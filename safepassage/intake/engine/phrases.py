@@ -117,7 +117,7 @@ def phrase_after(
     With `long` it goes on over prepositions up to the next comma or the end.
     """
     start = at
-    while start < most and (text[start].isspace() or text[start] in ",:"):
+    while start < most and (text[start].isspace() or text[start] in ',:“"‘'):
         start += 1
     end = start
     for token in TOKEN.finditer(text, start, most):

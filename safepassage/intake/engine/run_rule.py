@@ -45,7 +45,7 @@ def _propose(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
         elif rule.object_has is not None:
             return None
     inside = subject if subject is None or subject.start >= piece.start else None
-    first, last = _reach(rule, piece, match, clause, inside)
+    first, last = _reach(rule, reading, piece, match, clause, inside)
     if rule.scope == "clause":
         opening = reading.pattern("opens_clause").match(reading.text, first, match.start())
         first = first if opening is None else opening.end()
@@ -115,12 +115,16 @@ def _subject(rule: Rule, reading: Reading, piece: Piece, match: re.Match[str]) -
     if rule.subject_behind:
         found = phrase_after(text, match.end(), piece.end, lexicon)
         return None if found is None else reading.span(*found)
-    found = phrase_before(text, piece.start, match.start(), lexicon)
+    at = match.start()
+    if reading.pattern("relative_opens").match(match[0]) is not None:
+        # ", which is": the phrase is what stands before the comma, not an apposition
+        at = piece.start + len(text[piece.start : at].rstrip(" ,\n"))
+    found = phrase_before(text, piece.start, at, lexicon)
     if rule.subject_has is None:
         return None if found is None else reading.span(*found)
     if found is not None and rule.subject_has.search(text, *found):
         return reading.span(*found)
-    wide = phrase_before(text, piece.start, match.start(), lexicon, wide=True)
+    wide = phrase_before(text, piece.start, at, lexicon, wide=True)
     if wide is not None and rule.subject_has.search(text, *wide):
         return reading.span(*_from_article(rule, reading, wide))
     return _shared_subject(rule, reading, piece, match.start()) or _pointed_at(
@@ -171,6 +175,7 @@ def _pointed_at(rule: Rule, reading: Reading, piece: Piece, at: int) -> Span | N
 
 def _reach(
     rule: Rule,
+    reading: Reading,
     piece: Piece,
     match: re.Match[str],
     clause: tuple[int, int],
@@ -184,4 +189,14 @@ def _reach(
         return piece.start, piece.end
     if rule.scope == "onward":
         return low, max(match_end, clause[1])
-    return min(low, clause[0]), max(match_end, clause[1])
+    return min(low, _clause_start(reading, clause, match)), max(match_end, clause[1])
+
+
+def _clause_start(reading: Reading, clause: tuple[int, int], match: re.Match[str]) -> int:
+    """Where what happened begins: "He said that two men who were freed" begins with two men."""
+    text = reading.text
+    relative = reading.pattern("relative_verb").search(text[clause[0] : match.start()])
+    if relative is None:
+        return clause[0]
+    found = phrase_before(text, clause[0], clause[0] + relative.start(), reading.lexicon)
+    return clause[0] if found is None else found[0]

@@ -170,7 +170,10 @@ def _voice(
         return None
     least = max([sentence.start, *(b for a, b in sentence.quotes if b < match.start())])
     before = speaker_before(reading, least, match.start())
-    if before is None and verb.text.lower() == "saying":
+    joined_by_and = reading.pattern("ends_with_and").search(
+        reading.text[sentence.start : match.start()].rstrip()
+    )
+    if before is None and (verb.text.lower() == "saying" or joined_by_and):
         before = _first_phrase(reading, sentence, match.start())
     if before is None:
         return None
