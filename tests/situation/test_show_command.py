@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from safepassage.cli.main import app
 from safepassage.situation.claim import Claim
-from safepassage.situation.event import Act, Claimed, Linked, Read
+from safepassage.situation.event import Act, Claimed, Issued, Linked, Read
 from safepassage.store.store import open_record
 
 from .views.build import at, document, on, said
@@ -121,6 +121,18 @@ def test_withholding_takes_what_holds_the_words_along_and_releasing_lets_both_go
     run(record, "release", "figure-1150")
     assert "1,150" in run(record, "export", "--format", "csv", "--grade", "partners")
     assert "does not stay inside" in run(record, "release", "figure-1150", code=2)
+
+
+def test_withholding_names_what_was_given_out_with_it_perhaps(record: Path) -> None:
+    with open_record(record) as store:
+        acts = (Issued("sitrep", "partners", 3, at(4).isoformat(), "0" * 64),
+                Issued("sitrep", "planners", 9, at(4).isoformat(), "0" * 64))  # fmt: skip
+        store.append("A person", *acts)
+    told = json.loads(run(record, "withhold", "figure-1150", "--reason", "safety", "--json"))
+    assert told["may_stand_in"] == ["sitrep 3 for partners"]
+    run(record, "release", "figure-1150")
+    text = run(record, "withhold", "figure-1150", "--reason", "safety")
+    assert "it may stand there: sitrep 3 for partners." in text
 
 
 def test_withholding_a_correction_warns_that_the_older_word_stands_outside(tmp_path: Path) -> None:

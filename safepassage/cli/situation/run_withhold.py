@@ -9,10 +9,10 @@ import typer
 
 from ...problems import Refusal, quoted
 from ...situation.disclosure.for_grade import for_grade
-from ...situation.disclosure.grade import PUBLIC
+from ...situation.disclosure.grade import PLANNERS, PUBLIC
 from ...situation.disclosure.kept_inside import kept_inside
-from ...situation.event import Act, Withheld
-from ...situation.record import Held, Record
+from ...situation.event import Act, Issued, Withheld
+from ...situation.record import Held, Record, undone
 from ...situation.review.waiting import named
 from ...situation.views.says import says, shortened
 from ...store.store import open_record
@@ -47,11 +47,16 @@ def run_withhold(
     inside = kept_inside(after)
     with_it = {n: why for n, why in inside.items() if n not in chosen and n not in before.withheld}
     again = _standing_again(before, after)
+    out = _given_out(after, chosen)
     if json:
-        print_json({"withheld": chosen, "with_it": with_it, "stand_outside": again})
+        document = {"withheld": chosen, "with_it": with_it, "stand_outside": again}
+        print_json({**document, "may_stand_in": out})
         return
     typer.echo(f"Withheld: {len(chosen)} claim(s). What was given out before is not called back.")
     listed(after, chosen)
+    if out:
+        text = f"Given out since it was recorded, so it may stand there: {', '.join(out)}."
+        typer.echo("\n".join(wrap(visible(text))))
     if with_it:
         typer.echo("These stay inside with it:")
         listed(after, with_it, with_it)
@@ -103,6 +108,21 @@ def decide(command: str, record: Path, by: str, wish: Wish) -> tuple[Held, Held]
 def names_of(held: Held, claims: Iterable[str]) -> list[str]:
     """The ids of claims that were given by id or by how it begins; Refusal for one not here."""
     return list(dict.fromkeys(named(held, text).id for text in claims))
+
+
+def _given_out(held: Held, names: Iterable[str]) -> list[str]:
+    """Products for readers outside that were given out since the first of the claims was there."""
+    first = min(held.recorded[name] for name in names)
+    gone = undone(held.events)
+    found = (
+        f"{event.act.product} {event.act.number} for {event.act.grade}"
+        for event in held.events
+        if isinstance(event.act, Issued)
+        and event.act.grade != PLANNERS
+        and event.recorded >= first
+        and event.number not in gone
+    )
+    return list(dict.fromkeys(found))
 
 
 def _standing_again(before: Held, after: Held) -> list[str]:
