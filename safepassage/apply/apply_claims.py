@@ -68,7 +68,13 @@ def apply_claims(
     put_departures(draft, [c for c in claims if _is_departure(c)])
     put_figures(draft, [c for c in claims if c.type == "figure"])
     carried = put_words(draft, claims)
-    outcome = Outcome(as_of, tuple(draft.changes), tuple(dict.fromkeys(draft.not_applied)), carried)
+    outcome = Outcome(
+        as_of,
+        tuple(draft.changes),
+        tuple(dict.fromkeys(draft.not_applied)),
+        carried,
+        draft.layout_kept,
+    )
     return outcome, draft.files()
 
 

@@ -58,13 +58,15 @@ class NotApplied:
 class Outcome:
     """What came of the claims that were known at `as_of`.
 
-    `carried`: ids of claims that stand in the scenario as words beside the numbers.
+    `carried`: ids of claims that stand in the scenario as words beside the numbers. `layout_kept`:
+    whether lines that no claim is about are written just as they stood.
     """
 
     as_of: datetime
     changes: tuple[Change, ...]
     not_applied: tuple[NotApplied, ...]
     carried: tuple[str, ...]
+    layout_kept: bool = True
 
     def rests_on(self) -> frozenset[str]:
         """Ids of the claims on which at least one value rests."""
@@ -97,3 +99,11 @@ class Wish:
     def claims(self) -> tuple[Claim, ...]:
         """The claim, and others that say the same."""
         return (self.claim, *self.also)
+
+    def statuses(self) -> str:
+        """Who says which status, each once."""
+        told = (
+            f"{each.by_whom() or 'not named'}: {str(each.norm.get('status', '')).replace('_', ' ')}"
+            for each in self.claims
+        )
+        return "; ".join(dict.fromkeys(told))

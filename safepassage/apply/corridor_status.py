@@ -8,8 +8,9 @@ from ..scenario.address import look
 from .change import Wish
 from .daily_hours import daily_hours
 from .draft import Draft
-from .gate_status import NO_END, SHUT, joined, set_hours
+from .gate_status import NO_END, SHUT, joined
 from .link_status import shut_links
+from .set_hours import set_hours
 
 
 def put_corridor_status(draft: Draft, wishes: Sequence[Wish]) -> None:

@@ -19,7 +19,7 @@ from ..situation.record import Held
 from .change import Change, NotApplied, Wish
 from .choose import speaker_key
 from .moments import begins, ends, known_at, known_from, told_at
-from .scenario_yaml import ScenarioYaml
+from .scenario_yaml import ScenarioYaml, layout_kept
 from .table_rows import TableRows
 
 SOURCE = "claim:"  # how the id of a source begins that is a claim of a record
@@ -49,6 +49,7 @@ class Draft:
     held: Held
     as_of: datetime
     side_with: frozenset[str]
+    layout_kept: bool = True
     changes: list[Change] = field(default_factory=list)
     not_applied: list[NotApplied] = field(default_factory=list)
     sources: dict[str, tuple[Claim, ...]] = field(default_factory=dict)
@@ -198,16 +199,19 @@ def open_draft(
     scenario = read_scenario(path_or_name)
     folder = find_folder(path_or_name)
     closures = folder / TABLE_FILES["closures"]
+    text = _read(folder / YAML_FILE)
+    yaml = ScenarioYaml(text)
     return Draft(
         folder=folder,
         scenario=scenario,
         raw=read_folder(folder),
-        yaml=ScenarioYaml(_read(folder / YAML_FILE)),
+        yaml=yaml,
         groups=TableRows(_read(folder / TABLE_FILES["groups"])),
         closures=TableRows(_read(closures)) if closures.exists() else None,
         held=held,
         as_of=as_of,
         side_with=frozenset(name.casefold() for name in side_with),
+        layout_kept=layout_kept(text, yaml),
     )
 
 

@@ -8,16 +8,16 @@ from datetime import datetime
 from typing import Any
 
 from ..scenario.address import look
-from ..scenario.convert.hours import spans_of
-from ..scenario.crossing import Gate, Hours
+from ..scenario.crossing import Gate
 from ..scenario.interval import Interval
 from ..scenario.raw import Path as TreePath
 from ..situation.claim import Claim
 from .change import Wish
 from .daily_hours import daily_hours
 from .draft import Draft
-from .intervals import cut, daily_row, first_start, overlaps
+from .intervals import cut, first_start, overlaps
 from .moments import written
+from .set_hours import set_hours
 from .subjects import gates_meant
 
 SHUT = "shut"
@@ -46,15 +46,6 @@ def put_gate_status(draft: Draft, wishes: Sequence[Wish]) -> None:
         _open(draft, wish)
     for wish in joined([wish for wish in wishes if wish.value == SHUT]):
         _shut(draft, wish)
-
-
-def said_by(wish: Wish) -> str:
-    """Who says which status, each once."""
-    told = (
-        f"{claim.by_whom() or 'not named'}: {str(claim.norm.get('status', '')).replace('_', ' ')}"
-        for claim in wish.claims
-    )
-    return "; ".join(dict.fromkeys(told))
 
 
 def joined(wishes: Sequence[Wish]) -> list[Wish]:
@@ -111,7 +102,7 @@ def _shut(draft: Draft, wish: Wish) -> None:
         was or None,
         [*was, row],
         same,
-        f"{said_by(wish)}. What is closed or not operated lets nobody pass",
+        f"{wish.statuses()}. What is closed or not operated lets nobody pass",
         taken,
     )
 
@@ -206,59 +197,7 @@ def _free(
         rows,
         left or None,
         wish.claims,
-        f"{said_by(wish)}. An older word that it is shut ends there",
+        f"{wish.statuses()}. An older word that it is shut ends there",
         taken,
     )
     return True
-
-
-def set_hours(
-    draft: Draft,
-    wish: Wish,
-    at: TreePath,
-    said: Hours,
-    until: datetime,
-    taken: str | None,
-) -> None:
-    """Put hours in the place of older ones from a beginning to an end; later words keep theirs."""
-    hours = daily_hours(wish.claim)
-    assert hours is not None
-    source = draft.source(wish.claims)
-    new: list[Any] = list(daily_row(hours, wish.since, until, draft.scenario, source))
-    left: list[Any] = []
-    replaced: list[str] = []
-    stood = draft.yaml.at(at)
-    before = stood if isinstance(stood, str) else list(stood or [])
-    if not isinstance(said, str):
-        for interval, row in zip(said, before, strict=True):
-            if draft.is_newer(interval.source, wish.claims):
-                left.append(row)
-                new = _without(new, interval, draft)
-                continue
-            pieces = cut(interval, row, draft.scenario, wish.since, until)
-            if pieces != [row]:
-                replaced.append(interval.source)
-            left += pieces
-    if not new:
-        draft.leave(wish.claims, wish.address, "the scenario has newer words for all its hours", "")
-        return
-    draft.yaml.replace_list(at, [*left, *new])
-    draft.change(
-        f"{wish.address}/{at[-1]}",
-        before,
-        [*left, *new],
-        wish.claims,
-        f"{said_by(wish)}, {hours[0]} to {hours[1]} daily",
-        "; ".join(text for text in (taken, draft.in_place_of(*replaced)) if text) or None,
-    )
-
-
-def _without(rows: list[Any], later: Interval, draft: Draft) -> list[Any]:
-    """Rows without what a later word says hours for, day by day."""
-    for first, last in spans_of(later, draft.scenario):
-        rows = [
-            piece
-            for row in rows
-            for piece in cut(Interval.model_validate(row), row, draft.scenario, first, last)
-        ]
-    return rows

@@ -8,7 +8,7 @@ from datetime import datetime
 from ..clock import parse_instant
 from .change import Wish
 from .draft import Draft
-from .gate_status import NO_END, SHUT, joined, said_by
+from .gate_status import NO_END, SHUT, joined
 from .moments import written
 from .one_line import clean
 
@@ -34,7 +34,7 @@ def shut_links(draft: Draft, wish: Wish, links: Sequence[str]) -> None:
         "from": written(wish.since, draft.zone),
         "to": written(until, draft.zone),
         "remaining_share": "0",
-        "reason": clean(f"reported by {said_by(wish)}"),
+        "reason": clean(f"reported by {wish.statuses()}"),
         "source": source,
     }
     draft.close_links(cells)
@@ -43,7 +43,7 @@ def shut_links(draft: Draft, wish: Wish, links: Sequence[str]) -> None:
         None,
         cells,
         wish.claims,
-        f"{said_by(wish)}, {wish.address}",
+        f"{wish.statuses()}, {wish.address}",
         None if wish.until else NO_END,
     )
 
@@ -89,5 +89,5 @@ def _end(draft: Draft, wish: Wish, closure: str) -> None:
         before,
         cells["to"],
         wish.claims,
-        said_by(wish),
+        wish.statuses(),
     )

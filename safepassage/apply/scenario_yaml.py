@@ -14,7 +14,9 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tokens import CommentToken
 
-from ..scenario.raw import Path
+from ..errors import UsageError
+from ..scenario.raw import YAML_FILE, Path, Raw
+from ..scenario.yaml_text import read_yaml
 
 _PLAIN = re.compile(r"[A-Za-z0-9_.+-]+|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d")
 _NO_WORDS = {"~", "null", "true", "false", "yes", "no", "on", "off", "."}
@@ -98,6 +100,27 @@ class ScenarioYaml:
             if comments.get(id(item)) is not None:
                 rows.ca.items[index] = comments[id(item)]
         _put_gap(rows, gap)
+
+
+def layout_kept(text: str, draft: ScenarioYaml) -> bool:
+    """Whether a file is written as it stood where nothing is changed.
+
+    Indentation and line breaks of some files are written anew. UsageError where a comment would
+    be lost on the way, or a value would not be the same.
+    """
+    out = draft.text()
+    if out == text:
+        return True
+    if read_yaml(text, Raw()) != read_yaml(out, Raw()):
+        raise UsageError(f"{YAML_FILE}: it cannot be changed without changing other values in it.")
+    for number, line in enumerate(text.splitlines(), 1):
+        at = 0 if line.startswith("#") else line.find(" #") + 1
+        if (at or line.startswith("#")) and line[at:].strip() not in out:
+            raise UsageError(
+                f"{YAML_FILE}:{number}: the comment would be lost, as it stands inside brackets "
+                "that go over several lines. Put it on a line of its own above the key."
+            )
+    return False
 
 
 def _last(node: Any) -> tuple[Any, Any, int] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ..scenario.address import look
 from .change import Wish
 from .draft import Draft
-from .gate_status import SHUT, joined, said_by
+from .gate_status import SHUT, joined
 
 
 def put_shelter_status(draft: Draft, wishes: Sequence[Wish]) -> None:
@@ -48,5 +48,5 @@ def _fill(draft: Draft, wish: Wish) -> None:
         before,
         "0",
         wish.claims,
-        f"{said_by(wish)}. Room is the least that any need leaves",
+        f"{wish.statuses()}. Room is the least that any need leaves",
     )

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from safepassage.apply.scenario_yaml import ScenarioYaml
+from safepassage.apply.scenario_yaml import ScenarioYaml, layout_kept
+from safepassage.errors import UsageError
 from safepassage.scenario.folder import EXAMPLES
 from safepassage.scenario.raw import Raw
 from safepassage.scenario.yaml_text import read_yaml
@@ -112,6 +113,21 @@ def test_values_are_read_back_as_they_were_given() -> None:
     assert not list(raw.problems)
     assert [row["value"] for row in tree["b"]] == values
     assert [row["words"][0] for row in tree["b"]] == values
+
+
+def test_a_layout_of_its_own_keeps_values_and_comments() -> None:
+    text = "a:\n    b: 1   # why\n    c:\n        - x: one\n            two\nd: >\n  e\n"
+    draft = ScenarioYaml(text)
+    assert not layout_kept(text, draft)
+    assert read_yaml(draft.text(), Raw()) == read_yaml(text, Raw())
+    assert "# why" in draft.text()
+    assert layout_kept(TEXT, ScenarioYaml(TEXT))
+
+
+def test_a_comment_that_would_be_lost_is_refused_with_its_line() -> None:
+    text = "a: 1\nb: [\n  1,\n  2,   # two of them\n]\n"
+    with pytest.raises(UsageError, match=r"scenario\.yaml:4: the comment would be lost"):
+        layout_kept(text, ScenarioYaml(text))
 
 
 def test_items_that_stay_keep_their_comments_when_others_are_replaced() -> None:

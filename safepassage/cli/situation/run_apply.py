@@ -98,6 +98,11 @@ def outcome_lines(outcome: Outcome, held: Held) -> Iterator[str]:
         if len(outcome.carried) != 1
         else "1 claim goes with the scenario as words beside its numbers."
     )
+    if not outcome.layout_kept:
+        yield (
+            "Indentation and line breaks of scenario.yaml are written anew; values, comments and "
+            "order stay."
+        )
     if waiting:
         yield f"{_count(waiting, 'claim')} not reviewed yet: they change nothing."
 
