@@ -47,7 +47,7 @@ class ReviewLoop:
         say = self.terminal.say
         shown: str | None = None
         while True:
-            self.desk = self.desk.settle(self.follow.refresh())
+            self._settle("")
             if self.desk.front is None:
                 say("", "Nothing waits for review.")
                 if not self.desk.steps or self.terminal.key("u undo  q quit\n" + PROMPT) != "u":
@@ -102,18 +102,26 @@ class ReviewLoop:
         try:
             does()
         except Refusal as refusal:
-            front = self.desk.front
-            event = decided(self.follow.record, front) if front else None
-            if event is not None and event.by != self.by and does != self._undo:
-                self.terminal.para(
-                    f"Decided meanwhile: {visible(event.by)} {visible(what_it_did(event))} at "
-                    f"{event.recorded:%H:%M:%S} UTC (event {event.number}). "
-                    "Your decision was not written."
-                )
+            if does != self._undo and self._settle(" Your decision was not written."):
                 return True
             mend = f" {sentence(refusal.mend)}" if refusal.mend else ""
             self.terminal.para(visible(f"Not done: {sentence(str(refusal))}{mend}"))
             return False
+        return True
+
+    def _settle(self, besides: str) -> bool:
+        """Go on where somebody else decided on the claim in front, and say so; whether it was so."""
+        before = self.desk.front
+        self.desk = self.desk.settle(self.follow.refresh())
+        if before is None or before == self.desk.front:
+            return False
+        event = decided(self.follow.record, before)
+        if event is None or event.by == self.by:
+            return False
+        self.terminal.para(
+            f"Decided meanwhile: {visible(event.by)} {visible(what_it_did(event))} at "
+            f"{event.recorded:%H:%M:%S} UTC (event {event.number}).{besides}"
+        )
         return True
 
     def _decide(self, what: str, claim: str, wish: Wish) -> tuple[Event, ...]:

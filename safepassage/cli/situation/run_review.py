@@ -31,7 +31,6 @@ from .subjects import Subjects, subjects_of
 from .visible import visible
 
 MODEL = "model:"
-WIDTH = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,8 @@ def _decide(follow: Follow, by: str, request: ReviewRequest, subjects: Subjects)
         if both:
             raise Refusal(f"claim {both[0]} is to be accepted and rejected", "give it once")
         if request.every:
-            accept += [c.id for c in _in_bulk(held, request) if c.id not in (*accept, *reject)]
+            named_already = {*accept, *reject}
+            accept += [c.id for c in _in_bulk(held, request) if c.id not in named_already]
         for name in (*accept, *reject):
             _refuse_decided(record, held, name)
         for name in accept:
@@ -164,15 +164,18 @@ def _in_bulk(held: Held, request: ReviewRequest) -> tuple[Claim, ...]:
 
 def _refuse_decided(record: Record, held: Held, name: str) -> None:
     """Say who was first, where somebody was."""
+    if held.state(name) == "proposed":
+        return
     event = decided(record, name)
-    if held.state(name) != "proposed" and event is not None:
-        raise Refusal(
-            f"claim {name} is decided: {event.by} {what_it_did(event)} at "
-            f"{event.recorded:%Y-%m-%d %H:%M} UTC",
-            "nothing was written",
-            f"to change that, undo it first: safepassage situation undo {event.number}",
-        )
-    acts.refuse_decided(held, name)
+    if event is None:
+        acts.refuse_decided(held, name)
+        return
+    raise Refusal(
+        f"claim {name} is decided: {event.by} {what_it_did(event)} at "
+        f"{event.recorded:%Y-%m-%d %H:%M} UTC",
+        "nothing was written",
+        f"to change that, undo it first: safepassage situation undo {event.number}",
+    )
 
 
 def _decided_lines(held: Held, events: tuple[Event, ...]) -> list[str]:

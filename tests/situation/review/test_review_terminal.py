@@ -232,6 +232,17 @@ def test_the_second_of_two_reviewers_is_told_who_decided_meanwhile(record: Path)
     assert acts(record) == [Reviewed(name, "accepted") for name in decided]
 
 
+def test_what_others_decided_is_said_whatever_key_comes_next(record: Path) -> None:
+    with Seat(record, by="ana") as ana, Seat(record, by="bo") as bo:
+        ana.until(ASK)
+        bo.until(ASK)
+        ana.ask("a", ASK)
+        told = " ".join(bo.ask("?", ASK).split())
+        assert "Decided meanwhile: ana accepted aaaa00000001 at" in told
+        assert "not written" not in told  # there was no decision
+        assert "statement [aaaa00000002]" in told
+
+
 def test_a_dumb_terminal_has_no_keys_and_no_colours(record: Path) -> None:
     with Seat(record, kind="dumb", columns=60) as seat:
         seat.until(ASK)
