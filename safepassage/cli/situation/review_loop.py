@@ -110,7 +110,7 @@ class ReviewLoop:
         return True
 
     def _settle(self, besides: str) -> bool:
-        """Go on where somebody else decided on the claim in front, and say so; whether it was so."""
+        """Go on where somebody else decided on the claim in front, and say so."""
         before = self.desk.front
         self.desk = self.desk.settle(self.follow.refresh())
         if before is None or before == self.desk.front:
