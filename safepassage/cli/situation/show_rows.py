@@ -31,6 +31,10 @@ FOUND = {
 }
 
 
+# in what a headline differs from its body
+OTHERWISE = {"value": "how many", "what": "who is counted", "measure": "what befell them"}
+
+
 def gate_lines(row: GateRow, zone: ZoneInfo) -> list[str]:
     """A side: what it is said to be, and who says so; "NOT KNOWN" where nobody does."""
     holder = f" (operated by {row.holder})" if row.holder else ""
@@ -83,7 +87,8 @@ def contradiction_lines(row: Contradiction, zone: ZoneInfo) -> list[str]:
     """What is said, version by version."""
     reason = f" ({row.reason})" if row.reason else ""
     about = row.about or row.subject or ""
-    lines = row_lines(f"{label(row.type)}, {label(about)}: {FOUND[row.kind]}{reason}")
+    about = OTHERWISE[about] if row.kind == "headline" else label(about)
+    lines = row_lines(f"{label(row.type)}, {about}: {FOUND[row.kind]}{reason}")
     for version in row.versions:
         lines += word_lines((_saying(word, version.value) for word in version.words), zone, "- ")
     return lines

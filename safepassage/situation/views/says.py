@@ -27,8 +27,9 @@ LONGEST = 160
 def says(claim: Claim) -> str:
     """The value as its type has it: a status, a figure with what it counts, or else the words."""
     if claim.type == "figure":
-        what, measure = words_of(claim, "what"), noted(claim, "measure").replace("_", " ")
-        return " ".join(filter(None, (figure_of(claim).words(), what, measure)))
+        number = " ".join(filter(None, (figure_of(claim).words(), words_of(claim, "what"))))
+        measure = noted(claim, "measure").replace("_", " ")
+        return number if not measure or measure in number else f"{number}: {measure}"
     name = VALUES.get(claim.type)
     value = noted(claim, name) if name else ""
     return value or shortened(claim.words())

@@ -24,8 +24,8 @@ from .build import at, document
 
 JUNK: tuple[Any, ...] = (
     None, True, False, 0, -3, 10**400, 1.5, float("inf"), float("nan"), "", " ", "the",
-    "9999-12-31", "2031-05-05", "2031-05-05/1999-01-01", "closed", "x" * 5000, "\x1b[31m\u202e", [], [1, None],
-    {"a": [1]}, ["2031-05-05", "c1"], "c1", "mediator", "release", "support",
+    "9999-12-31", "2031-05-05", "2031-05-05/1999-01-01", "closed", "x" * 5000, "\x1b[31m\u202e", [],
+    [1, None], {"a": [1]}, ["2031-05-05", "c1"], "c1", "mediator", "release", "support",
 )  # fmt: skip
 _NAMES = """
 status state stance kind role level low high approx qualifier measure unit party party_id by on
