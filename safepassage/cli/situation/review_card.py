@@ -7,7 +7,7 @@ from textwrap import wrap
 from ...situation.claim import CREDIBILITY, RELIABILITY, Claim
 from ...situation.figure import Figure
 from ...situation.record import Held
-from ...situation.review.against import Against, against
+from ...situation.review.against import Against, near
 from ...situation.review.claim_line import Line, brief, lines_of, shown_value
 from ...situation.review.split import around
 from ...situation.when import When
@@ -36,9 +36,12 @@ def card(held: Held, claim: Claim, text: str | None, head: str, width: int) -> l
     lines += ["", *_values(claim, width), *_source(held, claim, width)]
     if claim.id in held.withheld:
         lines += wrap(f"Stays inside: {visible(held.withheld[claim.id])}", width)
-    found = against(held, claim)
+    stands = near(held, claim)
+    found, alike = stands.against(claim), stands.alike(claim)
     if found:
         lines += ["", *_against(found, width)]
+    if alike:
+        lines += ["", *_alike(alike, width)]
     return [*lines, ""]
 
 
@@ -138,3 +141,11 @@ def _against(found: tuple[Against, ...], width: int) -> list[str]:
     if len(found) > MOST_AGAINST:
         lines.append(f"  and {len(found) - MOST_AGAINST} more")
     return [*lines, *wrap("Accept both and both are shown, as disputed.", width)]
+
+
+def _alike(found: tuple[Claim, ...], width: int) -> list[str]:
+    """Who else says the same, so that a repetition is not taken for a second fact."""
+    said = [f"[{c.id}] by {visible(c.by_whom()) or 'not known'}" for c in found[:MOST_AGAINST]]
+    more = f" and {len(found) - MOST_AGAINST} more" if len(found) > MOST_AGAINST else ""
+    text = f"The same stands already, reported {', '.join(said)}{more}."
+    return wrap(text, width, subsequent_indent="  ")

@@ -91,6 +91,16 @@ class Stands:
         claims = self._held.claims
         return tuple(Against(claims[n], why, states[n] == "proposed") for n, why in found.items())
 
+    def alike(self, claim: Claim) -> tuple[Claim, ...]:
+        """Claims that stand and say the same of the same thing."""
+        skipped = {claim.id, *claim.supersedes}
+        found: dict[str, Claim] = {}
+        for key in _keys(claim):
+            for other in self._about.get(key, ()):
+                if other.id not in skipped and _one_thing(claim, other) and _agree(claim, other):
+                    found[other.id] = other
+        return tuple(found.values())
+
     def _why(self, claim: Claim, other: Claim) -> str | None:
         if not _one_thing(claim, other):
             return None
@@ -102,7 +112,12 @@ class Stands:
 
 def against(held: Held, claim: Claim) -> tuple[Against, ...]:
     """What does not fit one claim; for many, build `Stands` once."""
-    return Stands(_near(held, claim)).against(claim)
+    return near(held, claim).against(claim)
+
+
+def near(held: Held, claim: Claim) -> Stands:
+    """What stands of all that can touch one claim."""
+    return Stands(_near(held, claim))
 
 
 def _near(held: Held, claim: Claim) -> Held:
@@ -158,6 +173,21 @@ def _one_thing(claim: Claim, other: Claim) -> bool:
     said = [(_words(claim, name), _words(other, name)) for name in same]
     both = [(ours, theirs) for ours, theirs in said if ours and theirs]
     return bool(both) and all(ours == theirs for ours, theirs in both)
+
+
+def _agree(claim: Claim, other: Claim) -> bool:
+    """Whether both give the deciding value, and the same; of figures, one that fits both."""
+    if claim.type == "figure":
+        same = ("measure", "unit")
+        numbers = any(claim.norm.get(name) is not None for name in ("low", "high", "approx"))
+        return (
+            numbers
+            and all(claim.norm.get(n) == other.norm.get(n) for n in same)
+            and (_figures(claim, other) is None)
+        )
+    name = _DECIDES[claim.type][0]
+    ours, theirs = shown_value(claim, name), shown_value(other, name)
+    return bool(ours) and ours.casefold() == theirs.casefold()
 
 
 def _values(claim: Claim, other: Claim) -> str | None:

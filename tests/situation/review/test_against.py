@@ -11,7 +11,7 @@ import pytest
 from safepassage.situation.claim import Claim, Speaker
 from safepassage.situation.event import Act, Claimed, Event, Linked, Retracted, Reviewed
 from safepassage.situation.record import Held, Record
-from safepassage.situation.review.against import Stands, against
+from safepassage.situation.review.against import Stands, against, near
 
 HELD = "population/held"
 GAZA = "crossing/rafah/gate/gaza"
@@ -169,3 +169,18 @@ def test_a_link_is_a_conflict_whatever_the_values() -> None:
     assert [each.why for each in against(now, ours)] == [
         "marked as a conflict: headline against body"
     ]
+
+
+def test_who_says_the_same_already() -> None:
+    ours = claim("a", "place_status", GAZA, status="closed")
+    same = claim("b", "place_status", GAZA, status="Closed")
+    other = claim("c", "place_status", GAZA, status="open")
+    waits = claim("d", "place_status", GAZA, status="closed")
+    now = held(Claimed(same, "accepted"), Claimed(other, "accepted"), Claimed(waits), Claimed(ours))
+    assert [each.id for each in near(now, ours).alike(ours)] == ["b"]
+    about = claim("e", "figure", HELD, measure="held", approx=200, qualifier="about")
+    least = claim("f", "figure", HELD, measure="held", low=190, qualifier="at_least")
+    more = claim("g", "figure", HELD, measure="held", low=1400, qualifier="more_than")
+    dead = claim("h", "figure", HELD, measure="killed", approx=200, qualifier="about")
+    now = held(*(Claimed(each, "accepted") for each in (least, more, dead)), Claimed(about))
+    assert [each.id for each in near(now, about).alike(about)] == ["f"]
