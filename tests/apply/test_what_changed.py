@@ -188,3 +188,23 @@ def test_apply_writes_and_says_what_it_did(tmp_path: Path) -> None:
     )
     assert code == 0
     assert "Nothing was written" in text
+
+
+def test_known_goes_back_to_what_the_record_held(tmp_path: Path) -> None:
+    path = tmp_path / "a.record"
+    with open_record(path, create=True) as store:
+        store.append(
+            "tester", Claimed(OPENED, "proposed"), recorded=at("2031-05-05T05:00:00+00:00")
+        )
+        store.append("tester", Reviewed("c1", "accepted"), recorded=at("2031-05-05T05:30:00+00:00"))
+        store.append("tester", Retracted("c1", "wrong"), recorded=at("2031-05-05T05:45:00+00:00"))
+    asked = ("apply", "harbour", "--record", path, "--as-of", START.isoformat(), "--dry-run")
+    counts = {
+        known: json.loads(run(*asked, "--known", f"2031-05-05T{known}:00+00:00", "--json")[1])
+        for known in ("05:10", "05:30", "05:50")
+    }
+    assert {known: len(row["changes"]) for known, row in counts.items()} == {
+        "05:10": 0,
+        "05:30": 1,
+        "05:50": 0,
+    }
