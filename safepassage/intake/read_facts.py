@@ -19,6 +19,7 @@ from .engine.reading import Reading
 from .engine.rule import Rule, read_rules
 from .engine.run_rule import run_rule
 from .engine.sentences import Piece, Sentence, sentences
+from .engine.sieve import Sieve
 from .engine.statements import LastSpoke, joined, statements
 from .gazetteer import Gazetteer
 from .proposal import Proposal
@@ -29,7 +30,7 @@ LANGUAGES = {"en": "english"}
 @lru_cache(maxsize=4)
 def _tools(
     language: str,
-) -> tuple[Lexicon, NumberReader, DateReader, tuple[Rule, ...], tuple[Rule, ...], Measures]:
+) -> tuple[Lexicon, NumberReader, DateReader, tuple[Rule, ...], Sieve, Measures]:
     if language not in LANGUAGES:
         raise UsageError(
             f'Texts in "{language}" cannot be read. There are rules for: {", ".join(LANGUAGES)}. '
@@ -39,7 +40,7 @@ def _tools(
     lexicon = read_lexicon(folder)
     rules = read_rules(folder)
     spoken = tuple(rule for rule in rules if rule.type == "statement")
-    others = tuple(rule for rule in rules if rule.type != "statement")
+    others = Sieve([rule for rule in rules if rule.type != "statement"])
     return (
         lexicon,
         NumberReader(lexicon),
@@ -76,7 +77,8 @@ def read_facts(
             continue
         said = joined(said, statements(spoken, reading, sentence, last), text)
         for piece in sentence.pieces:
-            facts = _by_rules(others, reading, piece)
+            rules = others.rules_for(text, piece.start, piece.end)
+            facts = _by_rules(rules, reading, piece)
             facts += figures(measures, reading, piece)
             found += [fill(fact, reading, piece, parts) for fact in without_doubles(facts)]
     said = [fill(p, reading, Piece(p.evidence.start, p.evidence.end), parts) for p in said]
