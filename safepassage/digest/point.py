@@ -53,7 +53,12 @@ def change_point(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) 
     old = change.before if change.kind != "passed" else None
     before = () if old is None else old.answers
     said = (_saying(sayer, change.row, answer) for answer in before)
-    texts = (joined((one.state, one.rest), sayer.language, 1) for one in said)
+    # where nothing is said any more, who said it stands below as it does for what is said
+    words = change.after is not None
+    texts = (
+        joined((one.state, one.rest, *(w.by for w in one.words if words)), sayer.language, 1)
+        for one in said
+    )
     was = [say("dg-before", what=text) for text in texts if text]
     if reasons:
         was += [say("dg-why-taken-back", why=why) for why in reasons if why]

@@ -87,32 +87,34 @@ def _write(pen: _Pen, ledger: Ledger, subscriber: Subscriber) -> Written:
     asked = pen.ask(subscriber, done)
     if pen.stays_quiet(asked):
         if slot is not None:
-            ledger.make(pen.silence(asked, slot), pen.now)
+            ledger.make(pen.silence(asked, slot), asked.at)
         return Written(subscriber, NOTHING_NEW)
     said, draft = pen.draft(asked, slot)
-    letter = ledger.make(draft, pen.now)
+    letter = ledger.make(draft, asked.at)
     if letter.state in (MADE, DEFERRED) and pen.now - letter.as_of > STALE:
         # no server has it, so it is written again rather than sent with an instant long past
         said, draft = pen.draft(asked, slot, pen.now)
-        letter = ledger.make(draft, pen.now)
+        letter = ledger.make(draft, asked.at)
     fate = {MADE: DUE, DEFERRED: DUE, REFUSED: TURNED_DOWN}.get(letter.state, NOT_DUE)
     return Written(subscriber, fate, said, letter.mail, letter)
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a subscriber is told: since when, where times are shown, and whether daily."""
+    """What a subscriber is told: since when, as of when, and in which zone times are shown."""
 
     subscriber: Subscriber
     since: Since | None
     zone: str
+    at: datetime
 
     @property
     def key(self) -> tuple[object, ...]:
         """The same for all who are told the same words."""
         one = self.subscriber
         daily = one.frequency.startswith(DAILY)
-        return (one.language, one.grade, one.topics, one.places, daily, self.zone, self.since)
+        what = (one.language, one.grade, one.topics, one.places, daily)
+        return (*what, self.zone, self.since, self.at)
 
 
 class _Pen:
@@ -134,7 +136,9 @@ class _Pen:
         since = None
         if done is not None and done.asked == self._wanted(subscriber):
             since = Since(done.seen, done.as_of, done.state != SENDING)
-        return _Asked(subscriber, since, str(self.desk.sender.zone_of(subscriber)))
+        # if the clock was put back, nothing that was told already is to look as if it were gone
+        at = self.now if since is None else max(self.now, since.as_of)
+        return _Asked(subscriber, since, str(self.desk.sender.zone_of(subscriber)), at)
 
     def stays_quiet(self, asked: _Asked) -> bool:
         """A daily digest comes even when nothing is new, so that its absence means something."""
@@ -180,7 +184,7 @@ class _Pen:
                 self._histories[code] = History(self._past, names, desk.with_unreviewed)
             history = self._histories[code]
             self._digests[asked.key] = make_digest(
-                history, asked.subscriber, asked.zone, self.now, asked.since
+                history, asked.subscriber, asked.zone, asked.at, asked.since
             )
         return self._digests[asked.key]
 

@@ -118,7 +118,7 @@ def test_the_next_one_says_what_changed_and_nothing_else(
     assert (
         "* changed: Harbour Gate, Authority of the far side, far side\n  open – Since:" in changed
     )
-    assert "  (before: closed; Since: 2031-05-05 06:00)" in changed
+    assert "  (before: closed; Since: 2031-05-05 06:00; Reported by: Ada Lind, " in changed
     assert "* taken back: Bridge checkpoint, people are waiting" in changed
     assert "  (why it was taken back: the bulletin corrected it)" in changed
     assert "near collapse" not in text  # nothing new about the talks
@@ -182,6 +182,18 @@ def test_each_reader_is_due_in_turn(store: Store, ledger: Ledger, tmp_path: Path
         AMAL: "due",
         NOA: "nothing_new",
     }
+
+
+def test_a_clock_that_is_put_back_makes_no_news(
+    store: Store, ledger: Ledger, tmp_path: Path
+) -> None:
+    read_bulletin(store, *ALL, at=MORNING)
+    add(store, Claimed(OPENED, "accepted"), at=MORNING)  # said at 08:00
+    run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=3))
+    found = run(desk(store, tmp_path), ledger, FIRST)  # three hours earlier, before it was said
+    assert {name: one.fate for name, one in found.items()} == {
+        DESK: "nothing_new", AMAL: "not_due", NOA: "not_due",
+    }  # fmt: skip
 
 
 def test_a_reader_gets_the_topics_and_places_asked_for(
