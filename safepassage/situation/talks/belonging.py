@@ -86,7 +86,7 @@ def talks_of(held: Held, claims: Sequence[Claim]) -> tuple[Talks, ...]:
         talks.add(claim)
         if first:
             by_link.setdefault(first, talks)
-        if claim.subject is not None:
+        if claim.subject:
             by_subject.setdefault(claim.subject, talks)
         if claim.document is not None:
             by_text[claim.document].setdefault(id(talks), talks)
