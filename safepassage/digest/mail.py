@@ -87,8 +87,8 @@ def _own_headers(sender: Subscribers, subscriber: Subscriber, digest: str, subje
     if leave.mailto is not None:
         ways.append(f"<mailto:{leave.mailto}?subject=unsubscribe>")
     lines = [
-        f"From: {formataddr((sender.sender_name, sender.sender))}",
-        f"Subject: {_encoded(subject)}",
+        f"From: {_from(sender)}",
+        f"Subject: {_encoded('Subject', subject)}",
         f"Message-ID: <{digest}@{domain}>",
         f"List-Id: <digest.{domain}>",
         f"List-Unsubscribe: {(',' + chr(13) + chr(10) + ' ').join(ways)}",
@@ -98,8 +98,15 @@ def _own_headers(sender: Subscribers, subscriber: Subscriber, digest: str, subje
     return "".join(f"{line}\r\n" for line in lines).encode("ascii")
 
 
-def _encoded(text: str) -> str:
+def _from(sender: Subscribers) -> str:
+    """Name and address; the library does not break long names of other scripts into words."""
+    if sender.sender_name.isascii():
+        return formataddr((sender.sender_name, sender.sender))
+    return f"{_encoded('From', sender.sender_name)} <{sender.sender}>"
+
+
+def _encoded(header: str, text: str) -> str:
     """A text of a header: as it is in ASCII, else as encoded words (RFC 2047), all of it."""
     if text.isascii():
         return text
-    return Header(text, "utf-8", header_name="Subject").encode(linesep="\r\n")
+    return Header(text, "utf-8", header_name=header).encode(linesep="\r\n")

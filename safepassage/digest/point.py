@@ -53,7 +53,7 @@ def change_point(sayer: Sayer, change: Change, reasons: tuple[str, ...] | None) 
     old = change.before if change.kind != "passed" else None
     before = () if old is None else old.answers
     said = (_saying(sayer, change.row, answer) for answer in before)
-    # where nothing is said any more, who said it stands below as it does for what is said
+    # where nothing is said any more, who said it stands on a line of its own
     words = change.after is not None
     texts = (
         joined((one.state, one.rest, *(w.by for w in one.words if words)), sayer.language, 1)

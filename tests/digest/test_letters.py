@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -338,6 +339,28 @@ def test_the_headers_say_who_to_and_how_to_leave(
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
     assert raw.isascii()
     assert max(len(line) for line in raw.split(b"\r\n")) <= 998  # RFC 5322, 2.1.1
+
+
+def test_long_addresses_and_names_in_any_script_arrive_whole(
+    store: Store, ledger: Ledger, tmp_path: Path
+) -> None:
+    long = "https://example.org/leave?who=" + "0123456789" * 60
+    text = SUBSCRIBERS.replace("https://example.org/leave/1", long)
+    text = text.replace("Harbour situation cell", "Lagezentrum für Häfen und Übergänge, مركز")
+    text = text.replace("title: Harbour gates", "title: Tore — بوابات הנמל " + "ä" * 100)
+    read_bulletin(store, *ALL, at=MORNING)
+    one = run(desk(store, tmp_path, text), ledger, FIRST)[DESK]
+    assert f"List-Unsubscribe: <{long}>,\r\n".encode() in (one.mail or b"")
+    mail = message(one)
+    assert mail["From"].addresses[0].display_name == "Lagezentrum für Häfen und Übergänge, مركز"
+    assert one.said is not None
+    assert mail["Subject"] == one.said.subject
+    head = (one.mail or b"").split(b"\r\n\r\n")[0]
+    assert head.isascii()
+    # an encoded word is at most 75 characters long, RFC 2047, 2
+    words = re.findall(rb"=\?utf-8\?[bq]\?[^?]*\?=", head)
+    assert words
+    assert max(len(word) for word in words) <= 75
 
 
 @pytest.mark.parametrize(("address", "code"), [(AMAL, "ar"), (NOA, "he")])
