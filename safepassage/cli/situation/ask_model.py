@@ -9,6 +9,7 @@ from ...intake.model.endpoint import endpoint
 from ...intake.model.permission import refuse_to_send
 from ...intake.model.read_with_model import read_with_model
 from ...intake.proposal import Proposal
+from ...intake.read_facts import LANGUAGES
 from ..output import progress_bar
 
 MOST_REASONS = 20  # refused answers that are told one by one
@@ -53,7 +54,13 @@ def ask_model(
             furniture=source.furniture,
             progress=progress,
         )
-    notes = [f"the model {name} proposed {len(answer.proposals)} fact(s); none counts unreviewed"]
+    notes = []
+    if source.document.language not in LANGUAGES:
+        notes.append(
+            f'there are no rules for texts in "{source.document.language}": the model alone read '
+            "it, and dates in it are not read"
+        )
+    notes += [f"the model {name} proposed {len(answer.proposals)} fact(s); none counts unreviewed"]
     refused = [f"refused of the model: {row.what}: {row.because}" for row in answer.refused]
     notes += refused[:MOST_REASONS]
     if len(refused) > MOST_REASONS:

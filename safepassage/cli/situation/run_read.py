@@ -23,7 +23,7 @@ from ...intake.documents.source_document import SourceDocument
 from ...intake.gazetteer import Gazetteer, gazetteer_of
 from ...intake.near.near_index import NearIndex
 from ...intake.proposal import Proposal
-from ...intake.read_facts import read_facts, without_doubles
+from ...intake.read_facts import LANGUAGES, read_facts, without_doubles
 from ...problems import Refusal
 from ...scenario import read_scenario
 from ...scenario.scenario import Scenario
@@ -100,8 +100,16 @@ def run_read(request: ReadRequest) -> None:
         raise typer.Exit(2)
 
 
-def propose(source: SourceDocument, gazetteer: Gazetteer | None) -> tuple[Proposal, ...]:
-    """The facts of a document that the rules of its language see."""
+def propose(
+    source: SourceDocument, gazetteer: Gazetteer | None, *, with_model: bool = False
+) -> tuple[Proposal, ...]:
+    """The facts of a document that the rules of its language see.
+
+    In a language without rules there are none `with_model`, which is asked later; without one,
+    such a text is refused.
+    """
+    if with_model and source.document.language not in LANGUAGES:
+        return ()
     day: date = source.document.published.earliest.date()
     return read_facts(
         source.text,
@@ -125,7 +133,7 @@ def _read(
     outcomes = read_many(
         request.files,
         dates,
-        work=partial(propose, gazetteer=gazetteer),
+        work=partial(propose, gazetteer=gazetteer, with_model=request.model_url is not None),
         near=_known(store),
         processes=processes,
         progress=_progress if len(request.files) >= MANY and sys.stderr.isatty() else None,

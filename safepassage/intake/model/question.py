@@ -21,8 +21,11 @@ Rules:
   in which they begin; a quotation may run on into the next ones.
 - "fields": words copied letter by letter, each with the number of the sentence they stand in.
   Names of fields are those in brackets after the type.
-- "norm": only values from the lists below; for a figure give measure (killed, injured, missing,
-  held, waiting, evacuated, displaced, released, ...) and unit (persons, trucks, tonnes, ...).
+- "norm": only values from the lists below. For a figure give measure (killed, injured, missing,
+  held, waiting, evacuated, displaced, released, ...), unit (persons, trucks, tonnes, ...),
+  qualifier, and low, high or approx in digits; the words that qualify it are its field qualifier.
+  For a speaker who is only "he" or a last name, speaker_resolved is the full name as it stands
+  elsewhere in the text.
 - "why": one short sentence.
 - Copy nothing that does not stand there. Leave out what you are not sure of.
 {lists}"""
@@ -55,7 +58,6 @@ def task() -> str:
         f"- {kind.name}.{name}: {', '.join(values)}"
         for kind in FACT_TYPES.values()
         for name, values in kind.allowed.items()
-        if (kind.name, name) != ("figure", "qualifier")
     )
     return TASK.format(types=types, lists=lists)
 

@@ -61,7 +61,7 @@ def read_with_model(
     refused: list[Refused] = []
     trouble: list[str] = []
     number = 0
-    for number, answer in _answers(endpoint, reading, sent, progress):
+    for number, answer in _answers(_Ask(endpoint, reading, language in LANGUAGES), sent, progress):
         if isinstance(answer, ModelTrouble):
             trouble.append(f"part {number} of {len(sent)}: {answer}")
             continue
@@ -74,39 +74,45 @@ def read_with_model(
     return ModelReading(tuple(proposals), tuple(refused), tuple(trouble), len(sent))
 
 
+@dataclass(frozen=True)
+class _Ask:
+    """Whom to ask about which text, and whether its language has rules."""
+
+    endpoint: Endpoint
+    reading: Reading
+    has_rules: bool
+
+    def answer(self, parcel: tuple[Numbered, ...]) -> Answer:
+        """Proposals from one part of the text. Raises ModelTrouble."""
+        endpoint = self.endpoint
+        told, misfits = facts_of(content_of(ask(endpoint, question(endpoint.name, parcel))))
+        rows = {row.number: row for row in parcel}
+        verifier = Verifier(self.reading, rows, endpoint.name, endpoint.where, self.has_rules)
+        proposals: list[Proposal] = []
+        refused = list(misfits)
+        for fact in told:
+            proposal, left_out = verifier.proposal(fact)
+            refused += left_out
+            if proposal is not None:
+                proposals.append(proposal)
+        return proposals, refused
+
+
 def _answers(
-    endpoint: Endpoint,
-    reading: Reading,
-    sent: Sequence[tuple[Numbered, ...]],
-    progress: Callable[[str], None],
+    to_ask: _Ask, sent: Sequence[tuple[Numbered, ...]], progress: Callable[[str], None]
 ) -> Iterator[tuple[int, Answer | ModelTrouble]]:
     """Answers by the number of their part, until it fails for good or twice running."""
     failures = 0
     for number, parcel in enumerate(sent[:MOST_PARCELS], 1):
-        progress(f"asking {endpoint.name}, part {number} of {len(sent)}")
+        progress(f"asking {to_ask.endpoint.name}, part {number} of {len(sent)}")
         try:
-            yield number, _ask(endpoint, reading, parcel)
+            yield number, to_ask.answer(parcel)
             failures = 0
         except ModelTrouble as trouble:
             yield number, trouble
             failures += 1
             if trouble.lasting or failures == MOST_FAILURES:
                 return
-
-
-def _ask(endpoint: Endpoint, reading: Reading, parcel: tuple[Numbered, ...]) -> Answer:
-    answer = ask(endpoint, question(endpoint.name, parcel))
-    told, misfits = facts_of(content_of(answer))
-    rows = {row.number: row for row in parcel}
-    verifier = Verifier(reading, rows, endpoint.name, endpoint.where)
-    proposals: list[Proposal] = []
-    refused = list(misfits)
-    for fact in told:
-        proposal, left_out = verifier.proposal(fact)
-        refused += left_out
-        if proposal is not None:
-            proposals.append(proposal)
-    return proposals, refused
 
 
 def _double(proposal: Proposal, others: Sequence[Proposal]) -> bool:

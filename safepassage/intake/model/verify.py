@@ -15,8 +15,10 @@ from ..engine.reading import Reading
 from ..proposal import Proposal
 from .answer import Refused, Told, shown
 from .numbered import Numbered
+from .told_number import BOUNDS, Untrue, told_number
 
 LONGEST_WHY = 200
+LEAST_LETTERS = 4  # of words that may be a part of one
 MOST_SENTENCES = 8  # that one quotation may run through
 # Without these a fact says nothing, or says it on the wrong person's word.
 NEEDED = {
@@ -31,18 +33,18 @@ _SLUG = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _OURS = ("party_id", "same_event_as", "conflicts_with")  # joins that a model has no say in
 
 
-class Untrue(Exception):
-    """What a model said and the text does not bear out."""
-
-
 @dataclass(frozen=True)
 class Verifier:
-    """Holds facts against the sentences that were sent and the text that they come from."""
+    """Holds facts against the sentences that were sent and the text that they come from.
+
+    `has_rules`: whether numbers can be read in words of the text's language, not in digits alone.
+    """
 
     reading: Reading
     sentences: Mapping[int, Numbered]
     model: str
     where: str
+    has_rules: bool = True
 
     def proposal(self, told: Told) -> tuple[Proposal | None, tuple[Refused, ...]]:
         """The proposal, or None; and what was left out of it, each with the reason."""
@@ -72,8 +74,7 @@ class Verifier:
         if not parts:
             raise Untrue("there are no words")
         span = self.sentences[number].span
-        together = r"\s+".join(map(re.escape, parts))
-        pattern = re.compile(rf"(?<!\w){together}(?!\w)")
+        pattern = re.compile(self._whole(r"\s+".join(map(re.escape, parts)), len(words)))
         found = pattern.finditer(self.reading.text, span.start, self._reach(number))
         places = [place for place in found if place.start() < span.end]
         if not places:
@@ -81,6 +82,12 @@ class Verifier:
         if len(places) > 1 and not first:
             raise Untrue(f"these words stand {len(places)} times in sentence {number}")
         return self.reading.span(places[0].start(), places[0].end())
+
+    def _whole(self, pattern: str, length: int) -> str:
+        """Whole words; other scripts write "and" or "to" together with the word that follows."""
+        if not self.has_rules and length >= LEAST_LETTERS:
+            return pattern
+        return rf"(?<!\w){pattern}(?!\w)"
 
     def _reach(self, number: int) -> int:
         """Where the sentences end that follow one another with nothing else between them."""
@@ -145,27 +152,16 @@ class Verifier:
         refused: list[Refused],
     ) -> None:
         """The number as our reader reads it at the value's place; the model's must agree."""
-        value = next(iter(fields.get("value", ())), None)
-        if value is None:
-            raise Untrue("a figure needs the words of its value")
-        counts = self.reading.numbers.counts(self.reading.text, evidence.start, evidence.end)
-        count = next((c for c in counts if c.first < value.end and value.start < c.last), None)
-        if count is None:
-            raise Untrue(f"no number can be read from {shown(value.text)} within the evidence")
-        read = {"low": count.low, "high": count.high, "approx": count.approx}
-        for name in read:
-            said = norm.pop(name, None)
-            if said is not None and not _agrees(str(said), (count.low, count.high, count.approx)):
-                raise Untrue(f"{name} {shown(str(said))}, but the words say {shown(value.text)}")
-        if norm.get("qualifier", count.qualifier) != count.qualifier:
-            because = f"the words say {count.qualifier}, not {norm['qualifier']}"
+        told = told_number(self.reading, evidence, fields, norm, has_rules=self.has_rules)
+        ours = told.norm["qualifier"]
+        if norm.get("qualifier", ours) != ours:
+            because = f"the words say {ours}, not {norm['qualifier']}"
             refused.append(Refused(f"figure {shown(evidence.text)}", because))
-        norm |= {name: number for name, number in read.items() if number is not None}
-        norm["qualifier"] = count.qualifier
-        fields["value"] = (self.reading.span(count.start, count.end),)
+        for name in BOUNDS:
+            norm.pop(name, None)
+        norm |= told.norm
         fields.pop("qualifier", None)
-        if count.qualifier_at is not None:
-            fields["qualifier"] = (self.reading.span(*count.qualifier_at),)
+        fields |= told.fields
 
     def _refuse_incomplete(
         self, kind: str, fields: Mapping[str, tuple[Span, ...]], norm: Mapping[str, Any]
@@ -182,11 +178,3 @@ class Verifier:
         own = " ".join(own.split())[:LONGEST_WHY]
         said = f' Its own reason: "{own}"' if own else ""
         return f"Marked by the model {self.model} at {self.where}, words checked.{said}"
-
-
-def _agrees(said: str, read: tuple[float | None, ...]) -> bool:
-    """Whether a number that a model gave is one of those that the words give."""
-    try:
-        return float(said.replace(",", "")) in [float(n) for n in read if n is not None]
-    except ValueError:
-        return False
