@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 from itertools import pairwise
@@ -351,10 +352,11 @@ def test_long_addresses_and_names_in_any_script_arrive_whole(
     read_bulletin(store, *ALL, at=MORNING)
     one = run(desk(store, tmp_path, text), ledger, FIRST)[DESK]
     assert f"List-Unsubscribe: <{long}>,\r\n".encode() in (one.mail or b"")
-    mail = message(one)
-    assert mail["From"].addresses[0].display_name == "Lagezentrum für Häfen und Übergänge, مركز"
     assert one.said is not None
-    assert mail["Subject"] == one.said.subject
+    mail = email.message_from_bytes(one.mail or b"")  # the newer parser puts blanks between words
+    plain = {name: str(make_header(decode_header(mail[name]))) for name in ("From", "Subject")}
+    assert plain["From"] == "Lagezentrum für Häfen und Übergänge, مركز <cell@example.org>"
+    assert plain["Subject"] == one.said.subject
     head = (one.mail or b"").split(b"\r\n\r\n")[0]
     assert head.isascii()
     # an encoded word is at most 75 characters long, RFC 2047, 2
