@@ -124,7 +124,8 @@ def edges_of(claim: Claim) -> list[datetime]:
 
 def plain_gate(held: dict[str, object], claims: dict[str, Claim], at: datetime) -> object:
     """What each voice says last of each gate at an instant, read claim by claim."""
-    last: dict[tuple[str, str], tuple[datetime, int, str]] = {}
+    last: dict[tuple[str, str], tuple[datetime, datetime, int]] = {}
+    said: dict[tuple[str, str], dict[tuple[datetime, datetime, int], tuple[object, str]]] = {}
     states = held["states"]
     recorded = held["recorded"]
     documents = {document.sha256: document for document in held["documents"]}  # type: ignore[attr-defined]
@@ -148,11 +149,15 @@ def plain_gate(held: dict[str, object], claims: dict[str, Claim], at: datetime) 
         else:
             voice = claim.chain[-1]
         key = (claim.subject, voice)
-        if key not in last or (spoke, place) >= last[key][:2]:
-            last[key] = (spoke, place, claim.norm["status"])
+        said.setdefault(key, {})[spoke, begins, place] = (claim.document, claim.norm["status"])
+        last[key] = max(last.get(key, (spoke, begins, place)), (spoke, begins, place))
     found: dict[str, set[str]] = {}
-    for (subject, _), (_, _, status) in last.items():
-        found.setdefault(subject, set()).add(status)
+    for key, newest in last.items():
+        text = said[key][newest][0]
+        for when, (document, status) in said[key].items():
+            beside = document is not None and document == text and when[:2] == newest[:2]
+            if when == newest or beside:
+                found.setdefault(key[0], set()).add(status)
     return found
 
 

@@ -23,6 +23,7 @@ from .word_text import detail_lines, label, row_lines, word_lines
 
 FOUND = {
     "voices": "different voices",
+    "one_voice": "one voice, in one text",
     "headline": "the headline against the body of its text",
     "retelling": "tellings of one incident",
     "whole_and_sides": "the whole crossing against its sides",

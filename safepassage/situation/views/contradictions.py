@@ -17,7 +17,7 @@ from .incidents import IncidentRow
 from .retellings import likely_retellings
 from .says import says
 from .side import Side
-from .standing import word_of
+from .standing import voice, word_of
 from .word import Word
 
 
@@ -34,6 +34,7 @@ class Contradiction:
     """`kind`: how it was found.
 
     - `voices`: different voices say different things of the same.
+    - `one_voice`: one voice does, in one text.
     - `headline`: a headline says more or other than the body of its text.
     - `retelling`: tellings of one incident differ in their `about`.
     - `likely_retelling`: the same of two that nobody has linked, in one text, of one kind and with
@@ -72,7 +73,11 @@ def contradictions_in(
     held: Held, boards: Boards, with_unreviewed: bool
 ) -> tuple[Contradiction, ...]:
     """The same, where the other views are at hand."""
-    found = [*_voices(boards), *_figures(boards.figures), *_retellings(held, boards.incidents)]
+    found = [
+        *_voices(held, boards),
+        *_figures(held, boards.figures),
+        *_retellings(held, boards.incidents),
+    ]
     found += [*_likely(boards.incidents), *_wholes(boards.gates)]
     found += _headlines(held, boards.figures)
     rows: dict[str, set[int]] = defaultdict(set)
@@ -94,38 +99,43 @@ def _versions(words: Iterable[Word]) -> tuple[Version, ...]:
     return tuple(Version(value, tuple(group)) for value, group in by_value.items())
 
 
-def _voices(boards: Boards) -> Iterator[Contradiction]:
+def _voices(held: Held, boards: Boards) -> Iterator[Contradiction]:
     for gate in boards.gates:
         if gate.status == DISPUTED:
-            yield _voices_differ("place_status", gate.address, gate.place, gate.words)
+            yield _voices_differ(held, "place_status", gate.address, gate.place, gate.words)
     for consent in boards.consents:
         if consent.state == DISPUTED:
-            yield _voices_differ("consent", consent.subject, consent.party, consent.words)
+            yield _voices_differ(held, "consent", consent.subject, consent.party, consent.words)
     for row in boards.movement:
         if row.state == DISPUTED:
-            yield _voices_differ(row.type, row.subject, row.name, row.words)
+            yield _voices_differ(held, row.type, row.subject, row.name, row.words)
     for position in boards.positions:
         if position.differ:
-            yield _voices_differ("position", position.subject, position.party, position.now)
+            yield _voices_differ(held, "position", position.subject, position.party, position.now)
     for deadline in boards.deadlines:
         if deadline.differ:
             about = deadline.action or deadline.what
-            yield _voices_differ("deadline", deadline.subject, about, deadline.words)
+            yield _voices_differ(held, "deadline", deadline.subject, about, deadline.words)
 
 
 def _voices_differ(
-    kind: str, subject: str | None, about: str, words: tuple[Word, ...]
+    held: Held, kind: str, subject: str | None, about: str, words: tuple[Word, ...]
 ) -> Contradiction:
     said = tuple(word for word in words if word.says != UNKNOWN)
-    return Contradiction("voices", kind, subject, about, _versions(said))
+    return Contradiction(_kind(held, said), kind, subject, about, _versions(said))
 
 
-def _figures(rows: Iterable[FigureRow]) -> Iterator[Contradiction]:
+def _kind(held: Held, words: tuple[Word, ...]) -> str:
+    return "voices" if len({voice(held, word.claim) for word in words}) > 1 else "one_voice"
+
+
+def _figures(held: Held, rows: Iterable[FigureRow]) -> Iterator[Contradiction]:
     for row in rows:
         if row.differ:
             about = " ".join(filter(None, (row.what, row.measure)))
             words = tuple(one.word for one in row.now)
-            yield Contradiction("voices", "figure", row.subject, about, _versions(words))
+            versions = _versions(words)
+            yield Contradiction(_kind(held, words), "figure", row.subject, about, versions)
 
 
 def _retellings(held: Held, rows: Iterable[IncidentRow]) -> Iterator[Contradiction]:

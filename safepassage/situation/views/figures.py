@@ -15,7 +15,7 @@ from .standing import heard, last_words, told_at, word_of
 from .terms import key_of, noted, words_of
 from .word import Word
 
-# measure, unit, place, thing, and whether it is a part of another number
+# measure, unit, place or else text, thing, and whether it is a part of another number
 Key = tuple[str, str, str, str, str]
 
 
@@ -80,14 +80,17 @@ def is_part(claim: Claim) -> bool:
 
 
 def _key(claim: Claim) -> Key:
-    """Of one population a measure is one number; elsewhere the thing counted tells it apart."""
+    """Of one population a measure is one number; elsewhere the thing counted tells it apart.
+
+    Where no place is named, nothing says that two texts count the same.
+    """
     subject = claim.subject
     part = is_part(claim)
     whole = subject is not None and subject.startswith("population/") and not part
     return (
         noted(claim, "measure"),
         noted(claim, "unit"),
-        key_of(words_of(claim, "place")) if subject is None else subject,
+        key_of(words_of(claim, "place")) or f"in {claim.document}" if subject is None else subject,
         "" if whole else key_of(words_of(claim, "what")),
         "part" if part else "",
     )

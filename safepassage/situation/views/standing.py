@@ -70,33 +70,50 @@ def in_headline(claim: Claim, document: Document | None) -> bool:
 def last_words(held: Held, claims: Iterable[Claim], says: Value) -> tuple[Word, ...]:
     """What each voice says last, in the order in which they last spoke.
 
-    `claims` in the order of the log. Of one voice the claim told last counts, and of those told
-    at one time the one recorded last; different voices stand side by side.
+    `claims` in the order of the log. Of one voice the claim told last counts; of those told at
+    one time the one about the latest start, then the one recorded last. Where one text says two
+    things of one time, both stand: nothing tells which of them counts. Different voices stand
+    side by side.
     """
     by_voice: dict[str, list[Claim]] = {}
     for claim in claims:
         by_voice.setdefault(voice(held, claim), []).append(claim)
-    words = [_last(held, one, says) for one in by_voice.values()]
+    words = [word for one in by_voice.values() for word in _last(held, one, says)]
     if len(words) > 1:
         words.sort(key=lambda word: told_at(held, word.claim))
     return tuple(words)
 
 
-def _last(held: Held, claims: list[Claim], says: Value) -> Word:
+def _last(held: Held, claims: list[Claim], says: Value) -> list[Word]:
     """The newest of one voice; older ones say the same or are replaced."""
     if len(claims) == 1:
-        return word_of(held, claims[0], says(claims[0]))
-    claims.sort(key=lambda claim: told_at(held, claim))  # stable: the log decides between equals
-    last = claims.pop()
-    value = says(last)
-    older = [(claim.id, says(claim) == value) for claim in reversed(claims)]
-    return word_of(
-        held,
-        last,
-        value,
-        tuple(name for name, same in older if same),
-        tuple(name for name, same in older if not same),
-    )
+        return [word_of(held, claims[0], says(claims[0]))]
+    timed = [((told_at(held, claim), starts(held, claim)), claim) for claim in claims]
+    timed.sort(key=_time)  # stable: the log decides between equals
+    newest, last = timed[-1]
+    values: dict[str, Claim] = {}
+    older: list[tuple[str, str]] = []
+    for time, claim in reversed(timed):
+        value = says(claim)
+        beside = claim.document is not None and claim.document == last.document
+        if claim is last or (time == newest and beside and value not in values):
+            values[value] = claim
+        else:
+            older.append((claim.id, value))
+    return [
+        word_of(
+            held,
+            claim,
+            value,
+            tuple([name for name, said in older if said == value]),
+            tuple([name for name, said in older if said not in values]),
+        )
+        for value, claim in values.items()
+    ]
+
+
+def _time(timed: tuple[tuple[datetime, datetime], Claim]) -> tuple[datetime, datetime]:
+    return timed[0]
 
 
 def word_of(

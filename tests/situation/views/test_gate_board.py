@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from safepassage.situation.claim import Claim
+from safepassage.situation.views.contradictions import contradictions
 from safepassage.situation.views.gate_board import GateRow, agreed, gate_board
 from safepassage.situation.views.side import Side
 from safepassage.situation.views.word import says_who
@@ -52,6 +53,27 @@ def test_the_order_of_recording_does_not_decide_where_the_order_of_speaking_is_k
 def test_of_two_words_told_at_one_time_the_one_recorded_last_counts() -> None:
     row = board(status("first", "closed", hour=9), status("second", "open", hour=9))
     assert (row.status, row.words[0].replaced) == ("open", ("first",))
+
+
+def test_what_one_text_says_both_ways_of_one_time_is_disputed_and_not_decided_by_its_order() -> (
+    None
+):
+    more = {"document": "a" * 64, "words": "of the gate"}
+    claims = [status("a", "open", **more), status("b", "closed", **more, offset=50)]
+    row = board(*claims, documents=[document("a")])
+    assert (row.status, [word.replaced for word in row.words]) == ("disputed", [(), ()])
+    (found,) = contradictions(held(claims, documents=[document("a")]), NOON, SIDES)
+    assert found.kind == "one_voice"
+
+
+def test_what_one_text_tells_of_two_times_is_no_dispute() -> None:
+    more = {"document": "a" * 64, "words": "of the gate"}
+    row = board(
+        status("b", "open", since=on(3), **more),
+        status("a", "closed", since=on(1), **more, offset=50),
+        documents=[document("a")],
+    )
+    assert (row.status, row.words[0].replaced) == ("open", ("a",))
 
 
 def test_a_repetition_is_counted_and_is_no_second_voice() -> None:
