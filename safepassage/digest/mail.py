@@ -109,4 +109,5 @@ def _encoded(header: str, text: str) -> str:
     """A text of a header: as it is in ASCII, else as encoded words (RFC 2047), all of it."""
     if text.isascii():
         return text
-    return Header(text, "utf-8", header_name=header).encode(linesep="\r\n")
+    # the library goes one beyond the 75 that an encoded word may have
+    return Header(text, "utf-8", 74, header).encode(linesep="\r\n")
