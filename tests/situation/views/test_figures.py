@@ -77,6 +77,17 @@ def test_other_things_at_one_place_are_other_figures() -> None:
     assert len(rows(count("a", "3"), count("b", "4", "Bo Lind", place="the road"))) == 2
 
 
+def test_figures_of_two_texts_that_name_no_place_are_not_held_against_one_another() -> None:
+    texts = [document("a"), document("b")]
+    claims = [
+        count(letter, number, None, place="", document=letter * 64, words="soldiers")
+        for letter, number in (("a", "3"), ("b", "4"))
+    ]
+    assert [row.differ for row in rows(*claims, documents=texts)] == [False, False]
+    (row,) = rows(*claims, documents=texts, links=[("a", "b", "repeats")])
+    assert row.differ
+
+
 def test_repeated_figures_are_one_row_whatever_their_words() -> None:
     other = count("b", "4", "Bo Lind", what="people", place="the crossing")
     (row,) = rows(count("a", "3"), other, links=[("a", "b", "repeats")])

@@ -55,9 +55,7 @@ def test_of_two_words_told_at_one_time_the_one_recorded_last_counts() -> None:
     assert (row.status, row.words[0].replaced) == ("open", ("first",))
 
 
-def test_what_one_text_says_both_ways_of_one_time_is_disputed_and_not_decided_by_its_order() -> (
-    None
-):
+def test_what_one_text_says_both_ways_is_disputed_and_not_decided_by_its_order() -> None:
     more = {"document": "a" * 64, "words": "of the gate"}
     claims = [status("a", "open", **more), status("b", "closed", **more, offset=50)]
     row = board(*claims, documents=[document("a")])
