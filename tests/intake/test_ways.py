@@ -11,9 +11,9 @@ from safepassage.intake.read_facts import read_facts
 from safepassage.situation.fact_types import FACT_TYPES
 
 WAYS = DEV.parent / "ways"
-LEAST = 0.3  # of a sentence that a proposal has to cover, as the scorer asks of a hit
-# what of the sentences of a type is read; figures and statements are the hardest to say in one way
-SHARES = dict.fromkeys(FACT_TYPES, 0.9) | {"figure": 0.2, "statement": 0.6}
+LEAST = 0.3  # of a sentence that a proposal has to cover; of a figure the number will do
+# what of the sentences of a type is read
+SHARES = dict.fromkeys(FACT_TYPES, 0.9) | {"figure": 0.8, "statement": 0.6}
 
 
 def ways(kind: str) -> list[str]:
@@ -25,7 +25,9 @@ def is_read(kind: str, sentence: str) -> bool:
     """Whether a fact of that type is proposed from most of the sentence."""
     found = read_facts(sentence, date(2024, 3, 5))
     return any(
-        x.type == kind and x.evidence.end - x.evidence.start >= LEAST * len(sentence) for x in found
+        x.type == kind
+        and (kind == "figure" or x.evidence.end - x.evidence.start >= LEAST * len(sentence))
+        for x in found
     )
 
 
