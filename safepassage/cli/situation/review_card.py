@@ -145,7 +145,10 @@ def _against(found: tuple[Against, ...], width: int) -> list[str]:
 
 def _alike(found: tuple[Claim, ...], width: int) -> list[str]:
     """Who else says the same, so that a repetition is not taken for a second fact."""
-    said = [f"[{c.id}] by {visible(c.by_whom()) or 'not known'}" for c in found[:MOST_AGAINST]]
+    said = [
+        f"[{claim.id}] reported by {visible(claim.by_whom()) or 'not known'}"
+        for claim in found[:MOST_AGAINST]
+    ]
     more = f" and {len(found) - MOST_AGAINST} more" if len(found) > MOST_AGAINST else ""
-    text = f"The same stands already, reported {', '.join(said)}{more}."
+    text = f"The same stands already: {', '.join(said)}{more}."
     return wrap(text, width, subsequent_indent="  ")
