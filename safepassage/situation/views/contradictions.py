@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 
 from ..claim import Claim
+from ..figure import agree
 from ..record import Held
 from .boards import Boards
-from .figures import FigureRow, FigureWord
+from .figures import FigureRow, FigureWord, is_part
 from .gate_board import DISPUTED, SHUT, UNKNOWN, GateRow
 from .headlines import against_body
 from .incidents import IncidentRow
@@ -78,7 +80,8 @@ def contradictions_in(
         *_figures(held, boards.figures),
         *_retellings(held, boards.incidents),
     ]
-    found += [*_likely(boards.incidents), *_wholes(boards.gates)]
+    found += [*_counts(held, boards.incidents, found), *_likely(boards.incidents)]
+    found += _wholes(boards.gates)
     found += _headlines(held, boards.figures)
     rows: dict[str, set[int]] = defaultdict(set)
     for place, row in enumerate(found):
@@ -136,6 +139,32 @@ def _figures(held: Held, rows: Iterable[FigureRow]) -> Iterator[Contradiction]:
             words = tuple(one.word for one in row.now)
             versions = _versions(words)
             yield Contradiction(_kind(held, words), "figure", row.subject, about, versions)
+
+
+def _counts(
+    held: Held, rows: Iterable[IncidentRow], found: Iterable[Contradiction]
+) -> Iterator[Contradiction]:
+    """Figures of one incident by voices of whom no two figures fit; those found already aside."""
+    known = {frozenset(row.claims) for row in found}
+    for row in rows:
+        groups: dict[tuple[str | None, str | None], dict[str, list[FigureWord]]] = {}
+        for one in row.figures:
+            if not is_part(one.word.claim):
+                by_voice = groups.setdefault((one.figure.measure, one.figure.unit), {})
+                by_voice.setdefault(voice(held, one.word.claim), []).append(one)
+        for (measure, _), by_voice in groups.items():
+            words = tuple(one.word for each in by_voice.values() for one in each)
+            if _none_fit(by_voice) and frozenset(w.claim.id for w in words) not in known:
+                about = f"{row.kind}, {measure or 'number'}"
+                yield Contradiction("voices", "figure", row.subject, about, _versions(words))
+
+
+def _none_fit(by_voice: Mapping[str, Sequence[FigureWord]]) -> bool:
+    """Whether two voices have no figure that fits one of the other."""
+    return any(
+        not any(agree(a.figure, b.figure) for a in one for b in other)
+        for one, other in combinations(by_voice.values(), 2)
+    )
 
 
 def _retellings(held: Held, rows: Iterable[IncidentRow]) -> Iterator[Contradiction]:

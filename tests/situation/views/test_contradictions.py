@@ -107,6 +107,26 @@ def test_figures_stand_with_the_incident_whose_words_they_are_and_apart() -> Non
     assert [one.figure.words() for one in row.figures] == ["3", "4"]
 
 
+def test_counts_of_one_incident_in_two_texts_that_do_not_fit_are_a_contradiction() -> None:
+    def telling(letter: str, dead: int, **more: Any) -> list[Claim]:
+        text: dict[str, Any] = {"document": letter * 64}
+        words = "soldiers were killed by mortars"
+        return [
+            attack(f"i{letter}", "mortars", None, words=words, **text),
+            said(f"n{letter}", "figure", None, words="soldiers", measure="killed", unit="persons",
+                 low=dead, high=dead, qualifier="exact", **text, **more),
+            said(f"h{letter}", "figure", None, words="were killed", offset=9, measure="injured",
+                 unit="persons", qualifier="vague_plural", **text),
+        ]  # fmt: skip
+
+    texts = {"documents": [document("a"), document("b")], "links": [("ia", "ib", "same_event")]}
+    (row,) = found(*telling("a", 3), *telling("b", 4), **texts)
+    assert (row.kind, row.type, set(row.claims)) == ("voices", "figure", {"na", "nb"})
+    assert found(*telling("a", 3), *telling("b", 3), **texts) == ()
+    assert found(*telling("a", 3), *telling("b", 4, subset_of="7"), **texts) == ()
+    assert found(*telling("a", 3), *telling("b", 4), documents=texts["documents"]) == ()
+
+
 def test_a_position_that_changed_says_so_and_one_that_two_report_otherwise_differs() -> None:
     def stance(name: str, value: str, who: str, day: int) -> Claim:
         return said(name, "position", who, day=day, party="Ostra", about="a pause", stance=value)
