@@ -105,6 +105,16 @@ class Ledger:
         )
         return next(iter(_letters(rows)), None)
 
+    def in_doubt(self, address: str) -> Letter | None:
+        """The latest letter that went out to a subscriber, if nobody knows whether it arrived."""
+        rows = self._base.execute(
+            "SELECT * FROM told WHERE address = ? AND state IN ('sent', 'sending') "
+            "ORDER BY number DESC LIMIT 1",
+            (address,),
+        )
+        last = next(iter(_letters(rows)), None)
+        return last if last is not None and last.state == SENDING else None
+
     def in_state(self, state: str) -> tuple[Letter, ...]:
         """All letters with a last word, the earliest first."""
         return _letters(

@@ -15,12 +15,12 @@ from ..situation.record import Held, Record, replay
 class Since:
     """The last digest that a subscriber has: how many events it knew, and what it was as of.
 
-    `certain`: whether the server said that it took it.
+    `in_doubt`: the instant of the last one that was sent, where nobody knows whether it arrived.
     """
 
     seen: int
     as_of: datetime
-    certain: bool = True
+    in_doubt: datetime | None = None
 
 
 class Past:

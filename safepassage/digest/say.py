@@ -73,8 +73,8 @@ def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> S
     warnings = []
     if facts.unreviewed:
         warnings.append(say("sit-unreviewed-top", count=facts.unreviewed))
-    if digest.since is not None and not digest.since.certain:
-        at = sayer.at(digest.since.as_of)
+    if digest.since is not None and digest.since.in_doubt is not None:
+        at = sayer.at(digest.since.in_doubt)
         warnings.append(say("dg-doubt", since=at, sender=sender.reply_to or sender.sender))
     if facts.hides_numbers:
         warnings.append(say("sit-hides-numbers"))

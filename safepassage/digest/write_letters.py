@@ -14,7 +14,7 @@ from ..situation.disclosure.grade import PUBLIC
 from ..situation.record import Record
 from .digest import Digest, make_digest
 from .history import History
-from .ledger import DEFERRED, MADE, REFUSED, SENDING, Draft, Ledger, Letter
+from .ledger import DEFERRED, MADE, REFUSED, Draft, Ledger, Letter
 from .mail import Said, digest_id, mail_bytes, one_line
 from .mail_page import mail_page
 from .mail_text import body_text, mail_text
@@ -70,8 +70,7 @@ def preview_letters(desk: Desk, ledger: Ledger | None, now: datetime) -> Iterato
     _refuse_nameless(desk)
     pen = _Pen(desk, now)
     for subscriber in desk.sender.subscribers:
-        done = None if ledger is None else ledger.last_done(subscriber.address.lower())
-        asked = pen.ask(subscriber, done)
+        asked = pen.ask(subscriber, ledger)
         said, draft = pen.draft(asked, pen.slot(subscriber))
         fate = NOTHING_NEW if pen.stays_quiet(asked) else DUE
         yield Written(subscriber, fate, said, draft.mail)
@@ -84,7 +83,7 @@ def _write(pen: _Pen, ledger: Ledger, subscriber: Subscriber) -> Written:
         return Written(subscriber, NOT_DUE)
     if last is not None and last.state == DEFERRED and pen.now < retry_at(last):
         return Written(subscriber, WAITS, letter=last, until=retry_at(last))
-    asked = pen.ask(subscriber, done)
+    asked = pen.ask(subscriber, ledger)
     if pen.stays_quiet(asked):
         if slot is not None:
             ledger.make(pen.silence(asked, slot), asked.at)
@@ -131,11 +130,14 @@ class _Pen:
         """The hour or day that is due."""
         return slot_of(subscriber.frequency, self.desk.sender.zone_of(subscriber), self.now)
 
-    def ask(self, subscriber: Subscriber, done: Letter | None) -> _Asked:
+    def ask(self, subscriber: Subscriber, ledger: Ledger | None) -> _Asked:
         """The last digest counts, unless something else was asked for then."""
         since = None
-        if done is not None and done.asked == self._wanted(subscriber):
-            since = Since(done.seen, done.as_of, done.state != SENDING)
+        address = subscriber.address.lower()
+        done = None if ledger is None else ledger.last_done(address)
+        if ledger is not None and done is not None and done.asked == self._wanted(subscriber):
+            doubt = ledger.in_doubt(address)
+            since = Since(done.seen, done.as_of, None if doubt is None else doubt.as_of)
         # if the clock was put back, nothing that was told already is to look as if it were gone
         at = self.now if since is None else max(self.now, since.as_of)
         return _Asked(subscriber, since, str(self.desk.sender.zone_of(subscriber)), at)
