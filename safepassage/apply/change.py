@@ -37,12 +37,16 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class NotApplied:
-    """Claims that changed no value: why not, and what would mend it."""
+    """Claims that changed no value: why not, and what would mend it.
+
+    `disputed`: they contradict one another, and nobody has decided.
+    """
 
     claims: tuple[str, ...]
     address: str | None
     why: str
     mend: str
+    disputed: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The value as plain JSON."""
@@ -51,6 +55,7 @@ class NotApplied:
             "address": self.address,
             "why": self.why,
             "mend": self.mend,
+            "disputed": self.disputed,
         }
 
 

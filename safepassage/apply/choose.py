@@ -124,6 +124,7 @@ def _disputed(wishes: Sequence[Wish]) -> NotApplied:
         f"disputed: {told}. None is chosen: the scenario's own value stays",
         "accept a newer claim that supersedes one of them, retract one, or give "
         "--side-with with a speaker, party, outlet or claim named here",
+        disputed=True,
     )
 
 

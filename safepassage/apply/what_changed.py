@@ -59,6 +59,14 @@ class WhatChanged:
         """Whether a value of the plan rests on a claim that no longer stands."""
         return any(flag.values for flag in self.flags)
 
+    @property
+    def disputed(self) -> dict[str, tuple[str, ...]]:
+        """Values of the plan by claims that stand and that others contradict now."""
+        fallen = {flag.claim for flag in self.flags}
+        at_odds = {c for row in self.outcome.not_applied if row.disputed for c in row.claims}
+        resting = values_by_claim(self.before)
+        return {c: resting[c] for c in resting if c in at_odds and c not in fallen}
+
     def to_json(self) -> dict[str, Any]:
         """The value as plain JSON."""
         return {
@@ -78,6 +86,7 @@ class WhatChanged:
                 }
                 for flag in self.flags
             ],
+            "disputed": {claim: list(values) for claim, values in self.disputed.items()},
             "inputs": [
                 {
                     "address": new.row.address,

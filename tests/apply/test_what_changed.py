@@ -108,6 +108,14 @@ def test_a_claim_that_changes_no_input_is_no_change(bundle: Path) -> None:
     assert what_changed(bundle, held([OPENED, SHUT, news]), START).inputs == ()
 
 
+def test_a_claim_that_others_contradict_now_is_told(bundle: Path) -> None:
+    other = claim("c5", "place_status", FAR, status="closed", speaker="Someone else")
+    found = what_changed(bundle, held([OPENED, SHUT, other]), START)
+    assert found.disputed == {"c1": (f"{FAR}/open",)}
+    assert not found.rests_on_fallen
+    assert found.to_json()["disputed"] == {"c1": [f"{FAR}/open"]}
+
+
 def test_the_scenario_has_to_be_the_one_of_the_plan(bundle: Path) -> None:
     with pytest.raises(UsageError, match="the plan is of harbour"):
         what_changed(bundle, held([OPENED]), START, scenario="causeway")

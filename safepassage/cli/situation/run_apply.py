@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import typer
@@ -13,7 +14,10 @@ import typer
 from ...apply.apply_claims import apply_claims
 from ...apply.change import Change, NotApplied, Outcome
 from ...apply.write_applied import APPLIED, applied_document, write_applied
+from ...plan.lines import WIDTH
 from ...scenario.read_scenario import read_scenario
+from ...situation.disclosure.for_grade import held_for
+from ...situation.disclosure.grade import PLANNERS
 from ...situation.record import Held
 from ...store.store import open_record
 from ..options import instant_option
@@ -77,11 +81,10 @@ def _next(out: Path, as_of: datetime) -> Iterator[str]:
 
 
 def held_at(record: Path, known: str | None) -> Held:
-    """What the record held at an instant, or all that it holds."""
+    """What the record held at an instant, or all that it holds; what stays inside is marked."""
     instant = instant_option("--known", known)
     with open_record(record) as store:
-        log = store.record()
-    return log.now() if instant is None else log.as_of(instant)
+        return held_for(store.record(), PLANNERS, instant)
 
 
 def outcome_lines(outcome: Outcome, held: Held) -> Iterator[str]:
@@ -114,21 +117,35 @@ def change_lines(change: Change) -> Iterator[str]:
         for name, after in change.after.items():
             before = change.before.get(name)
             if before != after:
-                yield f"    {name}: {shown(before)} -> {shown(after)}"
+                yield from indented(f"{name}: {shown(before)} -> {shown(after)}", 4, 8)
     else:
         old, new = _rows(change.before), _rows(change.after)
         if isinstance(change.after, list) or isinstance(change.before, list):
-            yield from (f"    - {shown(row)}" for row in old if row not in new)
-            yield from (f"    + {shown(row)}" for row in new if row not in old)
+            for sign, rows, others in (("-", old, new), ("+", new, old)):
+                for row in rows:
+                    if row not in others:
+                        yield from indented(f"{sign} {shown(row)}", 4, 8)
         else:
-            yield f"    {shown(change.before)} -> {shown(change.after)}"
-    yield f"    {visible(change.why)} [{', '.join(change.claims)}]"
+            yield from indented(f"{shown(change.before)} -> {shown(change.after)}", 4, 8)
+    yield from indented(f"{change.why} [{', '.join(change.claims)}]", 4, 6)
     if change.taken:
-        yield f"    taken so: {visible(change.taken)}"
+        yield from indented(f"taken so: {change.taken}", 4, 6)
 
 
 def _rows(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def indented(text: str, first: int, rest: int) -> list[str]:
+    """A text of somebody else or of ours in lines that fit; no id and no instant is broken."""
+    return wrap(
+        visible(text),
+        WIDTH,
+        initial_indent=" " * first,
+        subsequent_indent=" " * rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
 
 
 def shown(value: Any) -> str:
@@ -136,10 +153,10 @@ def shown(value: Any) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
-        return visible(", ".join(f"{name} {inner}" for name, inner in value.items()))
+        return ", ".join(f"{name} {inner}" for name, inner in value.items())
     if isinstance(value, list):
-        return visible(" / ".join(str(inner) for inner in value))
-    return visible(str(value))
+        return " / ".join(str(inner) for inner in value)
+    return str(value)
 
 
 def left_lines(rows: Sequence[NotApplied]) -> Iterator[str]:
@@ -153,9 +170,9 @@ def left_lines(rows: Sequence[NotApplied]) -> Iterator[str]:
     for (why, mend), same in together.items():
         places = ", ".join(dict.fromkeys(row.address for row in same if row.address))
         claims = ", ".join(dict.fromkeys(claim for row in same for claim in row.claims))
-        yield f"    {visible(f'{places}: {why}' if places else why)} [{claims}]"
+        yield from indented(f"{f'{places}: {why}' if places else why} [{claims}]", 4, 6)
         if mend:
-            yield f"        {visible(mend)}"
+            yield from indented(f"to mend it: {mend}", 8, 10)
 
 
 def _count(number: int, noun: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,7 @@ from ...situation.record import Held
 from ..options import instant_option
 from ..output import print_json, progress_bar
 from .options import instant_or_now
-from .run_apply import held_at, left_lines
-from .visible import visible
+from .run_apply import held_at, indented, left_lines
 
 MOST_SPANS = 3
 LONGEST_SENTENCE = 300  # hours of many days; `safepassage compare` has them in full
@@ -128,21 +127,26 @@ def _verdict(compared: Comparison, old: Path, out: Path) -> Iterator[str]:
     yield ""
     yield "Does it matter? A is the old plan, B a new one on what is held now:"
     for sentence in sentences(compared, grade):
-        text = visible(sentence.say(language, grade))
+        text = sentence.say(language, grade)
         long = len(text) > LONGEST_SENTENCE
-        yield f"    {text[:LONGEST_SENTENCE]}{'...' if long else ''}"
+        yield from indented(f"{text[:LONGEST_SENTENCE]}{'...' if long else ''}", 4, 6)
     yield f"New plan: {out / 'plan'} (its scenario: {out / 'scenario'})"
     yield f"In full: safepassage compare {old} {out / 'plan'}"
 
 
 def _lines(found: WhatChanged) -> Iterator[str]:
     resting = values_by_claim(found.before)
-    yield (
+    yield from indented(
         f"The plan of {found.before.scenario} rests on {_count(len(resting), 'claim')}; it was "
-        f"made as of {found.before.as_of.isoformat()}, this is as of {found.as_of.isoformat()}."
+        f"made as of {found.before.as_of.isoformat()}, this is as of {found.as_of.isoformat()}.",
+        0,
+        4,
     )
     for flag in found.flags:
         yield from _flag_lines(flag)
+    for claim, values in found.disputed.items():
+        yield f"RESTS ON a claim that is disputed now [{claim}]"
+        yield from _behind(values)
     if not found.flags:
         yield "All of its claims still stand."
     yield f"All claims that stand were applied anew to {found.base}."
@@ -162,14 +166,19 @@ def _lines(found: WhatChanged) -> Iterator[str]:
 def _flag_lines(flag: Flag) -> Iterator[str]:
     head = "RESTS ON" if flag.values else "carries"
     by = f", replaced by {', '.join(flag.by)}" if flag.by else ""
-    why = f": {visible(flag.reason)}" if flag.reason else ""
-    yield f"{head} a claim that is {flag.state}{by}{why} [{flag.claim}]"
+    why = f": {flag.reason}" if flag.reason else ""
+    yield from indented(f"{head} a claim that is {flag.state}{by}{why} [{flag.claim}]", 0, 4)
     if flag.said:
-        yield f"    {visible(flag.said)}"
-    if flag.values:
-        more = len(flag.values) - MOST_VALUES
-        shown = ", ".join(flag.values[:MOST_VALUES])
-        yield f"    behind: {shown}{f' and {more} more' if more > 0 else ''}"
+        yield from indented(flag.said, 4, 4)
+    yield from _behind(flag.values)
+
+
+def _behind(values: Sequence[str]) -> Iterator[str]:
+    """The values that rest on a claim, the first few by name."""
+    if values:
+        more = len(values) - MOST_VALUES
+        shown = ", ".join(values[:MOST_VALUES])
+        yield from indented(f"behind: {shown}{f' and {more} more' if more > 0 else ''}", 4, 8)
 
 
 def _input_lines(new: NewInput) -> Iterator[str]:
@@ -181,10 +190,10 @@ def _input_lines(new: NewInput) -> Iterator[str]:
     elif row.kind == "gone":
         after = "nothing"
     yield f"    {row.address.removesuffix('_s')}:"
-    yield f"        {_shortened(before)} -> {_shortened(after)}"
+    yield from indented(f"{_shortened(before)} -> {_shortened(after)}", 8, 10)
     if row.source_before != row.source_after:
         said = f"{row.source_before or 'nobody'} -> {row.source_after or 'nobody'}"
-        yield f"        on the word of: {visible(said)}"
+        yield from indented(f"on the word of: {said}", 8, 10)
     elif new.claims:
         yield f"        claims: {', '.join(new.claims)}"
 
@@ -193,8 +202,8 @@ def _shortened(text: str) -> str:
     """A value in one line; of long hours the first and the last, and how many there are."""
     spans = text.split("; ")
     if len(spans) <= MOST_SPANS:
-        return visible(text)
-    return f"{visible(spans[0])}; ...; {visible(spans[-1])} ({len(spans)} times)"
+        return text
+    return f"{spans[0]}; ...; {spans[-1]} ({len(spans)} times)"
 
 
 def _count(number: int, noun: str) -> str:
