@@ -87,6 +87,8 @@ def expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
 def flexible(pattern: str) -> str:
     """Lines are joined as they are; a space stands for white space, " ?" for perhaps some."""
     joined = "".join(line.strip() for line in pattern.splitlines())
+    # "(?:[a-z]+ ?){1,9}" could split a word in hundreds of ways, and would try them all
+    joined = joined.replace("+ ?){", r"+(?:\s+|(?![\w'’-]))){")
     return re.sub(r" +(\?)?", lambda gap: r"\s*" if gap[1] else r"\s+", joined)
 
 
