@@ -279,6 +279,7 @@ def _named(measures: Measures, word: str) -> str | None:
     return None
 
 
+_NOUN = 12.0  # what a noun that tells counts as, in characters
 _FARTHEST = 75
 _FAR = 45  # what a clause boundary between number and word counts, in characters
 
@@ -298,7 +299,7 @@ def _measure(
             if best is None or distance < best[0]:
                 best = (distance, measure.name)
         if what is not None and measure.noun is not None and measure.noun.search(what.text):
-            best = (-1.0, measure.name) if best is None or best[0] > 12 else best
+            best = (_NOUN, measure.name) if best is None or best[0] > _NOUN else best
     return None if best is None or best[0] > _FARTHEST else best[1]
 
 

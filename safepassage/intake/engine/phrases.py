@@ -75,12 +75,16 @@ def _walk_back(
         token = tokens[position]
         word = token[0]
         lower = word.lower()
+        if word in "()":
+            position -= 1
+            continue
         if not (word[0].isalnum() or word in "'’&$%-/"):
             break
         passes = lower in lexicon.glue or (
             wide and start is not None and lower in lexicon.prepositions
         )
-        if lower in lexicon.stops and not passes:
+        shouted = word.isupper() and len(word) > 1  # WHO is no "who"
+        if lower in lexicon.stops and not passes and not shouted:
             joins = lower == "and" and start is not None and _joins(tokens, position, lexicon)
             if not joins:
                 break

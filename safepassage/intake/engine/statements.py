@@ -178,12 +178,29 @@ def _voice(
     if before is None:
         return None
     name, role, first = before
-    if not _can_speak(reading, name):
+    whole = _office_with_more(reading, least, match.start(), name)
+    if whole is not None:
+        name, role, first = reading.span(*whole), None, whole[0]
+    elif not _can_speak(reading, name):
         wide = _since_comma(reading, least, match.start()) or _crowd(reading, least, match.start())
         if wide is not None:
             name, role, first = reading.span(*wide), None, wide[0]
     remember(reading, name)
     return name, role, first, verb.end
+
+
+def _office_with_more(
+    reading: Reading, least: int, most: int, name: Span
+) -> tuple[int, int] | None:
+    """ "An official involved in the talks with Hamas said": the official speaks, not Hamas."""
+    region = reading.trimmed(least, most)
+    if region is None or name.start <= region.start or len(region.text.split()) > 14:
+        return None
+    if reading.pattern("opens_with_office").match(region.text) is None:
+        return None
+    if reading.pattern("breaks_phrase").search(region.text) is not None:
+        return None
+    return region.start, region.end
 
 
 def _crowd(reading: Reading, least: int, most: int) -> tuple[int, int] | None:
