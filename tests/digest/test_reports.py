@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from safepassage.cli.main import app
+from safepassage.cli.situation.run_export import AskedExport, exported
 
 from .mail_server import Box, mail_server
 from .scene import subscribers_file
@@ -26,6 +28,7 @@ subscribers:
     grade: partners
     unsubscribe: {url: "https://example.org/leave/1"}
 """
+NUMBER = re.compile(r"(?<![0-9a-f])5,?432(?![0-9a-f])")  # and not a part of some hash
 SIDE = "crossing/rafah/gate/gaza"
 
 
@@ -48,6 +51,30 @@ def record(tmp_path: Path) -> Path:
     situation("read", REPORT, "--published", "2023-10-30", "--scenario", "rafah-2023", *kept)
     situation("review", "--all", *kept)
     return path
+
+
+@pytest.mark.parametrize("grade", ["partners", "public"])
+def test_a_number_that_the_scenario_keeps_inside_goes_nowhere(
+    grade: str, record: Path, tmp_path: Path
+) -> None:
+    about = ("--said", "2023-10-30", "--scenario", "rafah-2023", "--record", record, "--by", "Mara")
+    for subject in (("--subject", "population/us-nationals-in-gaza"), ()):
+        situation(
+            "log", "figure", "low=5432", "high=5432", "qualifier=exact", "measure=present",
+            "unit=persons", "what=people who wish to leave", *subject, "--speaker", "Desk", *about,
+        )  # fmt: skip
+    inside = exported(AskedExport("csv", record, "rafah-2023"))
+    assert len(NUMBER.findall(inside.decode())) >= 4  # it is there
+    for to in ("csv", "prov", "atom", "rss"):
+        found = exported(AskedExport(to, record, "rafah-2023", grade))
+        assert not NUMBER.search(found.decode())
+    readers = READERS.replace("partners", grade).replace("[gates, movement, consents]", "[figures]")
+    common = ("--subscribers", subscribers_file(tmp_path, readers), "--record", record)
+    out = tmp_path / "mails"
+    situation("digest", *common, "--scenario", "rafah-2023", "--dry-run", "--out", out)
+    texts = [path.read_text(encoding="utf-8") for path in out.iterdir()]
+    assert len(texts) == 3
+    assert not [text for text in texts if NUMBER.search(text)]
 
 
 def test_a_side_that_opens_is_the_news_and_both_words_stand(record: Path, tmp_path: Path) -> None:
