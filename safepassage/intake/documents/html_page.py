@@ -19,6 +19,7 @@ from safepassage.situation.span import span_of
 
 BREAKS = ENDS_PARAGRAPH | {"li", "dt", "dd", "tr", "br", "caption", "legend", "body", "html"}
 CELLS = ("td", "th")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # The charset is looked for where browsers look for it.
 CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.I)
 LOOKED_AT = 1024
@@ -135,6 +136,9 @@ def _walk(
             text = child.replace(LINE, " ").replace(CELL, " ")
             parts.append(text.replace("\n", LINE) if element.name == "pre" else text)
             continue
+        if child.name == "br" and element.name in HEADINGS:
+            parts.append(" ")
+            continue
         why = why_dropped(child, root, in_article=in_article)
         if why is None:
             _walk(child, root, parts, left, in_article or child.name in ("article", "main"))
@@ -147,14 +151,20 @@ def _walk(
 
 
 def _headline(page: Element, root: Element, about: About, lines: list[str]) -> str | None:
-    """The page's first heading of the first level, else what its data call the headline."""
-    for within in (root, page):
-        for element in within.elements():
-            if element.name == "h1":
-                words = one_line(element.words())
-                if words:
-                    return words
-    return about.headline or (about.title if lines else None)
+    """The report's heading of the first level, else what the page's data call its headline, else
+    the first heading of the page (which may be the outlet's name), else its title."""
+    return (
+        _first_heading(root)
+        or about.headline
+        or _first_heading(page)
+        or (about.title if lines else None)
+    )
+
+
+def _first_heading(within: Element) -> str | None:
+    headings = (element for element in within.elements() if element.name == "h1")
+    found = (one_line(" ".join(_lines(h, Counter(), in_article=True))) for h in headings)
+    return next((words for words in found if words), None)
 
 
 def _notes(about: About, left: Counter[str]) -> tuple[str, ...]:

@@ -187,14 +187,39 @@ def test_pages_that_cannot_be_read_are_refused(page: bytes, said: str) -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "<div>" * 100_000 + "x",
-        "<ul><li>x" * 60_000,
-        "<b><i><p>x" * 50_000,
-        "</div>" * 100_000 + "x",
+        "<div>" * 30_000 + "x",
+        "<ul><li>x" * 15_000,
+        "<b><i><p>x" * 10_000,
+        "</div>" * 30_000 + "x",
     ],
 )
 def test_pages_nested_without_end_are_read_and_break_nothing(page: str) -> None:
     assert "x" in read_html_page(page.encode(), "a.html").text
+
+
+@pytest.mark.parametrize(
+    ("page", "headline"),
+    [
+        ("<h1>Gate<br>opens</h1><p>It is open, the mayor said.</p>", "Gate opens"),
+        ("<h1><span>Gate</span> <b>opens</b></h1><p>It is open, the mayor said.</p>", "Gate opens"),
+        (
+            "<header><h1>Valley Post</h1></header><article><h1>Gate opens</h1>"
+            "<p>It is open, the mayor said.</p></article>",
+            "Gate opens",
+        ),
+        (
+            '<meta property="og:title" content="Gate opens"><header><h1>Valley Post</h1></header>'
+            "<article><p>It is open, the mayor said.</p></article>",
+            "Gate opens",
+        ),
+        ("<title>Gate opens</title><p>It is open, the mayor said.</p>", "Gate opens"),
+    ],
+)
+def test_the_headline_stands_once_and_first(page: str, headline: str) -> None:
+    content = read_html_page(page.encode(), "a.html")
+    assert content.text == f"{headline}\nIt is open, the mayor said.\n"
+    assert content.headline is not None
+    assert content.headline.text == headline
 
 
 def test_signs_that_only_say_where_a_word_may_break_are_dropped() -> None:
