@@ -123,9 +123,10 @@ def value_right(gold: Fact, proposal: Fact) -> bool:
 
 
 def figure_right(gold: Fact, proposal: Fact) -> tuple[bool, bool, bool]:
-    """Value, qualifier and measure of a figure."""
-    same = [gold.norm.get(k) == proposal.norm.get(k) for k in ("qualifier", "measure")]
-    return value_right(gold, proposal), same[0], same[1]
+    """Value, qualifier and measure of a figure; `measure_also` of the gold is right as well."""
+    qualifier = gold.norm.get("qualifier") == proposal.norm.get("qualifier")
+    measures = (gold.norm.get("measure"), *gold.norm.get("measure_also", ()))
+    return value_right(gold, proposal), qualifier, proposal.norm.get("measure") in measures
 
 
 def place_right(gold: Fact, proposal: Fact) -> tuple[bool, bool]:
