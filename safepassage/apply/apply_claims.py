@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from ..situation.claim import Claim
+from ..situation.disclosure.for_grade import for_grade
+from ..situation.disclosure.kept_inside import kept_inside
 from ..situation.record import Held
 from .change import NotApplied, Outcome
 from .consent_state import put_consents
@@ -31,8 +33,9 @@ def apply_claims(
     """What accepted claims change in a scenario; and the changed files by name. Writes nothing.
 
     Gate status by side, consents, closures, departures, headcounts and single values. A claim
-    counts if it was accepted, is not withheld, and was published (else said, else put down) at or
-    before `as_of`. Where speakers differ none is chosen, unless `side_with` names one.
+    counts if it was accepted, does not stay inside (`kept_inside`), and was published (else said,
+    else put down) at or before `as_of`. Where speakers differ none is chosen, unless `side_with`
+    names one.
 
     Parameters
     ----------
@@ -58,8 +61,11 @@ def apply_claims(
     ------
     Own rules, docs/how-to/apply.md.
     """
-    draft = open_draft(path_or_name, held, as_of, side_with)
-    claims = _known(draft)
+    kept = kept_inside(held)
+    outside = for_grade(held, "partners", kept=kept) if kept else held
+    draft = open_draft(path_or_name, outside, as_of, side_with)
+    claims = [c for c in outside.standing() if draft.known_from(c) <= as_of]
+    draft.not_applied += _inside(held, kept)
     if skip_unknown:
         claims = _only_here(draft, claims)
     check_subjects(draft.raw, claims)
@@ -85,24 +91,16 @@ def _is_departure(claim: Claim) -> bool:
     )
 
 
-def _known(draft: Draft) -> list[Claim]:
-    """Accepted claims known by then, in the order of the log; withheld ones are only counted."""
-    found = []
-    for claim in draft.held.standing():
-        if draft.known_from(claim) > draft.as_of:
-            continue
-        if claim.id in draft.held.withheld:
-            draft.not_applied.append(
-                NotApplied(
-                    (claim.id,),
-                    None,
-                    "withheld: nothing that leaves this place may rest on it",
-                    "release it (situation release), or plan inside with plan --set",
-                )
+def _inside(held: Held, kept: Mapping[str, str]) -> Iterator[NotApplied]:
+    """Accepted claims that stay inside, by their ids alone."""
+    for claim in held.standing():
+        if claim.id in kept:
+            yield NotApplied(
+                (claim.id,),
+                None,
+                "withheld: nothing that leaves this place may rest on it",
+                "release it (situation release), or plan inside with plan --set",
             )
-        else:
-            found.append(claim)
-    return found
 
 
 def _only_here(draft: Draft, claims: list[Claim]) -> list[Claim]:

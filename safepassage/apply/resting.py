@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..compare.model_rows import model_rows
 from ..scenario.inputs import Inputs
+from ..situation.disclosure.kept_inside import kept_inside
 from ..situation.record import Held
 from .draft import claims_in
 
@@ -57,22 +59,23 @@ def flags_of(inputs: Inputs, held: Held) -> tuple[Flag, ...]:
     """Claims of a plan that do not stand in a record; those that values rest on come first."""
     values = values_by_claim(inputs)
     words = {row.id: row.text for row in inputs.words.claims}
+    kept = kept_inside(held)
     found = []
     for claim in dict.fromkeys((*values, *carried(inputs))):
-        state = _state(held, claim)
+        state = _state(held, kept, claim)
         if state != "accepted":
             by = tuple(
                 name
                 for name, other in held.claims.items()
                 if claim in other.supersedes and held.states[name] == "accepted"
             )
-            reason = held.withheld.get(claim) if state == "withheld" else held.reasons.get(claim)
+            reason = kept.get(claim) if state == "withheld" else held.reasons.get(claim)
             said = words.get(claim, "")
             found.append(Flag(claim, state, said, reason, by, values.get(claim, ())))
     return tuple(sorted(found, key=lambda flag: not flag.values))
 
 
-def _state(held: Held, claim: str) -> str:
+def _state(held: Held, kept: Mapping[str, str], claim: str) -> str:
     if claim not in held.claims:
         return NOT_HERE
-    return "withheld" if claim in held.withheld else held.state(claim)
+    return "withheld" if claim in kept else held.state(claim)

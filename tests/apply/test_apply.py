@@ -456,6 +456,15 @@ def test_what_is_withheld_leaks_into_no_file_whatever_it_says(tmp_path: Path) ->
     assert len(texts) == 1
 
 
+def test_what_a_withheld_claim_replaced_stands_again_as_its_absence_would_tell() -> None:
+    """Outside, a plan must look as if the withheld claim had never been there."""
+    shut = claim("c1", "place_status", FAR, status="closed")
+    secret = claim("s", "place_status", FAR, status="open", hours="09:00-10:00", supersedes=("c1",))
+    _, with_secret = apply_claims("harbour", held([shut, secret], Withheld("s", "asked")), START)
+    _, without = apply_claims("harbour", held([shut]), START)
+    assert with_secret == without
+
+
 def test_claims_go_with_the_scenario_as_words(tmp_path: Path) -> None:
     one = claim("c1", "place_status", FAR, status="closed", speaker="Someone new")
     other = claim(

@@ -216,3 +216,16 @@ def test_known_goes_back_to_what_the_record_held(tmp_path: Path) -> None:
         "05:30": 1,
         "05:50": 0,
     }
+
+
+def test_what_is_withheld_today_is_withheld_from_the_past_as_well(tmp_path: Path) -> None:
+    path = tmp_path / "a.record"
+    with open_record(path, create=True) as store:
+        store.append(
+            "tester", Claimed(OPENED, "accepted"), recorded=at("2031-05-05T05:00:00+00:00")
+        )
+        store.append("tester", Withheld("c1", "asked"), recorded=at("2031-05-05T05:30:00+00:00"))
+    asked = ("apply", "harbour", "--record", path, "--as-of", START.isoformat(), "--dry-run")
+    _, text = run(*asked, "--known", "2031-05-05T05:10:00+00:00")
+    assert "0 values changed" in text
+    assert "withheld" in text
