@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from textwrap import wrap
@@ -18,7 +18,6 @@ from ...plan.lines import WIDTH
 from ...scenario.read_scenario import read_scenario
 from ...situation.disclosure.for_grade import held_for
 from ...situation.disclosure.grade import PLANNERS
-from ...situation.disclosure.kept_inside import kept_inside
 from ...situation.record import Held
 from ...store.store import open_record
 from ..options import instant_option
