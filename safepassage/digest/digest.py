@@ -80,6 +80,7 @@ def make_digest(
         gaps=(),
         sources=(),
         numbers={},
+        notice=names.notice,
         hides_numbers=bool(names.withheld) and subscriber.grade == PARTNERS,
     )
     said = (*facts.rows, *(change.row for change in changes))

@@ -71,7 +71,15 @@ def make_feed(history: History, asked: AskedFeed) -> Feed:
     return Feed(
         id=_id(asked.view.grade, asked.language, asked.title),
         title=say("dg-feed-title", title=asked.title),
-        about=f"{say('dg-feed-about')} {say(f'sit-grade-{asked.view.grade}')}",
+        about=" ".join(
+            text
+            for text in (
+                plain(history.names.notice),
+                say("dg-feed-about"),
+                say(f"sit-grade-{asked.view.grade}"),
+            )
+            if text
+        ),
         language=asked.language,
         updated=max((each.updated for each in entries), default=asked.at),
         author=asked.title,

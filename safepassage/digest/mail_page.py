@@ -25,6 +25,7 @@ p { margin: 0 0 4px; }
 .kind { font-weight: 700; color: #0a4a8f; }
 .mark { background: #fff6d6; color: #6b4e00; padding: 0 4px; }
 .warn { background: #fff6d6; color: #4d3800; padding: 8px 12px; margin: 8px 0; font-weight: 700; }
+.notice { border: 1px solid #c9d1d9; padding: 8px 12px; margin: 8px 0; font-size: 14px; }
 .before { color: #57606a; font-size: 14px; }
 footer { margin-top: 24px; padding-top: 8px; border-top: 1px solid #c9d1d9; }
 .at { white-space: nowrap; }
@@ -38,6 +39,7 @@ def mail_page(spoken: Spoken, language: Language) -> str:
         (
             f"<h1>{_own(spoken.title)}</h1>",
             *(f'<p class="quiet">{_said(line)}</p>' for line in spoken.head),
+            *([f'<p class="notice">{_own(spoken.notice)}</p>'] if spoken.notice else []),
             *(f'<p class="warn">{_said(line)}</p>' for line in spoken.warnings),
             *_changes(spoken),
             *_stands(spoken),

@@ -50,7 +50,8 @@ def _only_if_it_turns(match: re.Match[str]) -> str:
 
 
 def _warnings(spoken: Spoken) -> tuple[str, ...]:
-    return tuple(f"!! {line}" for line in spoken.warnings)
+    notice = (apart(spoken.notice),) if spoken.notice else ()
+    return (*notice, *(f"!! {line}" for line in spoken.warnings))
 
 
 def _body(spoken: Spoken) -> Iterator[str]:

@@ -33,12 +33,14 @@ class Part:
 class Spoken:
     """A whole digest in words. `head` changes with the instant, the rest with what is said.
 
-    `sources`, `leave`: words, and an address of the web where there is one.
+    `notice`: what the scenario says of itself. `sources`, `leave`: words, and an address of the
+    web where there is one.
     """
 
     subject: str
     title: str
     head: tuple[str, ...]
+    notice: str | None
     warnings: tuple[str, ...]
     changes: Part | None
     no_change: str | None
@@ -82,6 +84,7 @@ def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> S
         subject=_subject(sayer, digest, sender.title, changes),
         title=sender.title,
         head=_head(sayer, digest, subscriber),
+        notice=facts.notice,
         warnings=tuple(warnings),
         changes=_part(sayer, say("dg-changed"), changes) if changes else None,
         no_change=None if changes or digest.is_first else say("dg-no-change"),

@@ -97,6 +97,7 @@ def test_a_side_that_opens_is_the_news_and_both_words_stand(record: Path, tmp_pa
     assert "Gaza side\n  not operated" in text
     assert "Matthew Miller" in text
     assert "suspended" in text  # airlines
+    assert "This is a test of credibility, not a recommendation to move anyone." in text
     news = changed.split("How things stand")[0]
     assert "Gaza side [" in news
     assert "  not operated" in news
