@@ -13,6 +13,7 @@ U32 = npt.NDArray[np.uint32]
 
 ROWS = 128  # least hashes
 BYTES = 4 * ROWS
+AT_ONCE = 4096  # runs, so that a long text needs no more memory than a short one
 
 _SEEDS = mixed(np.arange(1, 2 * ROWS + 1, dtype=np.uint64) * np.uint64(STEP))
 _FACTORS = _SEEDS[:ROWS] | np.uint64(1)
@@ -42,10 +43,12 @@ def fingerprint(text: str) -> Fingerprint:
     shifting as in Dietzfelbinger et al., 1997.
     """
     runs = shingles(text)
-    if len(runs) == 0:
-        return Fingerprint(runs, np.full(ROWS, np.iinfo(np.uint32).max, dtype=np.uint32))
-    hashes = runs[None, :] * _FACTORS[:, None] + _ADDENDS[:, None]  # modulo 2**64
-    return Fingerprint(runs, (hashes >> np.uint64(32)).min(axis=1).astype(np.uint32))
+    least = np.full(ROWS, np.iinfo(np.uint32).max, dtype=np.uint32)
+    for at in range(0, len(runs), AT_ONCE):
+        some = runs[None, at : at + AT_ONCE]
+        hashes = some * _FACTORS[:, None] + _ADDENDS[:, None]  # modulo 2**64
+        least = np.minimum(least, (hashes >> np.uint64(32)).min(axis=1).astype(np.uint32))
+    return Fingerprint(runs, least)
 
 
 def least_of(data: bytes) -> U32:

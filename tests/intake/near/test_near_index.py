@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import numpy as np
 import pytest
 
 from benchmarks.intake_articles import articles, new_article
-from safepassage.intake.near.fingerprint import BYTES, fingerprint, least_of
+from safepassage.intake.near.fingerprint import (
+    _ADDENDS,
+    _FACTORS,
+    BYTES,
+    fingerprint,
+    least_of,
+)
 from safepassage.intake.near.near_index import NearIndex
 from safepassage.intake.near.overlap import overlap
 from safepassage.intake.near.shingles import shingles
@@ -158,6 +165,22 @@ def test_a_fingerprint_is_the_same_on_every_machine_and_day() -> None:
 
 
 FIRST_BYTES = "febddb2c82c4a92bbe96c222d924d809"
+
+
+def test_a_long_text_is_taken_in_pieces_that_give_what_the_whole_gives() -> None:
+    print_ = fingerprint(" ".join(f"w{n}" for n in range(9_000)))
+    whole = (print_.runs[:, None] * _FACTORS + _ADDENDS) >> np.uint64(32)
+    assert np.array_equal(print_.least, whole.min(axis=0))
+
+
+def test_a_long_text_needs_little_memory() -> None:
+    """All hashes of 150,000 words at once would take 150 MB; a text of 5 MB has five times more."""
+    text = " ".join(f"w{n}" for n in range(150_000))
+    tracemalloc.start()
+    fingerprint(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 75_000_000
 
 
 @pytest.mark.parametrize("share", [0.2, 0.35, 0.5, 0.7, 0.9])
