@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from ...situation.record import Held
+from .glance import glance
 from .show_rows import ROWS
 from .when_text import instant_text
 
@@ -41,6 +42,8 @@ def show_text(
     in it.
     """
     blocks = [_head(held, at, zone, waiting, unreviewed)]
+    if {"gates", "deadlines", "contradictions"} <= views.keys():
+        blocks.append(glance(views["gates"], views["deadlines"], views["contradictions"], zone))
     for name, rows in views.items():
         lines = [HEADINGS[name]]
         for row in rows:
