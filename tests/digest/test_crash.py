@@ -15,6 +15,7 @@ from safepassage.store.store import open_record
 from .mail_server import Box, mail_server
 from .scene import ALL, MORNING, read_bulletin, subscribers_file
 
+ROOT = Path(__file__).parents[2]
 ONE = """\
 sender: cell@example.org
 sender_name: Harbour situation cell
@@ -52,7 +53,9 @@ def test_a_crash_never_makes_a_second_one(point: str, record: Path, tmp_path: Pa
     readers, box = subscribers_file(tmp_path, ONE), Box()
     with mail_server(box) as port:
         child = [sys.executable, "-m", "tests.digest.crash_child", point]
-        done = subprocess.run([*child, str(record), str(readers), str(port)], capture_output=True)
+        done = subprocess.run(
+            [*child, str(record), str(readers), str(port)], capture_output=True, cwd=ROOT
+        )
         assert done.returncode == -signal.SIGKILL, done.stderr.decode()
         assert len(box.taken) == taken
 
