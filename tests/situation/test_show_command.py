@@ -205,3 +205,20 @@ def test_words_of_a_text_cannot_steer_the_terminal(tmp_path: Path) -> None:
     assert not {"\x1b", "\u202e", "\r"} & set(text)
     assert "<U+001B>[2Jgone<U+202E>" in text
     assert "\nroot" not in text
+
+
+def test_the_overview_begins_with_what_to_look_at_first(record: Path) -> None:
+    text = run(record, "show", "--scenario", "harbour", *NOON)
+    first = text.split("GATES AND PLACES")[0]
+    assert "Gates and places: 1 disputed, 2 not known." in first
+    assert "Next to end: agree, " in first
+    assert "may be over" in first
+    assert "Told in two ways: 1 thing(s)" in first
+    assert "Next to end" not in run(record, "show", "gates", *NOON)
+
+
+def test_an_empty_record_has_nothing_to_look_at_and_says_so(tmp_path: Path) -> None:
+    text = run(filled(tmp_path, []), "show", *NOON)
+    assert "Gates and places: nothing is held of any." in text
+    assert "Next to end: nothing that anybody can tell." in text
+    assert "Told in two ways: nothing that was found." in text
