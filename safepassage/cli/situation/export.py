@@ -26,7 +26,10 @@ def export(
     ),
     language: str = typer.Option("en", "--language", help="Of a feed: en, ar or he."),
     title: str | None = typer.Option(
-        None, "--title", help="Of a feed: its title (default: the scenario's).", metavar="TEXT"
+        None,
+        "--title",
+        help="Of a feed: its title (default: the scenario's; public: none).",
+        metavar="TEXT",
     ),
     url: str | None = typer.Option(
         None, "--url", help="Of a feed: where it will be found.", metavar="URL"

@@ -105,13 +105,18 @@ def _feed(asked: AskedExport, record: Record, names: Names, known: datetime | No
     question = AskedFeed(
         View(asked.grade),
         asked.language,
-        asked.title or names.title or UNTITLED,
+        asked.title or _title(names, asked.grade),
         names.timezone,
         instant_or_now("--as-of", asked.as_of).replace(microsecond=0),
         asked.url,
     )
     feed = make_feed(History(Past(record, names.withheld), names, asked.with_unreviewed), question)
     return atom(feed) if asked.to == "atom" else rss(feed)
+
+
+def _title(names: Names, grade: str) -> str:
+    """The scenario's title, which is not for the public."""
+    return names.title if names.title and grade != PUBLIC else UNTITLED
 
 
 def _refuse_feed_options(asked: AskedExport) -> None:

@@ -102,7 +102,7 @@ def test_the_public_gets_what_is_named_for_it(record: Any) -> None:
     found = feed_of(record, "atom", grade="public")
     assert [entry.title for entry in found.entries] == ["Harbour Gate, far side: closed"]
     text = exported(AskedExport("atom", record, "harbour", "public", as_of=AT)).decode()
-    for inside in ("Ada Lind", "The far gate of", "1,150", "bus"):
+    for inside in ("Ada Lind", "The far gate of", "1,150", "bus", "port town", "Authority"):
         assert inside not in text
     with pytest.raises(UsageError, match="--grade public needs --scenario"):
         exported(AskedExport("atom", record, grade="public", as_of=AT))
