@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from ..situation.claim import Claim
@@ -20,12 +20,16 @@ def known_at(claim: Claim, recorded: datetime) -> When:
 
 
 def day_of(when: When, zone: ZoneInfo) -> date | None:
-    """The one day that a range of at most a day names, by the local calendar; None if longer.
+    """The day that a range of a whole day names, by the local calendar; None for any other range.
 
-    A day may have been noted in another time zone, so its middle decides.
+    A day that was noted without a time zone stands in UTC and names the same date at the place.
+    Of any other the middle decides; where clocks change a day has 23 or 25 hours.
     """
-    if when.is_instant or when.latest - when.earliest > timedelta(days=1):
+    if not timedelta(hours=22) < when.latest - when.earliest <= timedelta(hours=25):
         return None
+    first, last = when.earliest.astimezone(UTC), when.latest.astimezone(UTC)
+    if first.time() == time() and first.date() == last.date():
+        return first.date()
     return (when.earliest + (when.latest - when.earliest) / 2).astimezone(zone).date()
 
 
