@@ -94,9 +94,16 @@ def figures(measures: Measures, reading: Reading, piece: Piece) -> list[Proposal
         if any(day.start < count.end and count.start < day.end for day in dates):
             continue
         figure = _figure(measures, reading, piece, count)
-        if figure is not None:
-            found.append(_like_whole(reading, figure, found))
+        if figure is None or (not found and _is_anew(reading, count)):
+            continue
+        found.append(_like_whole(reading, figure, found))
     return found
+
+
+def _is_anew(reading: Reading, count: Count) -> bool:
+    """Whether a number only makes sense beside one before it: "it is now 2,300"."""
+    before = reading.text[max(0, count.first - 40) : count.first]
+    return reading.pattern("said_anew").search(before) is not None
 
 
 def _like_whole(reading: Reading, figure: Proposal, found: list[Proposal]) -> Proposal:
@@ -254,9 +261,11 @@ def _bare(
     if first is not None and measures.excluded.fullmatch(first[0]):
         return None
     behind = reading.text[count.last : min(piece.end, count.last + 45)]
-    before = reading.text[max(piece.start, count.first - 34) : count.first]
+    before = reading.text[max(piece.start, count.first - 64) : count.first]
     if re.match(r"\s*(?:-|%|/|°)", behind):
         return None
+    if reading.pattern("said_anew").search(before) is not None:
+        return "present"  # until `_like_whole` takes the measure of the number before it
     near = reading.pattern("bare_behind").match(behind)
     if near is not None:
         return _named(measures, near[1])
