@@ -14,13 +14,14 @@ from ..views.terms import thing, words_of
 
 SAME = ("same_event", "repeats")
 _TALKS = re.compile(r"([^\W_]+)\s+(?:talks?|negotiations?|deal|discussions?)\b", re.IGNORECASE)
+_TALKS_ABOUT = re.compile(r"(?:the |a |an )?(.+?)\s+(?:talks?|negotiations?|deal)", re.IGNORECASE)
 
 
 def topic_of(claim: Claim) -> str:
     """What talks are about, as far as the words name it: "hostage talks" are about hostages."""
     said = thing(words_of(claim, "topic"))
     if said:
-        return said
+        return match[1] if (match := _TALKS_ABOUT.fullmatch(said)) else said
     found = (match[1] for match in _TALKS.finditer(claim.words()))
     return next((word for word in found if content(word)), "")
 

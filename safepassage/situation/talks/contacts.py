@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,20 +15,10 @@ from ..views.standing import heard, told_at, word_of
 from ..views.terms import named, noted, pieces_of, words_of
 from ..views.word import Word
 from ..when import When
-from .likeness import last_name, same_topic, speaks_of
+from .commitments import Commitment, Promises
+from .likeness import last_name, same_topic
 
-_COMMITS = re.compile(
-    r"\b(?:re)?(?:affirm|iterat|commit|pledg|promis|undert[ao]k|assur|vow|guarantee)\w*",
-    re.IGNORECASE,
-)
-_AGAIN = re.compile(
-    r"\b(?:reaffirm|reiterat|repeat)\w*|\bagain\b|\bcontinu\w+ to\b|\bunchanged\b"
-    r"|\b(?:has|have) ?n[o']t changed\b|\bremains?\b",
-    re.IGNORECASE,
-)
-
-
-Calls = dict[str, list[Claim]]
+Pair = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +27,6 @@ class Topic:
 
     words: str
     again: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """What one of them undertook or affirmed. `said_again`: the words themselves say that it is a
-    repetition; `before`: the claim of an earlier contact of the pair that it repeats.
-    """
-
-    word: Word
-    said_again: bool
-    before: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +51,11 @@ class Contact:
 
 
 def contacts(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tuple[Contact, ...]:
-    """The log of contacts, the oldest first; claims that links join are one contact."""
+    """The log of contacts, the oldest first.
+
+    Claims that links join are one contact, and those of one text about one pair, unless two days
+    are named.
+    """
     claims: list[Claim] = []
     others: list[Claim] = []
     types = ("contact", "statement", "position")
@@ -82,36 +64,55 @@ def contacts(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tupl
             others.append(claim)
         elif heard(held, claim, at):
             claims.append(claim)
-    calls = _calls(claims)
-    spoken: dict[str, list[Claim]] = {document: [] for document in calls}
+    promises = Promises(claims)
     for claim in others:
-        if claim.document in spoken and heard(held, claim, at) and _COMMITS.search(claim.words()):
-            spoken[claim.document].append(claim)
-    same = same_things(held, (claim.id for claim in claims), ("same_event", "repeats"))
-    groups: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        groups[same.get(claim.id, claim.id)].append(claim)
-    ordered = sorted(groups.values(), key=lambda group: _order(held, group))
+        if heard(held, claim, at):
+            promises.hear(claim)
     found: list[Contact] = []
-    last: dict[frozenset[str], Contact] = {}
-    for group in ordered:
-        pair = frozenset(last_name(_first(group, side)) for side in ("a", "b"))
-        before = last.get(pair) if len(pair - {""}) == 2 else None
-        contact = _contact(held, group, spoken, calls, before)
+    last: dict[Pair, Contact] = {}
+    for group in sorted(_groups(held, claims), key=lambda group: _order(held, group)):
+        pair = _pair(group)
+        contact = _contact(held, group, promises, last.get(pair) if pair else None)
         last[pair] = contact
         found.append(contact)
     return tuple(found)
 
 
-def _calls(claims: Iterable[Claim]) -> Calls:
-    """The contacts of each text, in the order in which they stand there."""
-    found: Calls = defaultdict(list)
+def _groups(held: Held, claims: Iterable[Claim]) -> list[list[Claim]]:
+    """The claims about each contact."""
+    claims = tuple(claims)
+    same = same_things(held, (claim.id for claim in claims), ("same_event", "repeats"))
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    told: dict[tuple[str, Pair], list[str]] = defaultdict(list)
     for claim in claims:
-        if claim.document is not None:
-            found[claim.document].append(claim)
-    for here in found.values():
-        here.sort(key=lambda claim: claim.evidence.start if claim.evidence else 0)
-    return found
+        name = same.get(claim.id)
+        pair = _pair([claim])
+        here = told[claim.document, pair] if claim.document is not None and pair else []
+        if name is None:
+            name = next((one for one in here if _one_day(claim, groups[one])), claim.id)
+        groups[name].append(claim)
+        here.append(name)
+    return list(groups.values())
+
+
+def _one_day(claim: Claim, group: Iterable[Claim]) -> bool:
+    """Whether a claim names no other day than those it is to stand with."""
+    days = [day for one in (claim, *group) if (day := _when(one)) is not None]
+    return all(day == days[0] for day in days)
+
+
+def _pair(group: Sequence[Claim]) -> Pair:
+    """The last names of both; empty where the words do not name two."""
+    names = frozenset(last_name(name) for name in _sides(group)) - {""}
+    return names if len(names) == 2 else frozenset()
+
+
+def _sides(group: Sequence[Claim]) -> tuple[str, str]:
+    """Who and whom, in the words of the text; "X and Y discussed" names both in one."""
+    a, b = _named(group, "a"), _named(group, "b")
+    if a and not b and " and " in a:
+        a, _, b = a.partition(" and ")
+    return a, b
 
 
 def _order(held: Held, group: list[Claim]) -> datetime:
@@ -127,34 +128,25 @@ def _first(claims: Iterable[Claim], field: str) -> str:
     return next((found for claim in claims if (found := words_of(claim, field))), "")
 
 
-def _contact(
-    held: Held,
-    group: list[Claim],
-    spoken: dict[str, list[Claim]],
-    calls: Calls,
-    before: Contact | None,
-) -> Contact:
+def _contact(held: Held, group: list[Claim], promises: Promises, before: Contact | None) -> Contact:
     topics = _topics(group)
-    names = [_first(group, name) for name in ("a", "b", "a_role", "b_role")]
+    a, b = _sides(group)
+    names = [a, b, _first(group, "a_role"), _first(group, "b_role")]
     earlier = [one.words for one in before.topics] if before else []
-    promised = _spoken_there(group, spoken, names, calls)
     return Contact(
-        _named(group, "a"),
+        a,
         _first(group, "a_role"),
-        _named(group, "b"),
+        b,
         _first(group, "b_role"),
-        noted(group[-1], "form") or "contact",
-        noted(group[-1], "state") or "held",
+        next((form for claim in group if (form := noted(claim, "form"))), "contact"),
+        next((state for claim in group if (state := noted(claim, "state"))), "held"),
         next((when for claim in group if (when := _when(claim)) is not None), None),
         _first(group, "place"),
         tuple(
             Topic(topic, any(same_topic(topic, old) for old in earlier) if before else None)
             for topic in topics
         ),
-        tuple(
-            _commitment(held, claim, words, before)
-            for claim, words in (*((one, one.words()) for one in promised), *_noted(group))
-        ),
+        promises.of(held, group, names, before.commitments if before else ()),
         tuple(old for old in earlier if not any(same_topic(topic, old) for topic in topics)),
         before.words[0].claim.id if before else None,
         tuple(word_of(held, claim, noted(claim, "form")) for claim in group),
@@ -169,52 +161,3 @@ def _named(group: Sequence[Claim], side: str) -> str:
 
 def _topics(group: Iterable[Claim]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic for claim in group for topic in pieces_of(claim, "topics")))
-
-
-def _spoken_there(
-    group: Iterable[Claim], spoken: dict[str, list[Claim]], names: Sequence[str], calls: Calls
-) -> list[Claim]:
-    """What the same text says that one of the two undertook or affirmed.
-
-    It names one of them, and no other call of the text stands closer before it.
-    """
-    found: list[Claim] = []
-    for call in group:
-        for claim in spoken.get(call.document or "", ()):
-            if _closest(claim, calls) is call and speaks_of(claim.words(), names):
-                found.append(claim)
-    return [claim for claim in found if not any(_within(claim, other) for other in found)]
-
-
-def _closest(claim: Claim, calls: Calls) -> Claim:
-    """The last call that ends before a claim's words begin; where none does, the text's first."""
-    here = calls[claim.document or ""]
-    start = claim.evidence.start if claim.evidence else 0
-    before = [call for call in here if call.evidence and call.evidence.end <= start]
-    return before[-1] if before else here[0]
-
-
-def _within(claim: Claim, other: Claim) -> bool:
-    """Whether the words of a claim are a part of those of another one."""
-    one, whole = claim.evidence, other.evidence
-    if claim is other or one is None or whole is None or claim.document != other.document:
-        return False
-    return whole.start <= one.start and one.end <= whole.end and one != whole
-
-
-def _noted(group: Iterable[Claim]) -> Iterator[tuple[Claim, str]]:
-    """What whoever wrote the contact down by hand noted as undertaken in it."""
-    for claim in group:
-        for words in pieces_of(claim, "commitments"):
-            yield claim, words
-
-
-def _commitment(held: Held, claim: Claim, words: str, before: Contact | None) -> Commitment:
-    earlier = before.commitments if before else ()
-    repeated = (
-        one.word.claim.id
-        for one in earlier
-        if one.word.claim.id != claim.id and same_topic(one.word.says, words)
-    )
-    again = _AGAIN.search(words) is not None
-    return Commitment(word_of(held, claim, words), again, next(repeated, None))

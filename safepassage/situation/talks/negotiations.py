@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from ..claim import Claim
 from ..record import Held
 from ..views.consents import ConditionRow, conditions
+from ..views.content import content
 from ..views.deadlines import DeadlineRow, deadlines
 from ..views.gate_board import DISPUTED, UNKNOWN
 from ..views.standing import heard, last_words, told_at, word_of
@@ -197,6 +198,7 @@ def parties_of(claim: Claim) -> tuple[str, ...]:
 def _channel(claim: Claim) -> Channel | None:
     """Between at least two parties, or of one through a mediator."""
     parties, via = parties_of(claim), words_of(claim, "mediator")
+    via = via if content(via) else ""
     if len(parties) < 2 and not (parties and via):
         return None
     return Channel(parties, via, claim.id)

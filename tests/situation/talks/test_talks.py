@@ -214,3 +214,22 @@ def test_commitments_that_were_noted_by_hand_stand_with_the_call() -> None:
         ("to send the lists", False, "a"),
         ("to open the gate again", True, None),
     ]
+
+
+def test_one_text_about_one_pair_is_one_contact_unless_it_names_two_days() -> None:
+    def told(name: str, offset: int, **more: Any) -> Claim:
+        return said(name, "contact", "S", words="they spoke", offset=offset, document="a" * 64,
+                    form="call", **more)  # fmt: skip
+
+    texts = {"documents": [document("a")]}
+    call_ = told("a", 0, a="Ana Orel", b="Bo Lind", date="2031-05-03")
+    discussed = told("b", 50, a="Orel and Lind", topics=["the captives"])
+    (row,) = log(call_, discussed, **texts)
+    assert [word.claim.id for word in row.words] == ["a", "b"]
+    assert (row.a, row.b, [topic.words for topic in row.topics]) == (
+        "Ana Orel", "Bo Lind", ["the captives"],
+    )  # fmt: skip
+    earlier = told("c", 90, a="Orel", b="Lind", date="2031-04-28")
+    assert [row.before for row in log(call_, earlier, **texts)] == [None, "c"]
+    nobody = told("d", 90, b="Lind")
+    assert len(log(call_, nobody, **texts)) == 2
