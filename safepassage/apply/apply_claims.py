@@ -13,7 +13,7 @@ from ..situation.record import Held
 from .change import NotApplied, Outcome
 from .consent_state import put_consents
 from .departure import put_departures
-from .draft import Draft, open_draft
+from .draft import Draft, claims_in, open_draft
 from .figures import put_figures
 from .place_status import put_place_status
 from .subjects import check_subjects, refusal_of
@@ -66,6 +66,7 @@ def apply_claims(
     draft = open_draft(path_or_name, outside, as_of, side_with)
     claims = [c for c in outside.standing() if draft.known_from(c) <= as_of]
     draft.not_applied += _inside(held, kept)
+    draft.not_applied += _fallen(draft)
     if skip_unknown:
         claims = _only_here(draft, claims)
     check_subjects(draft.raw, claims)
@@ -100,6 +101,20 @@ def _inside(held: Held, kept: Mapping[str, str]) -> Iterator[NotApplied]:
                 None,
                 "withheld: nothing that leaves this place may rest on it",
                 "release it (situation release), or plan inside with plan --set",
+            )
+
+
+def _fallen(draft: Draft) -> Iterator[NotApplied]:
+    """Claims that were put into this scenario before and no longer stand."""
+    standing = {claim.id for claim in draft.held.standing()}
+    for source in draft.scenario.sources:
+        gone = tuple(claim for claim in claims_in(source.id) if claim not in standing)
+        if gone:
+            yield NotApplied(
+                gone,
+                None,
+                f"the scenario holds {source.id} already, and it no longer stands",
+                "apply to the scenario as it was before claims were put into it",
             )
 
 

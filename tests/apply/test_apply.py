@@ -530,6 +530,15 @@ def test_applying_twice_changes_nothing_more(tmp_path: Path) -> None:
     ).read_text()
 
 
+def test_a_scenario_that_holds_a_fallen_claim_says_so(tmp_path: Path) -> None:
+    said = [claim("c1", "place_status", FAR, status="closed")]
+    first = Applied(tmp_path / "a", said)
+    assert "no longer stands" not in first.left()
+    outcome, _ = apply_claims(first.folder, held(said, Retracted("c1", "wrong")), START)
+    assert [row.claims for row in outcome.not_applied] == [("c1",)]
+    assert "no longer stands" in outcome.not_applied[0].why
+
+
 def test_a_place_that_is_taken_is_not_overwritten(tmp_path: Path) -> None:
     outcome, files = apply_claims("harbour", held([]), START)
     (tmp_path / "mine").mkdir()
