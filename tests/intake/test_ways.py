@@ -13,7 +13,7 @@ from safepassage.situation.fact_types import FACT_TYPES
 WAYS = DEV.parent / "ways"
 LEAST = 0.3  # of a sentence that a proposal has to cover; of a figure the number will do
 # what of the sentences of a type is read
-SHARES = dict.fromkeys(FACT_TYPES, 0.9) | {"figure": 0.8, "statement": 0.6}
+SHARES = dict.fromkeys(FACT_TYPES, 0.9) | {"figure": 0.75, "statement": 0.6}
 
 
 def ways(kind: str) -> list[str]:
