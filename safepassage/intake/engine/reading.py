@@ -14,6 +14,8 @@ from .lexicon import Lexicon
 from .norms import NormWords
 from .numbers import NumberReader
 
+BEFORE, BEHIND = 40, 30  # characters around a date in which the tense is looked for
+
 
 @dataclass
 class Reading:
@@ -46,9 +48,14 @@ class Reading:
         return Span(start, end, text[start:end]) if start < end else None
 
     def days_in(self, start: int, end: int) -> list[Day]:
-        """Dates between two characters; ahead where the words speak of what will be."""
-        ahead = self.pattern("ahead").search(self.text, start, end) is not None
-        return self.dates.days(self.text, start, end, self.published, ahead=ahead)
+        """Dates between two characters; ahead where the words around one speak of what will be."""
+        behind = self.dates.days(self.text, start, end, self.published)
+        ahead = self.dates.days(self.text, start, end, self.published, ahead=True)
+        return [b if self._is_past(b) else a for b, a in zip(behind, ahead, strict=True)]
+
+    def _is_past(self, day: Day) -> bool:
+        first, last = max(0, day.start - BEFORE), day.end + BEHIND
+        return self.pattern("ahead").search(self.text, first, last) is None
 
     def clause(self, start: int, end: int, first: int, last: int) -> tuple[int, int]:
         """The clause of a sentence that holds a match."""
