@@ -28,6 +28,8 @@ MODULES = (
     "places.surf_coast",
     "report_page",
     "intake_scores",
+    "intake_speed",
+    "intake_copies",
 )
 LIBRARIES = ("numpy", "numba", "scipy", "ortools", "osmium", "networkx", "highspy", "playwright")
 

@@ -103,16 +103,19 @@ def all_at_once(made: list[Article], paths: list[Path], processes: int) -> dict[
 
 
 def copies(made: list[Article], outcomes: list[Outcome]) -> dict[str, Any]:
-    """Copies that were made, by how, and those that were found to repeat the right article."""
-    number_of = {
-        outcome.document.document.sha256: article.number
-        for article, outcome in zip(made, outcomes, strict=True)
-        if outcome.document is not None
-    }
+    """Copies that were made, by how, and those that were found to repeat the right article.
+
+    Two outlets may have made the same file of an article; the second one is found by its bytes.
+    """
+    first: dict[str, Article] = {}
     total, right = Counter[str](), Counter[str]()
     found = wrong = 0
     for article, outcome in zip(made, outcomes, strict=True):
-        of = None if outcome.copy is None else number_of[outcome.copy.of]
+        assert outcome.document is not None, outcome.problem
+        same = first.setdefault(outcome.document.document.sha256, article)
+        of = None if same is article else same.copies
+        if outcome.copy is not None:
+            of = first[outcome.copy.of].number
         if article.copies is not None:
             total[article.how] += 1
             right[article.how] += of == article.copies
