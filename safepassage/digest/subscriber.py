@@ -14,6 +14,7 @@ from safepassage.scenario.values import Reads, ReadsWords, one_of
 
 from ..report.grade import GRADES
 from ..report.language.language import languages
+from ..situation.disclosure.public import PUBLIC_KINDS
 
 # topic -> the sections of a sitrep that it stands for
 TOPICS = {
@@ -64,12 +65,13 @@ def read_https(text: str) -> str:
 
 
 def read_place(text: str) -> str:
-    """An address of the scenario, such as crossing/north or zone/old-town."""
-    if text.isprintable() and 0 < len(text) <= 200 and "/" in text.strip("/"):
+    """An address of a place in the scenario, such as crossing/north or zone/old-town."""
+    kind, _, rest = text.strip("/").partition("/")
+    if kind in PUBLIC_KINDS and rest and text.isprintable() and len(text) <= 200:
         return text.strip("/")
     raise Refusal(
-        f"{quoted(text)} is not an address of the scenario",
-        "give one such as crossing/north or zone/old-town",
+        f"{quoted(text)} is not the address of a place",
+        f"give {', '.join(PUBLIC_KINDS)}, each with / and its id, such as crossing/north",
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from ..situation.disclosure.grade import PLANNERS, PUBLIC
+from ..situation.disclosure.public import PUBLIC_DEADLINES, PUBLIC_KINDS
 from ..situation.disclosure.small_counts import (
     NOT_SHOWN,
     Places,
@@ -24,7 +25,6 @@ from .row import Answer, Detail, Row, Told
 
 # what the public's sitrep holds, by name; everything else stays out
 PUBLIC_SECTIONS = frozenset({"access", "deadlines", "orders", "movement"})
-PUBLIC_DEADLINES = frozenset({"last_departure", "report_time", "closure", "expiry", "start"})
 PUBLIC_DETAILS = frozenset({"hours", "when", "until", "since", "last"})
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?"
@@ -124,7 +124,10 @@ def _public(row: Row, names: Names) -> Row | None:
 
 
 def _is_of_scenario(row: Row, names: Names) -> bool:
-    return row.name in names.names.values()
+    return any(
+        name == row.name and address.partition("/")[0] in PUBLIC_KINDS
+        for address, name in names.names.items()
+    )
 
 
 def _is_time(value: str | When | Figure) -> bool:

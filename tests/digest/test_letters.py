@@ -20,7 +20,9 @@ from safepassage.digest.ledger import DEFERRED, REFUSED, SENDING, SENT, Ledger, 
 from safepassage.digest.read_subscribers import read_subscribers
 from safepassage.digest.write_letters import Desk, Written, preview_letters, write_letters
 from safepassage.errors import UsageError
+from safepassage.formats.situation.claim_line import Readers, claim_lines
 from safepassage.sitrep.names import NO_NAMES
+from safepassage.situation.disclosure.for_grade import held_for
 from safepassage.situation.event import Claimed, Retracted, Reviewed, Withheld
 from safepassage.situation.span import Span
 from safepassage.store.store import Store, open_record
@@ -235,6 +237,25 @@ def test_grades_hold(store: Store, ledger: Ledger, tmp_path: Path) -> None:
     assert "Ada Lind" not in public  # names of the scenario and the outlet, nothing of a text
     assert "closed" not in public
     assert "Harbour Bulletin" in public
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_there"),
+    [("crossing/harbour", True), ("party/far-authority", False), ("population/residents", False)],
+)
+def test_the_public_gets_names_of_ways_and_not_of_people(
+    subject: str, is_there: bool, store: Store, ledger: Ledger, tmp_path: Path
+) -> None:
+    text = SUBSCRIBERS.replace("    places: [crossing/harbour]\n", "")
+    norm = {"kind": "closure", "when": "2031-05-05T14:00:00+00:00"}
+    ends = replace(TALKS, id="ends", type="deadline", subject=subject, norm=norm)
+    read_bulletin(store, ends, at=MORNING)
+    found = text_of(run(desk(store, tmp_path, text), ledger, FIRST)[NOA])
+    assert ("2031-05-05 17:00" in found) == is_there
+    assert (harbour_names("he").of(subject) in found) == is_there
+    held = held_for(store.record(), "public")
+    lines = claim_lines(held, Readers("public", harbour_names().names))
+    assert len(lines) == is_there
 
 
 def test_what_nobody_has_reviewed_goes_out_only_on_request_and_says_so(

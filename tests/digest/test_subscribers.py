@@ -56,6 +56,7 @@ WRONG = {
         ("grade: partner", 'Did you mean "partners"?'),
         ("grade: partners\n    topics: [gate]", 'Did you mean "gates"?'),
         ("grade: partners\n    places: [harbour]", "such as crossing/north"),
+        ("grade: partners\n    places: [population/held]", "is not the address of a place"),
         ("grade: partners\n    language: fr", "give one of: en"),
         ("grade: partners\n    timezone: Cairo", '"Cairo" is not a time zone'),
         ("grade: partners\n    topic: gates", 'Did you mean "topics"?'),

@@ -9,6 +9,7 @@ from typing import Any
 
 from ...situation.claim import Claim
 from ...situation.disclosure.grade import PLANNERS, PUBLIC, check_grade
+from ...situation.disclosure.public import PUBLIC_DEADLINES, PUBLIC_KINDS
 from ...situation.disclosure.small_counts import (
     Places,
     masked,
@@ -40,9 +41,8 @@ SAYS = {
     "statement": "mode",
     "unknown": "status",
 }
-# what the public gets, by name: types, and of deadlines those that readers act on
+# what the public gets, by name
 PUBLIC_TYPES = frozenset({"place_status", "service_status", "transport", "deadline", "order"})
-PUBLIC_DEADLINES = frozenset({"last_departure", "report_time", "closure", "expiry", "start"})
 # words of closed lists; any other word of a norm may hold what a text says
 PUBLIC_WORDS = PUBLIC_DEADLINES.union(
     FACT_TYPES["place_status"].allowed["status"],
@@ -140,7 +140,8 @@ def _shown(held: Held, readers: Readers) -> Iterator[Claim]:
 
 
 def _is_public(claim: Claim, names: Mapping[str, str]) -> bool:
-    if claim.type not in PUBLIC_TYPES or claim.subject not in names:
+    kind = (claim.subject or "").partition("/")[0]
+    if claim.type not in PUBLIC_TYPES or kind not in PUBLIC_KINDS or claim.subject not in names:
         return False
     return claim.type != "deadline" or claim.norm.get("kind") in PUBLIC_DEADLINES
 
