@@ -27,40 +27,62 @@ class FigureWord(NamedTuple):
 
 
 class FigureRow(NamedTuple):
-    """`over_time`: every figure, the oldest first; `now`: what each voice gives last.
-
-    `what`, `place`: in the words of the text. `part`: the number is a part of another one, so it
-    is never added to it. `differ`: no number fits all that the voices give last.
+    """`over_time`: every figure, the oldest first; `now`: what each voice gives last; `differ`: no
+    number fits all of these. What is counted, and where, is said as the newest claim says it.
     """
 
-    measure: str
-    unit: str
-    what: str
-    place: str
-    subject: str | None
-    part: bool
     over_time: tuple[FigureWord, ...]
     now: tuple[FigureWord, ...]
     differ: bool
 
+    @property
+    def measure(self) -> str:
+        """What befell those who are counted: killed, waiting."""
+        return noted(self._last, "measure")
+
+    @property
+    def unit(self) -> str:
+        """Persons, households, trucks."""
+        return noted(self._last, "unit")
+
+    @property
+    def what(self) -> str:
+        """Who or what is counted, in the words of the text."""
+        return words_of(self._last, "what")
+
+    @property
+    def place(self) -> str:
+        """Where, in the words of the text."""
+        return words_of(self._last, "place")
+
+    @property
+    def subject(self) -> str | None:
+        """The address that somebody joined it to."""
+        return self._last.subject
+
+    @property
+    def part(self) -> bool:
+        """Whether it is a part of another number, so that it is never added to it."""
+        return is_part(self._last)
+
+    @property
+    def _last(self) -> Claim:
+        return self.over_time[-1].word.claim
+
 
 def figures(held: Held, at: datetime, *, with_unreviewed: bool = False) -> tuple[FigureRow, ...]:
     """One row for what is counted: links join them, else measure, unit, and place or thing."""
-    claims = [
-        claim
-        for claim in held.standing(("figure",), with_unreviewed=with_unreviewed)
-        if heard(held, claim, at)
-    ]
+    claims = held.standing(("figure",), with_unreviewed=with_unreviewed)
     same = same_things(held, (claim.id for claim in claims), ("repeats",))
     keys: dict[str, Key] = {}
     groups: dict[Key, list[Claim]] = defaultdict(list)
     for claim in claims:
-        thing = same.get(claim.id)
-        if thing is None:
-            groups[_key(claim)].append(claim)
-        else:
-            groups[keys.setdefault(thing, _key(claim))].append(claim)
-    return tuple([_row(held, key, group) for key, group in groups.items()])
+        if heard(held, claim, at):
+            key = _key(claim)
+            if claim.id in same:
+                key = keys.setdefault(same[claim.id], key)
+            groups[key].append(claim)
+    return tuple([_row(held, group) for group in groups.values()])
 
 
 def figure_of(claim: Claim) -> Figure:
@@ -96,33 +118,18 @@ def _key(claim: Claim) -> Key:
     )
 
 
-def _row(held: Held, key: Key, claims: list[Claim]) -> FigureRow:
-    last = claims[0]
-    over_time: tuple[FigureWord, ...]
-    now: tuple[FigureWord, ...]
+def _row(held: Held, claims: list[Claim]) -> FigureRow:
     if len(claims) == 1:
-        figure = figure_of(last)
-        over_time = now = (FigureWord(figure, word_of(held, last, figure.words())),)
-    else:
-        found = {claim.id: figure_of(claim) for claim in claims}
-        claims.sort(key=lambda claim: told_at(held, claim))
-        last = claims[-1]
-        over_time = tuple(
-            [
-                FigureWord(figure := found[claim.id], word_of(held, claim, figure.words()))
-                for claim in claims
-            ]
-        )
-        words = last_words(held, claims, lambda claim: found[claim.id].words())
-        now = tuple([FigureWord(found[word.claim.id], word) for word in words])
-    return FigureRow(
-        key[0],
-        key[1],
-        words_of(last, "what"),
-        words_of(last, "place"),
-        last.subject,
-        bool(key[4]),
-        over_time,
-        now,
-        len(now) > 1 and not all_agree([one.figure for one in now]),
-    )
+        figure = figure_of(claims[0])
+        only = (FigureWord(figure, word_of(held, claims[0], figure.words())),)
+        return FigureRow(only, only, False)
+    found = {claim.id: figure_of(claim) for claim in claims}
+    claims.sort(key=lambda claim: told_at(held, claim))
+    over_time = [
+        FigureWord(figure := found[claim.id], word_of(held, claim, figure.words()))
+        for claim in claims
+    ]
+    words = last_words(held, claims, lambda claim: found[claim.id].words())
+    now = [FigureWord(found[word.claim.id], word) for word in words]
+    differ = len(now) > 1 and not all_agree([one.figure for one in now])
+    return FigureRow(tuple(over_time), tuple(now), differ)

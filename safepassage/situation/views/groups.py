@@ -12,7 +12,9 @@ def same_things(held: Held, claims: Iterable[str], kinds: Collection[str]) -> di
 
     Claims without such a link are not in it.
     """
-    wanted = {name: place for place, name in enumerate(claims)}
+    links = [link for link in held.links if link.kind in kinds]
+    ends = {name for link in links for name in (link.a, link.b)}
+    wanted = {name: place for place, name in enumerate(claims) if name in ends} if ends else {}
     parent: dict[str, str] = {}
 
     def first(name: str) -> str:
@@ -21,8 +23,8 @@ def same_things(held: Held, claims: Iterable[str], kinds: Collection[str]) -> di
             name = parent[name]
         return name
 
-    for link in held.links:
-        if link.kind in kinds and link.a in wanted and link.b in wanted:
+    for link in links:
+        if link.a in wanted and link.b in wanted:
             a, b = first(link.a), first(link.b)
             if wanted[b] < wanted[a]:
                 a, b = b, a

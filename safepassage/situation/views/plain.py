@@ -33,7 +33,11 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case timedelta():
             return round(value.total_seconds())
-        case FigureWord() | FigureRow() | Said():
+        case FigureRow():
+            names = ("measure", "unit", "what", "place", "subject", "part")
+            about = {name: getattr(value, name) for name in names}
+            return {**about, **{name: plain(part) for name, part in value._asdict().items()}}
+        case FigureWord() | Said():
             return {name: plain(part) for name, part in value._asdict().items()}
         case tuple() | list():
             return [plain(one) for one in value]
