@@ -91,10 +91,11 @@ def outcome_lines(outcome: Outcome, held: Held) -> Iterator[str]:
     """What was changed, what was not and why, for people to read."""
     waiting = sum(1 for state in held.states.values() if state == "proposed")
     yield f"As of {outcome.as_of.isoformat()}: {_count(len(outcome.changes), 'value')} changed."
+    yield from left_lines([row for row in outcome.not_applied if row.disputed], "DISPUTED")
     for change in outcome.changes:
         yield ""
         yield from change_lines(change)
-    yield from left_lines(outcome.not_applied)
+    yield from left_lines([row for row in outcome.not_applied if not row.disputed])
     yield ""
     yield (
         f"{_count(len(outcome.carried), 'claim')} go with the scenario as words beside its numbers."
@@ -159,14 +160,14 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def left_lines(rows: Sequence[NotApplied]) -> Iterator[str]:
+def left_lines(rows: Sequence[NotApplied], head: str = "Not applied") -> Iterator[str]:
     """What was not applied and why; claims with one reason and one mend together."""
     together: dict[tuple[str, str], list[NotApplied]] = {}
     for row in rows:
         together.setdefault((row.why, row.mend), []).append(row)
     if rows:
         yield ""
-        yield f"Not applied ({len(rows)}):"
+        yield f"{head} ({len(rows)}):"
     for (why, mend), same in together.items():
         places = ", ".join(dict.fromkeys(row.address for row in same if row.address))
         claims = ", ".join(dict.fromkeys(claim for row in same for claim in row.claims))
