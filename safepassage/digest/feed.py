@@ -15,7 +15,7 @@ from ..sitrep.row import Row, Told
 from ..sitrep.say import Sayer
 from ..sitrep.seen_by import seen_by
 from ..sitrep.sheet import TITLES
-from ..situation.disclosure.grade import PUBLIC
+from ..situation.disclosure.grade import PLANNERS, PUBLIC
 from ..situation.event import Claimed, Retracted, Reviewed
 from ..situation.record import Held, replay
 from .history import History, View
@@ -171,7 +171,9 @@ def _entry(
         text=turned(point_lines(point), asked.language),
         html=f'<div dir="{sayer.language.direction}" lang="{asked.language}">{page}</div>',
         topic=sayer.language.say(TITLES[row.section]),
-        link=next((text.url for text in texts if text is not None and text.url), None),
+        link=next((text.url for text in texts if text is not None and text.url), None)
+        if asked.view.grade == PLANNERS
+        else None,
     )
 
 

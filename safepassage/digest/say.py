@@ -174,13 +174,12 @@ def _part(sayer: Sayer, heading: str, points: tuple[Point, ...]) -> Part:
 
 
 def _sources(sayer: Sayer, digest: Digest) -> tuple[tuple[str, str | None], ...]:
-    say, grade = sayer.language.say, sayer.sitrep.grade
+    say, inside = sayer.language.say, sayer.sitrep.grade == PLANNERS
     found = []
     for text in plain(digest.sources):
-        # a headline, and often an address, says in words what may have to stay inside
-        title, url = (text.title, text.url) if grade == PLANNERS else (None, None)
-        outlet = text.outlet or (text.name if grade == PLANNERS else None)
+        outlet = text.outlet or (text.name if inside else say("sit-by-text"))
         when = say("sit-read-on", when=sayer.when(text.published))
-        words = joined((outlet or say("sit-by-text"), title, when), sayer.language)
-        found.append((words, url))
+        # a headline, and often an address, says in words what may have to stay inside
+        words = joined((outlet, text.title if inside else None, when), sayer.language)
+        found.append((words, text.url if inside else None))
     return tuple(dict.fromkeys(found))

@@ -237,6 +237,12 @@ def test_grades_hold(store: Store, ledger: Ledger, tmp_path: Path) -> None:
     assert "Ada Lind" not in public  # names of the scenario and the outlet, nothing of a text
     assert "closed" not in public
     assert "Harbour Bulletin" in public
+    # a headline, and often an address, says in words what may have to stay inside
+    inside = text_of(found[DESK])
+    for told in ("Gate closed, hundreds wait", "news.example.org"):
+        assert told in inside
+        assert told not in partner
+        assert told not in public
 
 
 @pytest.mark.parametrize(

@@ -120,10 +120,9 @@ def documents_for(held: Held, lines: Iterable[ClaimLine], readers: Readers) -> d
         if text is None or text.sha256 in found:
             continue
         if readers.grade != PLANNERS:
-            hidden = text.title is None or readers.grade == PUBLIC
-            title = None if hidden else text_outside(text.title or "")
-            # the name of a file is a matter of this house
-            text = replace(text, title=title, name="")
+            # a headline, and often an address, says in words what may have to stay inside, and the
+            # name of a file is a matter of this house
+            text = replace(text, title=None, url=None, name="")
         found[text.sha256] = text
     return found
 

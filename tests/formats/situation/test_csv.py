@@ -68,7 +68,7 @@ def test_partners_get_what_stands_and_no_small_count(record: Path) -> None:
     hurt = found[1]
     assert (hurt["low"], hurt["high"], hurt["qualifier"]) == ("", "10", "less_than")
     assert hurt["words"] == hurt["start"] == ""
-    assert not {"norm", "why", "rule", "withheld"} & set(hurt)
+    assert not {"norm", "why", "rule", "withheld", "title", "url"} & set(hurt)
     assert "Seven" not in exported(AskedExport("csv", record, "harbour", "partners")).decode()
 
 

@@ -112,6 +112,9 @@ def test_partners_get_no_names_of_ours_and_the_public_no_acts(record: Path) -> N
     assert not {"Mara", "a-rule"} & agents
     text = exported(AskedExport("prov", record, "harbour", "partners")).decode()
     assert "Mara" not in text
+    assert "news.example.org" not in text
+    assert DOCUMENT.title is not None
+    assert DOCUMENT.title not in text
     assert "Seven" not in text
     public = read(record, "public")
     assert list(public.get_records(ProvActivity)) == []
