@@ -9,9 +9,10 @@ from functools import lru_cache
 from ..errors import UsageError
 from ..situation.span import Span
 from .engine.dates import DateReader
-from .engine.figures import Measures, figures, read_measures
+from .engine.figures import figures
 from .engine.finish import finish
 from .engine.lexicon import Lexicon, read_lexicon
+from .engine.measures import Measures, read_measures
 from .engine.norms import read_norms
 from .engine.numbers import NumberReader
 from .engine.parts import fill, read_parts

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from safepassage.intake.engine.figures import read_measures
+from safepassage.intake.engine.measures import read_measures
 from safepassage.intake.engine.rule import read_rules
 from safepassage.intake.read_facts import read_facts
 
