@@ -17,6 +17,7 @@ from .point import Point, change_point, joined, point_of, state_of
 from .subscriber import Subscriber, Subscribers
 
 MOST = 60  # things of one section that a mail shows
+MOST_CHANGES = 150  # they are not told again, so more of them
 SUBJECT = 70  # characters of a subject that name the first change
 
 
@@ -86,7 +87,7 @@ def say_digest(digest: Digest, sender: Subscribers, subscriber: Subscriber) -> S
         head=_head(sayer, digest, subscriber),
         notice=facts.notice,
         warnings=tuple(warnings),
-        changes=_part(sayer, say("dg-changed"), changes) if changes else None,
+        changes=_part(sayer, say("dg-changed"), changes, MOST_CHANGES) if changes else None,
         no_change=None if changes or digest.is_first else say("dg-no-change"),
         stands=say("dg-stands"),
         parts=tuple(_parts(sayer)),
@@ -167,10 +168,10 @@ def _parts(sayer: Sayer) -> Iterator[Part]:
             yield _part(sayer, sayer.language.say(TITLES[name]), points)
 
 
-def _part(sayer: Sayer, heading: str, points: tuple[Point, ...]) -> Part:
-    left = len(points) - MOST
+def _part(sayer: Sayer, heading: str, points: tuple[Point, ...], most: int = MOST) -> Part:
+    left = len(points) - most
     more = sayer.language.say("dg-more", count=left) if left > 0 else None
-    return Part(heading, points[:MOST], more)
+    return Part(heading, points[:most], more)
 
 
 def _sources(sayer: Sayer, digest: Digest) -> tuple[tuple[str, str | None], ...]:

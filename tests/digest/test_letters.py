@@ -188,6 +188,22 @@ def test_each_reader_is_due_in_turn(store: Store, ledger: Ledger, tmp_path: Path
     }
 
 
+def test_a_flood_of_changes_is_cut_and_says_how_many_are_left(
+    store: Store, ledger: Ledger, tmp_path: Path
+) -> None:
+    read_bulletin(store, CLOSED, at=MORNING)
+    run(desk(store, tmp_path), ledger, FIRST)
+    many = (
+        replace(TALKS, id=f"t{number}", type="incident", fields={}, norm={"kind": f"k{number}"})
+        for number in range(200)
+    )
+    add(store, *(Claimed(one, "accepted") for one in many), at=FIRST)
+    text = text_of(run(desk(store, tmp_path), ledger, FIRST + timedelta(hours=1))[DESK])
+    changed = text.split("How things stand")[0]
+    assert changed.count("* new: ") == 150
+    assert "* and 50 more that are not shown here" in changed
+
+
 def test_a_clock_that_is_put_back_makes_no_news(
     store: Store, ledger: Ledger, tmp_path: Path
 ) -> None:
