@@ -204,10 +204,24 @@ def help_blocks(text: str) -> list[str]:
             commands = [line.strip() for line in raw.splitlines()[1:]]
             if any(line.startswith("safepassage new ") for line in commands):
                 lines += ["<!-- not run: needs map files of the reader -->"]
+            if any(line.startswith("safepassage situation ") for line in commands):
+                lines += ["<!-- not run: needs a record of the reader; the how-tos run them -->"]
             lines += ["```", *commands, "```", ""]
         else:
             lines += [prose(" ".join(raw.split())), ""]
     return lines
+
+
+def command_section(name: str, command: Any, heading: str) -> list[str]:
+    """One command: how it is called, what it does, its arguments and options."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    words = " ".join((p.metavar or p.name.upper()).strip("{}").upper() for p in arguments)
+    lines = [
+        f"{heading} safepassage {name}",
+        "",
+        f"`safepassage {name} {words}`".replace(" `", "`"),
+    ]
+    return [*lines, "", *help_blocks(command.help or ""), *parameter_rows(command)]
 
 
 def commands_page() -> str:
@@ -216,10 +230,12 @@ def commands_page() -> str:
     lines = ["# Commands", "", "Made from the commands' own `--help`.", "", EPILOG, ""]
     lines += ["What `--json` prints: [JSON](json.md).", ""]
     for name, command in group.commands.items():
-        arguments = [p for p in command.params if p.param_type_name == "argument"]
-        words = " ".join((p.metavar or p.name.upper()).strip("{}").upper() for p in arguments)
-        lines += [f"## safepassage {name}", "", f"`safepassage {name} {words}`".replace(" `", "`")]
-        lines += ["", *help_blocks(command.help or ""), *parameter_rows(command)]
+        if not hasattr(command, "commands"):
+            lines += command_section(name, command, "##")
+            continue
+        lines += [f"## safepassage {name}", "", *help_blocks(command.help or "")]
+        for inner, under in command.commands.items():
+            lines += command_section(f"{name} {inner}", under, "###")
     return "\n".join(lines).rstrip() + "\n"
 
 
