@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from safepassage.errors import UsageError
@@ -14,9 +13,10 @@ from safepassage.intake.documents.content import Content
 from safepassage.intake.documents.headline import first_line_headline
 from safepassage.intake.documents.html_about import one_line
 from safepassage.intake.documents.media import PDF
+from safepassage.intake.documents.pdf_edges import without_edges
+from safepassage.intake.documents.pdf_lines import PdfLine, lines_of, paragraphs
 from safepassage.intake.documents.plain_text import date_hint
 from safepassage.intake.documents.signs import without_fillers
-from safepassage.intake.documents.wrapped_lines import unwrap
 
 MOST_PAGES = 300
 MOST_CHARACTERS = 2_000_000
@@ -31,8 +31,6 @@ LIMITS: dict[str, Any] = {
     "stream_parsing_work_maximum_count": 500_000,
     "jbig2dec_binary": None,  # no other program is started
 }
-FEWEST_PAGES = 3  # from which a line that comes back is a header or footer
-EDGE = 3  # lines from the top and from the bottom of a page
 # Forms that a typesetter draws in place of letters (Latin, Hebrew and Arabic).
 LIGATURE = re.compile("[\ufb00-\ufb4f\ufb50-\ufdfb\ufe70-\ufefc]")
 MEND = "Copy the text into a .txt file and give that."
@@ -70,8 +68,8 @@ def read_pdf(data: bytes, where: str) -> Content:
             ImportError) as error:  # fmt: skip
         said = " ".join(str(error).split())[:160] or type(error).__name__
         raise UsageError(f"{where}: this PDF cannot be read ({said}). {MEND}") from error
-    left = _repeated(pages)
-    text = unwrap("\n\n".join("\n".join(line for line in _kept(p, left)) for p in pages))
+    kept, left = without_edges(pages)
+    text = paragraphs(kept)
     text = without_fillers(text)  # after the lines: a soft hyphen says where a word was cut
     if not any(sign.isalnum() for sign in text):
         raise UsageError(
@@ -79,7 +77,7 @@ def read_pdf(data: bytes, where: str) -> Content:
             f"Pictures are not read. {MEND}"
         )
     headline = first_line_headline(text)
-    notes = (f"lines that come back on every page are left out: {len(left)}",) if left else ()
+    notes = (f"headers and footers left out: {left}",) if left else ()
     return Content(
         text,
         PDF,
@@ -90,7 +88,7 @@ def read_pdf(data: bytes, where: str) -> Content:
     )
 
 
-def _pages(reader: Any, where: str) -> list[list[str]]:
+def _pages(reader: Any, where: str) -> list[list[PdfLine]]:
     count = len(reader.pages)
     if count > MOST_PAGES:
         raise UsageError(
@@ -99,39 +97,13 @@ def _pages(reader: Any, where: str) -> list[list[str]]:
         )
     pages, total = [], 0
     for page in reader.pages:
-        words = LIGATURE.sub(_letters, page.extract_text().replace("\x00", ""))
-        total += len(words)
+        lines = [replace(line, text=LIGATURE.sub(_letters, line.text)) for line in lines_of(page)]
+        total += sum(len(line.text) for line in lines)
         if total > MOST_CHARACTERS:
             raise UsageError(f"{where}: has more than {MOST_CHARACTERS:,} characters. {MEND}")
-        pages.append([line.rstrip() for line in words.split("\n")])
+        pages.append(lines)
     return pages
 
 
 def _letters(ligature: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", ligature.group())
-
-
-def _pattern(line: str) -> str:
-    """A line with its numbers left open, so that "Page 3" comes back as "Page 4"."""
-    return re.sub(r"\d+", "0", " ".join(line.split()))
-
-
-def _edges(page: list[str]) -> list[int]:
-    """Places of the lines at the top and bottom of a page that are not blank."""
-    full = [place for place, line in enumerate(page) if line.strip()]
-    return full if len(full) <= 2 * EDGE else [*full[:EDGE], *full[-EDGE:]]
-
-
-def _repeated(pages: list[list[str]]) -> frozenset[str]:
-    """Lines at the edges that come back on more than half of the pages."""
-    if len(pages) < FEWEST_PAGES:
-        return frozenset()
-    counts = Counter(p for page in pages for p in {_pattern(page[i]) for i in _edges(page)})
-    return frozenset(line for line, count in counts.items() if 2 * count > len(pages))
-
-
-def _kept(page: list[str], left: frozenset[str]) -> Iterator[str]:
-    edges = set(_edges(page))
-    for place, line in enumerate(page):
-        if not (place in edges and _pattern(line) in left):
-            yield line

@@ -42,20 +42,52 @@ def test_headers_and_footers_that_come_back_are_left_out_and_counted() -> None:
     assert content.text.splitlines() == [
         f"Text of page {w}." for w in ("one", "two", "three", "four")
     ]
-    assert content.notes == ("lines that come back on every page are left out: 2",)
+    assert content.notes == ("headers and footers left out: 2",)
 
 
-def test_a_pdf_set_by_a_typesetter_reads_as_it_was_written() -> None:
-    """Typst breaks lines and hyphenates by itself; every paragraph must come back whole."""
+@pytest.mark.parametrize("pages", [2, 3, 4, 7])
+def test_rows_of_a_table_at_the_edges_of_pages_are_no_headers(pages: int) -> None:
+    """They differ in their numbers alone, and these are the facts."""
+    rows = [
+        [f"North gate {13 * n + 40} people", "", f"Text {name}.", "", f"South gate {n * n} people"]
+        for n, name in zip(range(pages), "abcdefg", strict=False)
+    ]
+    content = read_pdf(pdf(rows), "a.pdf")
+    assert content.text.splitlines() == [line for page in rows for line in page if line]
+    assert content.notes == ()
+
+
+LIST = (
+    "North gate: closed since 3 May, and nobody at either end of the bridge knows when it opens.",
+    "South gate: open.",
+)
+REST = tuple(
+    f"Bus {n} left on Monday with {n * 7} patients and their families, the Red Cross reported from "
+    "the valley, where it has run a clinic since the beginning of the ceasefire."
+    for n in range(14)
+)
+TITLE = "Situation report 4 on the Ketta bridge crossing and on the valley behind it"
+SECTION = "Access and hours of the gates at both ends of the long bridge"
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("justify", ["true", "false"])
+def test_a_pdf_set_by_a_typesetter_reads_as_it_was_written(columns: int, justify: str) -> None:
+    """Typst breaks lines, hyphenates, and sets titles, lists, columns, headers and page numbers."""
     typst = pytest.importorskip("typst")
-    source = (
-        '#set page(width: 12cm, height: 16cm)\n#set text(lang: "en")\n#set par(justify: true)\n'
+    head = (
+        f"#set page(width: 21cm, height: 18cm, columns: {columns}, header: [Ostra], "
+        'numbering: "1/1")\n'
+        f'#set text(lang: "en", size: 10pt)\n#set par(justify: {justify})\n= {TITLE}\n'
     )
-    source += "= Situation report 4\n\n" + "\n\n".join(PARAGRAPHS).replace("'", "’")
-    data = typst.compile(source.encode())
-    lines = read_pdf(data, "a.pdf").text.replace("’", "'").splitlines()
-    assert lines[0] == "Situation report 4"
-    assert " ".join(lines[1:]) == " ".join(PARAGRAPHS)
+    body = "\n\n".join(PARAGRAPHS) + f"\n== {SECTION}\n" + "".join(f"- {row}\n" for row in LIST)
+    data = typst.compile((head + body + "\n" + "\n\n".join(REST)).encode())
+    content = read_pdf(data, "a.pdf")
+    lines = content.text.replace("’", "'").splitlines()
+    assert lines == [TITLE, *PARAGRAPHS, SECTION, *(f"• {row}" for row in LIST), *REST]
+    assert content.headline is not None
+    assert content.headline.text == TITLE
+    assert content.notes == ("headers and footers left out: 2",)
 
 
 def test_the_date_of_the_file_is_not_taken_for_that_of_publication() -> None:
