@@ -62,7 +62,8 @@ def _office_with_more(
     reading: Reading, least: int, most: int, name: Span
 ) -> tuple[int, int] | None:
     """ "An official involved in the talks with Hamas said": the official speaks, not Hamas."""
-    region = reading.trimmed(least, most)
+    comma = reading.text.rfind(", ", least, name.start)
+    region = reading.trimmed(least if comma < 0 else comma + 1, most)
     if region is None or name.start <= region.start or len(region.text.split()) > 14:
         return None
     if reading.pattern("opens_with_office").match(region.text) is None:
