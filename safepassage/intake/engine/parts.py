@@ -149,6 +149,8 @@ def _region(
         return min(piece.start, evidence.start), max(piece.end, evidence.end)
     if part.look == "behind":
         end = max(min(piece.end, evidence.end + _BEHIND), evidence.end)
+        while end < piece.end and reading.text[end].isalnum():
+            end += 1  # a word is never cut in two
         mark = parts.ends_behind.search(reading.text, evidence.end, end)
         return evidence.end, end if mark is None else mark.start()
     return evidence.start, evidence.end
