@@ -157,6 +157,36 @@ def test_a_report_goes_from_its_text_to_a_scenario_by_commands(
     assert "NOT REVIEWED" not in run("sitrep", "--scenario", scenario, *asked, "--draft")
 
 
+@BOTH
+@pytest.mark.parametrize(
+    ("report", "view", "words"),
+    [
+        (OCTOBER, "contradictions", "the headline against the body of its text"),
+        (OCTOBER, "gates", "NOT OPERATED"),
+        (OCTOBER, "deadlines", "LAST DEPARTURE"),
+        (MAY, "contradictions", "two tellings of what may be one incident"),
+        (MAY, "deadlines", "from when it counts is not said"),
+        (MAY, "support", "NOT MET"),
+        (MAY, "talks", "AT RISK"),
+    ],
+)
+def test_the_views_show_what_a_newcomer_is_shown_first(
+    report: tuple[str, str, str, str],
+    view: str,
+    words: str,
+    whose: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, scenario, day = str(path_of(report, whose)), report[2], report[3]
+    run("read", path, "--published", day, "--scenario", scenario, "--record", "r.record")
+    asked = ("--at", f"{day}T23:00:00+03:00", "--scenario", scenario, "--record", "r.record")
+    shown = " ".join(run("show", view, "--with-unreviewed", *asked).split())
+    assert words in shown
+    assert "NOT REVIEWED" in shown
+
+
 def run(*words: str) -> str:
     done = CliRunner().invoke(app, ["situation", *words])
     assert done.exit_code == 0, done.output[-3000:]
