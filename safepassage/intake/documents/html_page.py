@@ -49,7 +49,8 @@ def read_html_page(data: bytes, where: str, encoding: str | None = None) -> Cont
     """
     if len(data) > MOST_TEXT_BYTES:
         raise too_large(where, len(data), MOST_TEXT_BYTES)
-    page = html_tree(decode(data, where, encoding or _charset(data), option="--encoding"), where)
+    charset = encoding or _charset(data)
+    page = html_tree(decode(data, where, charset, option="--encoding"), where)
     about = about_page(page)
     left: Counter[str] = Counter()
     root = _report(page)
@@ -74,7 +75,7 @@ def read_html_page(data: bytes, where: str, encoding: str | None = None) -> Cont
         language=about.language,
         stated=about.stated,
         hint=date_hint(text),
-        notes=_notes(about, left),
+        notes=(*_notes(about, left), *_doubt(data, charset, given=encoding is not None)),
     )
 
 
@@ -87,6 +88,20 @@ def _charset(data: bytes) -> str | None:
         return None
     name = found.group(1).decode("ascii").lower()
     return MEANS.get(name, name)
+
+
+def _doubt(data: bytes, charset: str | None, *, given: bool) -> tuple[str, ...]:
+    """A note on bytes that are UTF-8 as well: many pages are labelled wrongly."""
+    if given or charset is None or charset.startswith("utf-8") or data.isascii():
+        return ()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ()
+    return (
+        f"the page says that it is in {charset} and was read so, but its bytes are sound UTF-8 "
+        "too: if letters look wrong, read it again with --encoding utf-8",
+    )
 
 
 def _report(page: Element) -> Element:

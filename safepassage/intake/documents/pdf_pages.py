@@ -15,6 +15,7 @@ from safepassage.intake.documents.html_about import one_line
 from safepassage.intake.documents.media import PDF
 from safepassage.intake.documents.pdf_edges import without_edges
 from safepassage.intake.documents.pdf_lines import PdfLine, lines_of, paragraphs
+from safepassage.intake.documents.pdf_warnings import damage_notes, pdf_warnings
 from safepassage.intake.documents.plain_text import date_hint
 from safepassage.intake.documents.signs import without_fillers
 
@@ -45,6 +46,30 @@ def read_pdf(data: bytes, where: str) -> Content:
         pypdf is not installed, the file is damaged, locked, too large or a bomb, or it has no
         text layer.
     """
+    with pdf_warnings() as said:
+        pages, title = _opened(data, where)
+    kept, left = without_edges(pages)
+    text = paragraphs(kept)
+    text = without_fillers(text)  # after the lines: a soft hyphen says where a word was cut
+    if not any(sign.isalnum() for sign in text):
+        raise UsageError(
+            f"{where}: has {len(pages)} page(s) and no text layer, so it holds pictures of text. "
+            f"Pictures are not read. {MEND}"
+        )
+    headline = first_line_headline(text)
+    edges = (f"headers and footers left out: {left}",) if left else ()
+    return Content(
+        text,
+        PDF,
+        title=title or (None if headline is None else headline.text),
+        headline=headline,
+        hint=date_hint(text),
+        notes=(*edges, *damage_notes(said)),
+    )
+
+
+def _opened(data: bytes, where: str) -> tuple[list[list[PdfLine]], str | None]:
+    """The lines of all pages, and the title that the file gives itself."""
     try:
         import pypdf
         from pypdf import apply_configuration
@@ -68,24 +93,7 @@ def read_pdf(data: bytes, where: str) -> Content:
             ImportError) as error:  # fmt: skip
         said = " ".join(str(error).split())[:160] or type(error).__name__
         raise UsageError(f"{where}: this PDF cannot be read ({said}). {MEND}") from error
-    kept, left = without_edges(pages)
-    text = paragraphs(kept)
-    text = without_fillers(text)  # after the lines: a soft hyphen says where a word was cut
-    if not any(sign.isalnum() for sign in text):
-        raise UsageError(
-            f"{where}: has {len(pages)} page(s) and no text layer, so it holds pictures of text. "
-            f"Pictures are not read. {MEND}"
-        )
-    headline = first_line_headline(text)
-    notes = (f"headers and footers left out: {left}",) if left else ()
-    return Content(
-        text,
-        PDF,
-        title=title or (None if headline is None else headline.text),
-        headline=headline,
-        hint=date_hint(text),
-        notes=notes,
-    )
+    return pages, title
 
 
 def _pages(reader: Any, where: str) -> list[list[PdfLine]]:

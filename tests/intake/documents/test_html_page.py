@@ -222,6 +222,16 @@ def test_the_headline_stands_once_and_first(page: str, headline: str) -> None:
     assert content.headline.text == headline
 
 
+def test_a_page_whose_label_its_bytes_belie_is_said() -> None:
+    page = '<meta charset="iso-8859-1"><p>Le café est fermé.</p>'
+    wrong = read_html_page(page.encode(), "a.html")
+    assert "fermÃ©" in wrong.text
+    assert "but its bytes are sound UTF-8 too" in wrong.notes[0]
+    assert read_html_page(page.encode("cp1252"), "a.html").notes == ()
+    named = read_html_page(page.encode(), "a.html", "utf-8")
+    assert (named.text, named.notes) == ("Le café est fermé.\n", ())
+
+
 def test_signs_that_only_say_where_a_word_may_break_are_dropped() -> None:
     """A rule that looks for "evacuation" has to see it on pages that hyphenate."""
     page = (

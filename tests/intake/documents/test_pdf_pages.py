@@ -137,6 +137,17 @@ def test_the_limits_of_the_library_are_put_back() -> None:
     assert get_configuration() == before
 
 
+def test_damage_is_a_note_and_nothing_is_printed(caplog: pytest.LogCaptureFixture) -> None:
+    """The library would write it to the terminal, with whatever the file holds."""
+    data = pdf([["The gate is open."]]).replace(b"startxref\n", b"startxref\n9")
+    content = read_pdf(data, "a.pdf")
+    assert content.text == "The gate is open.\n"
+    assert len(content.notes) == 1
+    assert content.notes[0].startswith("the PDF is damaged and may lack text: ")
+    assert caplog.records == []
+    assert read_pdf(pdf([["The gate is open."]]), "a.pdf").notes == ()
+
+
 def test_a_page_that_names_itself_as_its_parent_does_not_hang() -> None:
     data = pdf([["a"]]).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]")
     with pytest.raises(UsageError, match=r"a\.pdf: "):
