@@ -23,6 +23,7 @@ MOST_PAGES = 300
 MOST_CHARACTERS = 2_000_000
 # Bytes of one stream, unpacked; pypdf's own limit of 75 MB would take minutes to walk through.
 MOST_UNPACKED = 8_000_000
+MOST_DRAWN = 20_000_000  # bytes of what all pages draw
 LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": MOST_UNPACKED,
     "lzw_maximum_output_length": MOST_UNPACKED,
@@ -30,6 +31,7 @@ LIMITS: dict[str, Any] = {
     "array_based_stream_maximum_output_length": MOST_UNPACKED,
     "stream_decoding_work_maximum_length": 4 * MOST_UNPACKED,
     "stream_parsing_work_maximum_count": 500_000,
+    "xform_maximum_invocations_per_extraction": 300,
     "jbig2dec_binary": None,  # no other program is started
 }
 # Forms that a typesetter draws in place of letters (Latin, Hebrew and Arabic).
@@ -103,8 +105,15 @@ def _pages(reader: Any, where: str) -> list[list[PdfLine]]:
             f"{where}: has {count:,} pages; at most {MOST_PAGES} are read. Nothing of it was taken "
             "in. Give the pages that are the report."
         )
-    pages, total = [], 0
+    pages, total, unpacked = [], 0, 0
     for page in reader.pages:
+        contents = page.get_contents()
+        unpacked += 0 if contents is None else len(contents.get_data())
+        if unpacked > MOST_DRAWN:
+            raise UsageError(
+                f"{where}: draws more than {MOST_DRAWN // 1_000_000} MB, unpacked, which no report "
+                f"does. {MEND}"
+            )
         lines = [replace(line, text=LIGATURE.sub(_letters, line.text)) for line in lines_of(page)]
         total += sum(len(line.text) for line in lines)
         if total > MOST_CHARACTERS:

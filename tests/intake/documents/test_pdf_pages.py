@@ -117,6 +117,7 @@ def locked() -> bytes:
         (b"%PDF-1.7\n" + b"\x00\xff" * 400, "this PDF cannot be read"),
         (pdf([["a"]] * 301), "has 301 pages; at most 300 are read"),
         (pdf([[]], content=b" " * 60_000_000), "this PDF cannot be read"),
+        (pdf([[]] * 4, content=b" " * 6_000_000), "draws more than 20 MB, unpacked"),
         (
             pdf([[]], content=b"BT /F1 9 Tf " + b"(" + b"a" * 3_000_000 + b") Tj ET"),
             "2,000,000 char",
