@@ -29,6 +29,6 @@ def put_corridor_status(draft: Draft, wishes: Sequence[Wish]) -> None:
             continue
         path = look(draft.raw, wish.address).path
         taken = None if wish.until else NO_END
-        set_hours(draft, wish, (*path, "hours"), corridor.hours, until, taken)
+        set_hours(draft, wish, (*path, "hours"), until, taken)
     for wish in joined([w for w in wishes if w.value == SHUT]):
         shut_links(draft, wish, corridor.links)

@@ -49,25 +49,20 @@ def put_gate_status(draft: Draft, wishes: Sequence[Wish]) -> None:
 
 
 def joined(wishes: Sequence[Wish]) -> list[Wish]:
-    """Wishes that say the same of times that overlap, as one.
+    """Wishes that say the same of times that overlap, as one from the first to the last instant.
 
-    Several shuttings hold from the first beginning to the last end. Of openings the newest with
-    hours speaks, as hours of different words are not mixed.
+    Openings with hours come before those without, which then find hours there.
     """
     found: list[Wish] = []
-    for wish in sorted(wishes, key=lambda w: w.since):
+    for wish in sorted(wishes, key=lambda w: (w.value == OPEN, str(w.value), w.since)):
         last = found[-1] if found else None
-        if last is None or (last.until is not None and last.until <= wish.since):
+        apart = last is None or (last.until is not None and last.until < wish.since)
+        if last is None or apart or last.value != wish.value:
             found.append(wish)
             continue
-        if wish.value == SHUT:
-            open_end = last.until is None or wish.until is None
-            until = None if open_end else max(last.until or wish.since, wish.until or wish.since)
-            found[-1] = replace(last, until=until, also=(*last.also, *wish.claims))
-            continue
-        best = max(last, wish, key=lambda w: (w.value != OPEN, w.told))
-        other = last if best is wish else wish
-        found[-1] = replace(best, also=(*best.also, *other.claims))
+        open_end = last.until is None or wish.until is None
+        until = None if open_end else max(last.until or wish.since, wish.until or wish.since)
+        found[-1] = replace(last, until=until, also=(*last.also, *wish.claims))
     return found
 
 
@@ -128,26 +123,22 @@ def _end(draft: Draft, wish: Wish, gate: Gate) -> tuple[datetime, str | None, st
 
 def _open(draft: Draft, wish: Wish) -> None:
     """Give back hours that an older word had taken, and set the hours that are said."""
-    path, gate = _gate(draft, wish.address)
+    path, _ = _gate(draft, wish.address)
     until = wish.until or draft.end
     taken = None if wish.until else NO_END
     claims = wish.claims
     if wish.since >= until:
         draft.leave(claims, wish.address, "it is said for after the end", "set a later end")
         return
-    freed = _free(draft, wish, path, gate, until, taken)
+    freed = _free(draft, wish, path, until, taken)
     hours = daily_hours(wish.claim)
     if hours is not None:
-        set_hours(draft, wish, (*path, "open"), gate.open, until, taken)
+        set_hours(draft, wish, (*path, "open"), until, taken)
         return
-    known = [
-        row
-        for row in gate.open
-        if isinstance(row, Interval)
-        and draft.source_known_from(row.source) <= draft.as_of
-        and overlaps(row, draft.scenario, wish.since, until)
-    ]
-    if not known:
+    stood = draft.yaml.at((*path, "open"))
+    rows = [] if isinstance(stood, str) else [Interval.model_validate(dict(r)) for r in stood or []]
+    known = [row for row in rows if not draft.not_known_yet(row.source)]
+    if not any(overlaps(row, draft.scenario, wish.since, until) for row in known):
         draft.leave(
             claims,
             f"{wish.address}/open",
@@ -168,7 +159,6 @@ def _free(
     draft: Draft,
     wish: Wish,
     path: TreePath,
-    gate: Gate,
     until: datetime,
     taken: str | None,
 ) -> bool:
@@ -176,7 +166,8 @@ def _free(
     at = (*path, "closed")
     rows = list(draft.yaml.at(at) or [])
     left: list[Any] = []
-    for interval, row in zip(gate.closed, rows, strict=False):
+    for row in rows:
+        interval = Interval.model_validate(dict(row))
         older = not draft.is_newer(interval.source, wish.claims)
         older = older and not draft.not_known_yet(interval.source)
         pieces = cut(interval, row, draft.scenario, wish.since, until) if older else [row]
@@ -184,7 +175,6 @@ def _free(
             source = draft.source(wish.claims)
             pieces = [{**piece, "source": source} for piece in pieces]
         left += pieces
-    left += rows[len(gate.closed) :]
     if left == rows:
         return False
     if left:

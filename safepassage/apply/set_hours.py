@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from ..scenario.convert.hours import spans_of
-from ..scenario.crossing import Hours
 from ..scenario.interval import Interval
 from ..scenario.raw import Path as TreePath
 from .change import Wish
@@ -19,7 +18,6 @@ def set_hours(
     draft: Draft,
     wish: Wish,
     at: TreePath,
-    said: Hours,
     until: datetime,
     taken: str | None,
 ) -> None:
@@ -32,8 +30,9 @@ def set_hours(
     replaced: list[str] = []
     stood = draft.yaml.at(at)
     before = stood if isinstance(stood, str) else list(stood or [])
-    if not isinstance(said, str):
-        for interval, row in zip(said, before, strict=True):
+    if not isinstance(before, str):
+        for row in before:
+            interval = Interval.model_validate(dict(row))
             if draft.is_newer(interval.source, wish.claims):
                 left.append(row)
                 new = _without(new, interval, draft)
