@@ -17,7 +17,7 @@ from safepassage.intake.near.fingerprint import (
     least_of,
 )
 from safepassage.intake.near.near_index import NearIndex
-from safepassage.intake.near.overlap import overlap
+from safepassage.intake.near.overlap import Overlap, overlap
 from safepassage.intake.near.shingles import shingles
 from tests.intake.near.naive_near import first_of_kind, is_copy, runs_of
 
@@ -64,6 +64,35 @@ def test_overlaps_are_counted_exactly(seed: int) -> None:
                 len(theirs),
             )
             assert counted.is_copy == is_copy(mine, theirs)
+
+
+@pytest.mark.parametrize(
+    ("common", "one", "other", "is_copy"),
+    [
+        (40, 70, 70, True),  # 40 of 100
+        (39, 70, 69, False),  # 39 of 100
+        (24, 30, 300, True),  # 0.8 of the shorter one
+        (23, 30, 300, False),
+        (29, 29, 300, False),  # all of one that is too short
+        (30, 30, 300, True),
+        (5, 5, 5, True),
+        (0, 0, 0, False),
+        (0, 0, 9, False),
+    ],
+)
+def test_where_a_copy_begins(common: int, one: int, other: int, is_copy: bool) -> None:
+    assert Overlap(common, one, other).is_copy is is_copy
+    assert Overlap(common, other, one).is_copy is is_copy
+
+
+def test_of_texts_that_are_equally_near_the_first_is_named() -> None:
+    index = NearIndex()
+    text = new_article(1, random.Random(1)).text()
+    for name in "abc":
+        index.add(name, text)
+    copy = index.find(text)
+    assert copy is not None
+    assert (copy.of, copy.nearest) == ("a", "a")
 
 
 def test_a_copy_in_a_script_without_blanks_is_found() -> None:
