@@ -60,6 +60,10 @@ def put_amount(draft: Draft, address: str, claims: Sequence[Claim]) -> None:
     if str(before) == text and not draft.not_known_yet(row.get(source)):
         draft.leave(claims, address, "the scenario says the same", "")
         return
+    if any(change.address == address for change in draft.changes):
+        why = "another claim has set it already: full or closed comes before a number"
+        draft.leave(claims, address, why, "take one of them back")
+        return
     problem = _problem(target, text)
     if problem is not None:
         draft.leave(claims, address, problem, "set both by hand: plan --set, or edit the scenario")

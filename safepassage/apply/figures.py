@@ -25,7 +25,7 @@ def put_figures(draft: Draft, claims: Sequence[Claim]) -> None:
             words = figure_of(claim).words()
             wish = draft.wish(claim, address, figure, late=False, words=words)
             wishes.setdefault(address, []).append(replace(wish, since=draft.as_of, until=None))
-    for address, asked in wishes.items():
+    for address, asked in sorted(wishes.items()):  # single groups before populations
         counted = _is_people(address)
         chosen = choose(asked, draft.side_with, draft.names_of, agree if counted else _equal)
         draft.not_applied += chosen.left_out

@@ -83,11 +83,22 @@ def put_headcount(draft: Draft, subject: str, claims: Sequence[Claim]) -> None:
     newer = next((g for g in groups if draft.is_newer(g.people_source, used)), None)
     if newer is not None and draft.leave_for_newer(used, subject, newer.people_source):
         return
+    if any(_is_counted(draft, group) for group in groups):
+        why = "claims about single groups of it were put first, and are not mixed with a total"
+        draft.leave(used, subject, why, "take the claims about its groups back, or this one")
+        return
     parts = shared_out(total, known if was else [], len(groups))
     if isinstance(parts, str):
         draft.leave(used, subject, parts, "log a figure for each group: subject group/<id>")
         return
     _write(draft, subject, groups, parts, used)
+
+
+def _is_counted(draft: Draft, group: Group) -> bool:
+    """Whether another claim has set the group's people already."""
+    row = draft.groups.find("group_id", group.group_id)
+    assert row is not None
+    return draft.groups.cell(row, "people_source") != (group.people_source or "")
 
 
 def _counts(group: Group) -> Counts | None:

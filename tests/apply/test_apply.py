@@ -233,6 +233,24 @@ def test_a_full_shelter_has_no_room(tmp_path: Path) -> None:
     assert school.room == 0
 
 
+def test_a_full_shelter_comes_before_a_number_for_its_room() -> None:
+    full = claim("c1", "place_status", "destination/egypt", status="closed", said="2023-10-30")
+    room = claim(
+        "c2",
+        "figure",
+        "destination/egypt/room",
+        qualifier="exact",
+        low=9,
+        high=9,
+        said="2023-10-30",
+    )
+    outcome, _ = apply_claims("rafah-2023", held([room, full]), at("2023-10-30T18:00:00+02:00"))
+    assert [(row.address, row.after) for row in outcome.changes] == [
+        ("destination/egypt/room", "0")
+    ]
+    assert "another claim has set it already" in outcome.not_applied[-1].why
+
+
 @pytest.mark.parametrize(
     ("state", "word", "counts"),
     [
@@ -326,6 +344,15 @@ def test_a_headcount_is_shared_out_over_groups(tmp_path: Path) -> None:
     assert sum(row.low for row in rows.values()) == 1601
     assert sum(row.high for row in rows.values()) == 1820  # as it was
     assert {row.source for row in rows.values()} == {"claim:c1"}
+
+
+def test_a_group_that_was_counted_is_not_mixed_with_a_total(tmp_path: Path) -> None:
+    counted = {"measure": "present", "unit": "persons", "qualifier": "exact"}
+    total = claim("c1", "figure", "population/residents", low=2000, high=2000, **counted)
+    part = claim("c2", "figure", "group/hillside-residents", low=310, high=310, **counted)
+    made = Applied(tmp_path / "a", [total, part])
+    assert made.changed() == ["group/hillside-residents/people"]
+    assert "not mixed with a total" in made.left()
 
 
 @pytest.mark.parametrize(
