@@ -21,6 +21,7 @@ TAKES = ("group", "before", "after", "onward")
 LOOKS = ("evidence", "sentence", "behind")
 _BEHIND = 80  # how far behind its evidence a part may stand, in characters
 _INITIALS = re.compile(r"(?:^|[\s.])[A-Z]\.$")
+_OFFICE = 40  # how much of an office ("and Minister of ...") may stand before the name's comma
 _PLACES = ("place", "origin", "dest")
 _PEOPLE = (("a", "a_role"), ("b", "b_role"))
 
@@ -180,8 +181,14 @@ def _people(fields: dict[str, tuple[Span, ...]], reading: Reading, piece: Piece)
     for side, office in _PEOPLE:
         if side not in fields or len(fields[side]) != 1:
             continue
-        span = _narrow(fields[side][0], reading)
-        name, role = split_role(reading, span.start, span.end)
+        whole = fields[side][0]
+        comma = reading.text.find(",", whole.end, min(piece.end, whole.end + _OFFICE))
+        goes_on = reading.pattern("joins_two").match(reading.text, whole.end) is not None
+        end = comma if goes_on and comma >= 0 else whole.end
+        name, role, _ = speaker_behind(reading, whole.start, end, piece.end)
+        span = whole if role is not None else _narrow(whole, reading)
+        if role is None:
+            name, role = split_role(reading, span.start, span.end)
         if role is None and office not in fields:
             name, role, _ = speaker_behind(reading, span.start, span.end, piece.end)
         fields[side] = (name,)

@@ -97,7 +97,7 @@ def _name_behind(reading: Reading, head: Span, end: int, most: int) -> tuple[Spa
     ):
         return None
     aside = reading.trimmed(end + 1, _aside_end(reading.text, end + 1, most))
-    if aside is None or not 1 <= len(aside.text.split()) <= 6:
+    if aside is None or not 1 <= len(aside.text.split()) <= 8:
         return None
     words = aside.text.split()
     if not all(_is_name(w) or w == "&" for w in words) or words[0].lower() in ("the", "a", "an"):
