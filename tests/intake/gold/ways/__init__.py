@@ -1,1 +1,1 @@
-"""Ways to say a fact of each type, one sentence a line: what rules for classes of sentences read."""
+"""Ways to say a fact of each type, one sentence a line, that rules for classes have to read."""
