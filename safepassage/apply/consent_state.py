@@ -120,15 +120,7 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
     wish = max(now, key=lambda w: w.told) if now else min(next_, key=lambda w: w.since)
     same = [w for w in wishes if w.value == wish.value and w is not wish]
     claims = (wish.claim, *(w.claim for w in same))
-    for other in wishes:
-        if other.value != wish.value:
-            past = other.until is not None and other.until <= draft.as_of
-            draft.leave(
-                other.claims,
-                address,
-                f"it is {'no longer' if past else 'not yet'} in force: {wish.says} is",
-                "" if past else "apply again as of a later instant",
-            )
+    _leave_others(draft, address, wishes, wish)
     path = look(draft.raw, address).path
     before = dict(draft.yaml.at(path))
     known = not draft.not_known_yet(before.get("source"))
@@ -152,6 +144,19 @@ def _put(draft: Draft, address: str, wishes: Sequence[Wish]) -> None:
         f"{wish.claim.by_whom()}: {wish.claim.norm['state']}",
         taken,
     )
+
+
+def _leave_others(draft: Draft, address: str, wishes: Sequence[Wish], wish: Wish) -> None:
+    """Note what is no longer, or not yet, in force."""
+    for other in wishes:
+        if other.value != wish.value:
+            past = other.until is not None and other.until <= draft.as_of
+            draft.leave(
+                other.claims,
+                address,
+                f"it is {'no longer' if past else 'not yet'} in force: {wish.says} is",
+                "" if past else "apply again as of a later instant",
+            )
 
 
 def _row(draft: Draft, wish: Wish, before: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
