@@ -69,6 +69,8 @@ def test_letters_that_only_look_like_ascii_are_not_missed() -> None:
         ("(?P<a>gate)(?P=a)", {"gate"}),
         ("été fermé", {" ferm"}),
         ("(?>gate|port)", {"gate", "port"}),
+        ("(?:has|have|had) gone", {" gone"}),
+        (r"(?:has|have|had)\d", {"has", "have", "had"}),
     ],
 )
 def test_words_read_off_a_pattern(pattern: str, words: set[str] | None) -> None:

@@ -24,14 +24,11 @@ def must_have(pattern: re.Pattern[str]) -> Words | None:
 
 def _of_sequence(items: Sequence[Any]) -> Words | None:
     """The best of what any part of a sequence must have: long words, and few."""
-    best: Words | None = None
-    for found in _of_parts(items):
-        if found is not None and (best is None or _worth(found) > _worth(best)):
-            best = found
-    return best
+    return max(_parts(items), key=_worth, default=None)
 
 
-def _of_parts(items: Sequence[Any]) -> Iterator[Words | None]:
+def _parts(items: Sequence[Any]) -> Iterator[Words]:
+    """What each part of a sequence must have, for the parts that must have something."""
     run = ""
     for kind, value in items:
         if kind is code.LITERAL and value < 128:
@@ -39,32 +36,51 @@ def _of_parts(items: Sequence[Any]) -> Iterator[Words | None]:
             continue
         if kind in _NO_WIDTH:
             continue
-        yield _of_word(run)
-        run = ""
+        yield from _of_word(run)
         if kind is code.BRANCH:
-            yield _of_choice(value[1])
-        elif kind is code.SUBPATTERN:
-            yield _of_sequence(value[3])
+            yield from _of_choice(value[1])
+            yield from _with_heads(run, value[1])
+        run = ""
+        if kind is code.SUBPATTERN:
+            yield from _parts(value[3])
         elif kind is code.ATOMIC_GROUP:
-            yield _of_sequence(value)
+            yield from _parts(value)
         elif kind in _REPEATS and value[0] > 0:
-            yield _of_sequence(value[2])
-    yield _of_word(run)
+            yield from _parts(value[2])
+    yield from _of_word(run)
 
 
-def _of_word(run: str) -> Words | None:
-    return frozenset({run}) if len(run) >= FEWEST_LETTERS else None
+def _of_word(run: str) -> Iterator[Words]:
+    if len(run) >= FEWEST_LETTERS:
+        yield frozenset({run})
 
 
-def _of_choice(branches: Sequence[Sequence[Any]]) -> Words | None:
+def _with_heads(run: str, branches: Sequence[Sequence[Any]]) -> Iterator[Words]:
+    """A word and what each of several ways goes on with: "ha" and s, ve or d."""
+    words = {run + _head(branch) for branch in branches}
+    if all(len(word) >= FEWEST_LETTERS for word in words):
+        yield frozenset(words)
+
+
+def _head(items: Sequence[Any]) -> str:
+    """The letters that a sequence begins with."""
+    found = ""
+    for kind, value in items:
+        if kind is not code.LITERAL or value >= 128:
+            break
+        found += chr(value).lower()
+    return found
+
+
+def _of_choice(branches: Sequence[Sequence[Any]]) -> Iterator[Words]:
     """What one of several ways must have: a word of any of them."""
     words: set[str] = set()
     for branch in branches:
         found = _of_sequence(branch)
         if found is None:
-            return None
+            return
         words |= found
-    return frozenset(words)
+    yield frozenset(words)
 
 
 def _worth(words: Words) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from .must_have import must_have
 from .rule import Rule
 
+HEAD = 2  # letters; no word is shorter
 # Signs that patterns without regard to case take for ASCII letters.
 LOOKALIKES = "\u0130\u0131\u017f\u212a"
 
@@ -29,7 +30,10 @@ class Sieve:
                 self._always.append(place)
             for word in words or ():
                 places[word].append(place)
-        self._places = tuple((word, tuple(found)) for word, found in places.items())
+        # by their first letters, so that most words are not even looked for
+        self._by_head: defaultdict[str, list[tuple[str, tuple[int, ...]]]] = defaultdict(list)
+        for word, found in places.items():
+            self._by_head[word[:HEAD]].append((word, tuple(found)))
 
     def rules_for(self, text: str, start: int, end: int) -> list[Rule]:
         """The rules whose trigger may stand between two characters, in their order."""
@@ -38,7 +42,8 @@ class Sieve:
             return list(self.rules)
         lowered = piece.lower()
         found = set(self._always)
-        for word, places in self._places:
-            if word in lowered:
-                found.update(places)
+        for head in {lowered[at : at + HEAD] for at in range(len(lowered) - HEAD + 1)}:
+            for word, places in self._by_head.get(head, ()):
+                if word in lowered:
+                    found.update(places)
         return [self.rules[place] for place in sorted(found)]
