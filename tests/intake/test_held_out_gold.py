@@ -14,6 +14,7 @@ from safepassage.situation.fact_types import FACT_TYPES, check_norm
 
 GOLD = Path(__file__).parent / "gold"
 OWN, OPENED, SHARED = GOLD / "held_out", GOLD / "opened", GOLD / "shared"
+UNSEEN = GOLD / "unseen"
 
 
 def _lines(folder: Path) -> list[dict[str, Any]]:
@@ -24,7 +25,7 @@ def _lines(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("folder", [OWN, OPENED, SHARED], ids=["own", "opened", "shared"])
+@pytest.mark.parametrize("folder", [OWN, OPENED, SHARED, UNSEEN], ids=lambda x: x.name)
 def test_every_line_has_a_known_type_its_fields_and_allowed_words(folder: Path) -> None:
     """Why: a misspelt field or state would be counted as a miss of the reader."""
     facts = [x for x in _lines(folder) if "type" in x]
@@ -38,17 +39,18 @@ def test_every_line_has_a_known_type_its_fields_and_allowed_words(folder: Path) 
 
 def test_every_type_stands_in_the_held_out_texts_as_a_required_line() -> None:
     """Why: a type that is never asked for would have no score."""
-    lines = [*_lines(OWN), *_lines(OPENED)]
+    lines = _lines(UNSEEN)
     facts = [x for x in lines if "type" in x and not x.get("optional")]
     assert {x["type"] for x in facts} == set(FACT_TYPES)
 
 
 def test_spans_say_what_the_own_texts_say() -> None:
     """Why: an offset that is off by one makes every overlap wrong."""
-    _check_spans(read_gold(OWN))
-    for line in _lines(OWN):
-        if "type" in line:
-            assert line["evidence"][2]
+    for folder in (OWN, UNSEEN):
+        _check_spans(read_gold(folder))
+        for line in _lines(folder):
+            if "type" in line:
+                assert line["evidence"][2]
 
 
 def test_gold_of_texts_that_are_not_ours_holds_none_of_their_words() -> None:

@@ -1,0 +1,1 @@
+"""Nine more invented texts that nobody who writes rules has read: letters, notices, readouts, reports."""
