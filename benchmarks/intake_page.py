@@ -15,7 +15,10 @@ BEGIN, END = "<!-- scores: begin -->", "<!-- scores: end -->"
 SETS = (
     ("shared_unseen", "shared, unseen"),
     ("wikinews", "Wikinews, unseen"),
-    ("held_out", "own, unseen"),
+    ("wikinews_2", "Wikinews, unseen, more"),
+    ("corridors", "press reports, unseen"),
+    ("unseen", "own, unseen"),
+    ("held_out", "own, held out"),
     ("two_reports", "the two reports"),
     ("opened", "own, opened"),
     ("shared_example", "shared example"),
@@ -33,7 +36,7 @@ def results() -> dict[str, Any]:
     folder = Path(__file__).parent / "results"
     found = json.loads((folder / "intake_scores.json").read_text(encoding="utf-8"))["results"]
     outside = json.loads((folder / "intake_outside.json").read_text(encoding="utf-8"))
-    return {**found, "wikinews": outside["results"]["wikinews"]}
+    return {**found, **outside["results"]}
 
 
 def tables() -> str:
@@ -63,7 +66,9 @@ def _by_type(found: dict[str, Any], sets: list[tuple[str, str]]) -> str:
         cells = []
         for name, _ in sets:
             row = found[name]["by_type"].get(kind)
-            cells.append("" if row is None else f"{_part(row, 'recall')} / {_part(row, 'precision')}")
+            cells.append(
+                "" if row is None else f"{_part(row, 'recall')} / {_part(row, 'precision')}"
+            )
         lines.append(f"| {kind} | {' | '.join(cells)} |")
     return "\n".join(lines)
 

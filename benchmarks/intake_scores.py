@@ -85,7 +85,7 @@ def run() -> dict[str, Any]:
     `dev` is what rules were tuned on, `opened` what was held out until rules were first scored on
     it; nobody who writes rules reads those that are held out.
     """
-    folders = {name: DEV.parent / name for name in ("dev", "opened", "held_out")}
+    folders = {name: DEV.parent / name for name in ("dev", "opened", "held_out", "unseen")}
     shared = shared_folder()
     if shared is not None:
         folders |= {"shared_held_out": DEV.parent / "shared"}

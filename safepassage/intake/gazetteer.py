@@ -16,10 +16,14 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it may stand in a text, and the address of what it names."""
+    """A name as it may stand in a text, and the address of what it names.
+
+    Not `whole`: words in brackets behind a name, which are a body's own name first.
+    """
 
     text: str
     address: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Names, longest first, and the gates of each crossing."""
+    """Names, whole ones first and longer ones first, and the gates of each crossing."""
 
     names: tuple[Name, ...]
     gates: tuple[Gate, ...]
@@ -135,25 +139,29 @@ def gazetteer_of(scenario: Scenario) -> Gazetteer:
         for row in rows:
             id_ = getattr(row, row.key[0])
             names |= {Name(text, f"{kind}/{id_}") for text in _forms(row.name)}
+            names |= {Name(text, f"{kind}/{id_}", False) for text in _in_brackets(row.name)}
     gates = tuple(
         Gate(f"crossing/{c.id}/gate/{g.id}", f"crossing/{c.id}", g.side, g.holder)
         for c in scenario.crossings
         for g in c.gates
     )
-    ordered = sorted(names, key=lambda n: (-len(n.text), n.text, n.address))
+    ordered = sorted(names, key=lambda n: (not n.whole, -len(n.text), n.text, n.address))
     return Gazetteer(tuple(ordered), gates)
 
 
 def _forms(name: str) -> Iterable[str]:
-    """A name as written, without brackets, and without the kind of place at its end."""
+    """A name without brackets, and without the kind of place at its end."""
     whole = _BRACKETS.sub("", name).strip()
-    inside = re.findall(r"\(([^)]*)\)", name)
     yield whole
-    for words in inside:
-        yield from re.findall(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)*", words)
     short = re.sub(r"\s+(?:crossing|gate|bridge|port|airport)$", "", whole, flags=re.IGNORECASE)
     if short != whole and len(short) > 3:
         yield short
+
+
+def _in_brackets(name: str) -> Iterable[str]:
+    """Names in the brackets of a name: "Hamas" of "authorities in Gaza (Hamas-run)"."""
+    for words in re.findall(r"\(([^)]*)\)", name):
+        yield from re.findall(r"[A-Z][\w'’]+(?: [A-Z][\w'’]+)*", words)
 
 
 def _plain(words: str) -> str:

@@ -13,6 +13,8 @@ from .speakers import remember, speaker_before, speaker_behind, split_role
 
 _QUOTED_BEFORE = re.compile(r"[”\"»]\s*,?\s*$")
 
+_PAST = frozenset({"spoke", "met", "told", "left", "wrote", "gave", "took", "went", "held", "rang"})
+
 
 def has_group(match: re.Match[str], name: str) -> bool:
     return name in match.re.groupindex and match[name] is not None
@@ -50,7 +52,9 @@ def voice_of(
     whole = _office_with_more(reading, least, match.start(), name)
     if whole is not None:
         name, role, first = reading.span(*whole), None, whole[0]
-    elif not can_speak(reading, name):
+    elif not can_speak(reading, name) or reading.pattern("ends_with_preposition").search(
+        reading.text[least : name.start]
+    ):
         wide = _since_comma(reading, least, match.start()) or _crowd(reading, least, match.start())
         if wide is not None:
             name, role, first = reading.span(*wide), None, wide[0]
@@ -78,8 +82,9 @@ def _crowd(reading: Reading, least: int, most: int) -> tuple[int, int] | None:
     wide = phrase_before(reading.text, least, most, reading.lexicon, wide=True)
     if wide is None:
         return None
-    first = reading.text[wide[0] : wide[1]].split(" ")[0]
-    return wide if reading.pattern("anonymous").search(first) else None
+    words = reading.text[wide[0] : wide[1]].split(" ")
+    first = words[0] if words[0].lower() not in ("the", "some", "many") else " ".join(words[1:2])
+    return wide if reading.pattern("crowd").fullmatch(first) else None
 
 
 def _since_comma(reading: Reading, least: int, most: int) -> tuple[int, int] | None:
@@ -100,7 +105,7 @@ def _first_phrase(
         return None
     words = reading.text[found[0] : found[1]].split()
     for count, word in enumerate(words):
-        if count and word[0].islower() and word.endswith(("ed", "s")):
+        if count and word[0].islower() and (word.endswith(("ed", "s")) or word in _PAST):
             end = found[0] + len(" ".join(words[:count]))
             name, role = split_role(reading, found[0], end)
             return name, role, found[0]

@@ -42,7 +42,7 @@ def ask(endpoint: Endpoint, payload: Mapping[str, Any]) -> Any:
             _refuse_status(endpoint, response)
             data = _limited(endpoint, response)
         except (OSError, http.client.HTTPException) as error:
-            if late.is_set():
+            if late.is_set() or isinstance(error, TimeoutError):  # whichever clock was first
                 raise _too_late(endpoint) from error
             raise ModelTrouble(f"{endpoint.where} cannot be reached: {_plain(error)}") from error
         finally:

@@ -1,1 +1,1 @@
-"""Nine more invented texts that nobody who writes rules has read: letters, notices, readouts, reports."""
+"""Nine more invented texts that nobody who writes rules has read: letters, notices, reports."""
