@@ -10,6 +10,7 @@ from ..claim import Claim
 from ..figure import Figure, agree
 from ..record import Held
 from ..views.contradictions import contradictions
+from ..views.gate_board import PLANS, REMARKS, SHUT
 from ..views.standing import voice
 from .claim_line import shown_value
 
@@ -195,7 +196,15 @@ def _values(claim: Claim, other: Claim) -> str | None:
     ours, theirs = shown_value(claim, name), shown_value(other, name)
     if not ours or not theirs or ours.casefold() == theirs.casefold():
         return None
+    if claim.type == "place_status" and _both_may_hold(ours, theirs):
+        return None
     return f"{name} is {theirs} there, {ours} here"
+
+
+def _both_may_hold(ours: str, theirs: str) -> bool:
+    """A remark or a plan beside a state ("the only exit", "closed"); two words for shut."""
+    beside = frozenset((*REMARKS, *PLANS))
+    return {ours, theirs} <= SHUT or (ours in beside) != (theirs in beside)
 
 
 def _figures(claim: Claim, other: Claim) -> str | None:

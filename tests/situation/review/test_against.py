@@ -61,6 +61,26 @@ def found(ours: Claim, theirs: Claim) -> list[str]:
             [],  # nothing says that they are about one place
         ),
         (
+            claim("a", "place_status", GAZA, status="sole_exit"),
+            claim("b", "place_status", GAZA, status="closed"),
+            [],  # the only way out, and shut
+        ),
+        (
+            claim("a", "place_status", GAZA, status="not_operated"),
+            claim("b", "place_status", GAZA, status="closed"),
+            [],  # the board counts both as shut
+        ),
+        (
+            claim("a", "place_status", GAZA, status="planned_open"),
+            claim("b", "place_status", GAZA, status="closed"),
+            [],  # shut now, and to open later
+        ),
+        (
+            claim("a", "place_status", GAZA, status="planned_open"),
+            claim("b", "place_status", GAZA, status="planned_closed"),
+            ["status is planned_closed there, planned_open here"],
+        ),
+        (
             claim("a", "consent", GAZA, party="A", state="granted"),
             claim("b", "consent", GAZA, party="B", state="withheld"),
             [],  # two parties, two consents
