@@ -19,7 +19,6 @@ MODULES = (
     "growth",
     "classes",
     "instructions",
-    "classes",
     "values",
     "check",
     "examples",
@@ -30,6 +29,7 @@ MODULES = (
     "intake_scores",
     "intake_speed",
     "intake_copies",
+    "situation_views",
 )
 LIBRARIES = ("numpy", "numba", "scipy", "ortools", "osmium", "networkx", "highspy", "playwright")
 
