@@ -47,12 +47,20 @@ def _claim(
         fields=proposal.fields,
         speaker=speaker,
         chain=(*first, *via, outlet),
-        valid=Valid(_time(proposal.norm, "since", zone), _time(proposal.norm, "until", zone)),
+        valid=Valid(_time(proposal.norm, "since", zone), _until(proposal, zone)),
         said=None if holder is None else _time(holder.norm, "date", zone),
         published=document.published,
         rule=proposal.rule,
         why=proposal.why,
     )
+
+
+def _until(proposal: Proposal, zone: ZoneInfo | None) -> When | None:
+    """Until when it holds; of a deadline its day, which is a day of the place (`due.py`)."""
+    until = _time(proposal.norm, "until", zone)
+    if until is None and proposal.type == "deadline" and zone is not None:
+        return _time(proposal.norm, "when", zone)
+    return until
 
 
 def claim_id(sha256: str, proposal: Proposal) -> str:

@@ -42,7 +42,9 @@ def due_of(claim: Claim) -> Due:
     for name in STATED:
         found = when_of(norm.get(name))
         if found is not None:
-            return Due(found, True)
+            until = claim.valid.until  # the same day, in the time zone of the place
+            zoned = until is not None and until.words == norm.get(name)
+            return Due(until if zoned else found, True)
     if claim.valid.until is not None:
         return Due(claim.valid.until, True)
     length = _length(norm)
