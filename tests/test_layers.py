@@ -21,7 +21,7 @@ LAYERS = (
     {"plan"},
     {"network", "demand", "people", "situation"},
     {"scenario"},
-    {"clock", "problems", "errors", "kernels", "canonical"},
+    {"clock", "problems", "errors", "kernels", "canonical", "aside", "visible"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 # Within the ground: errors are lists of problems, and the clock refuses in their words.

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from ..aside import move_into_place
 from ..errors import SafePassageError, ScenarioError, UsageError
 from ..scenario.folder import find_folder
 from ..scenario.raw import YAML_FILE
@@ -40,14 +41,7 @@ def write_applied(
         (made / APPLIED).write_text(_json(applied_document(outcome)), encoding="utf-8")
         _read_back(made)
         made.chmod(0o755)
-        if out.exists() and any(out.iterdir()):
-            number = 1
-            while (kept := out.with_name(f"{out.name}.before-{number}")).exists():
-                number += 1
-            out.rename(kept)
-        elif out.exists():
-            out.rmdir()
-        made.rename(out)
+        move_into_place(made, out)
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise

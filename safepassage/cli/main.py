@@ -73,7 +73,7 @@ def main(
 def run() -> None:
     """Run the command; what the user can mend is exit 2 with a message, never a traceback."""
     from ..errors import SafePassageError
-    from .situation.visible import visible_lines
+    from ..visible import visible_lines
 
     try:
         app()

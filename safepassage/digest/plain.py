@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from ..sitrep.plain import plain as one_line
+from ..visible import visible
 
 Value = TypeVar("Value")
 LONGEST = 600  # characters of one text in a mail
@@ -13,7 +13,7 @@ LONGEST = 600  # characters of one text in a mail
 
 def plain_text(text: str) -> str:
     """One line in which nothing steers a screen or begins a header, cut where it has no end."""
-    line = one_line(text)
+    line = visible(text)
     return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
 
 

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from safepassage.aside import move_into_place
 from safepassage.draft.folder import FolderText
 from safepassage.draft.request import DraftRequest
 from safepassage.draft.scenario_text import scenario_text
@@ -62,18 +63,6 @@ def refuse_foreign(out: Path, *, force: bool) -> None:
             f"--out {out}: a scenario stands there; --force replaces it and keeps the old one "
             f"beside it, as {out.name}.before-1"
         )
-
-
-def move_into_place(made: Path, out: Path) -> None:
-    """Put what was made where it goes; what stands there is kept under another name."""
-    if out.exists() and any(out.iterdir()):
-        number = 1
-        while (kept := out.with_name(f"{out.name}.before-{number}")).exists():
-            number += 1
-        out.rename(kept)
-    elif out.exists():
-        out.rmdir()
-    made.rename(out)
 
 
 def _zones_geojson(text: FolderText, zones: ZoneDraft) -> str:

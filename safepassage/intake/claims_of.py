@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from ..situation.claim import Claim, Speaker, Valid
 from ..situation.document import Document
 from ..situation.span import Span
-from ..situation.when import When, days
+from ..situation.when import When, when_of
 from .proposal import Proposal
-
-LONGEST_WORDS = 80  # of a field that names a time
 
 
 def claims_of(
@@ -99,14 +97,5 @@ def _first(fields: Mapping[str, tuple[Span, ...]], name: str) -> Span | None:
 
 def _time(norm: Mapping[str, Any], name: str, zone: ZoneInfo | None) -> When | None:
     """A day, a range of days "first/last" or an instant of a norm; None where there is none."""
-    value = norm.get(name)
-    if not isinstance(value, str) or len(value) > LONGEST_WORDS:
-        return None
-    try:
-        if "T" in value:
-            at = datetime.fromisoformat(value)
-            return When(at, at, value) if at.tzinfo is not None else None
-        first, _, last = value.partition("/")
-        return days(date.fromisoformat(first), date.fromisoformat(last or first), zone, value)
-    except ValueError:
-        return None
+    found = when_of(norm.get(name), zone)
+    return None if found is None else replace(found, words=norm[name])

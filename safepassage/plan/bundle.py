@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from ..aside import move_into_place
 from ..canonical import canonical_json
 from ..errors import UsageError
 from ..scenario.inputs_json import inputs_to_files
@@ -177,11 +178,7 @@ def _move(draft: Path, folder: Path) -> None:
         os.rename(draft, folder)
         shutil.rmtree(aside, ignore_errors=True)
         return
-    number = 1
-    while (kept := folder.with_name(f"{folder.name}.before-{number}")).exists():
-        number += 1
-    os.rename(folder, kept)
-    os.rename(draft, folder)
+    move_into_place(draft, folder)
 
 
 def _instruction(row: Instruction) -> dict[str, Any]:

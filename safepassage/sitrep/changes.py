@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from ..situation.record import Held
+from ..visible import visible
 from .facts import Change
-from .plain import plain
 from .row import Row
 
 # what readers have to act on first
@@ -72,7 +72,7 @@ def with_taken_back(
         if row.told and all(now.states.get(told.claim) == "retracted" for told in row.told)
     }
     return tuple(
-        replace(change, kind="taken_back", why=plain("; ".join(filter(None, reasons))) or None)
+        replace(change, kind="taken_back", why=visible("; ".join(filter(None, reasons))) or None)
         if change.kind == "gone"
         and (reasons := why.get((change.row.section, change.row.key))) is not None
         else change

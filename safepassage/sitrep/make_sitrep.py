@@ -11,11 +11,11 @@ from ..situation.disclosure.for_grade import for_grade, held_for
 from ..situation.disclosure.grade import PLANNERS, PUBLIC, check_grade
 from ..situation.disclosure.kept_inside import kept_inside
 from ..situation.record import Held, Record
+from ..visible import visible, visible_or_none
 from .by_then import by_then
 from .changes import changes_of, with_taken_back
 from .facts import Change, Gap, Sitrep, Source
 from .names import NO_NAMES, Names
-from .plain import plain, plain_or_none
 from .row import Row
 from .rows import UNSAID, rows_of
 from .seen_by import seen_by
@@ -188,11 +188,11 @@ def _sources(held: Held, rows: Iterable[Row], inside: bool) -> tuple[Source, ...
         found.append(
             Source(
                 number,
-                plain(text.outlet or (text.name if inside else "")),
+                visible(text.outlet or (text.name if inside else "")),
                 # a headline, and often an address, says in words what may have to stay inside
-                plain_or_none(text.title) if inside else None,
+                visible_or_none(text.title) if inside else None,
                 text.published,
-                plain_or_none(text.url) if inside else None,
+                visible_or_none(text.url) if inside else None,
                 text.language,
                 copies,
             )

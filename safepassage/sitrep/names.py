@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from ..scenario.scenario import Scenario
 from ..situation.views.side import Side
+from ..visible import visible, visible_or_none
 from .facts import Help
-from .plain import plain, plain_or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def names_of(scenario: Scenario, language: str = "en") -> Names:
 
     def name(address: str, own: str) -> str:
         said = local.get(address)
-        names[address] = plain(f"{said} ({own})" if said and said != own else own)
+        names[address] = visible(f"{said} ({own})" if said and said != own else own)
         return names[address]
 
     kinds = (
@@ -71,14 +71,14 @@ def names_of(scenario: Scenario, language: str = "en") -> Names:
             side = name(address, gate.side)
             sides.append(Side(address, whole, side, gate.holder, names[f"party/{gate.holder}"]))
     return Names(
-        title=plain(scenario.title),
+        title=visible(scenario.title),
         timezone=scenario.timezone,
-        notice=plain_or_none(scenario.notice),
+        notice=visible_or_none(scenario.notice),
         names=names,
         sides=tuple(sides),
         withheld=frozenset(f"population/{p.id}" for p in scenario.populations if p.withheld),
         help=tuple(
-            Help(plain(row.name), plain(row.contact), plain_or_none(row.hours))
+            Help(visible(row.name), visible(row.contact), visible_or_none(row.hours))
             for row in scenario.help
         ),
     )

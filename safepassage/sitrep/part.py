@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from ..situation.claim import Claim
 from ..situation.figure import Figure
 from ..situation.when import When
+from ..visible import visible
 from .names import Names
-from .plain import plain
 from .row import Detail
 from .told import words_of
 
@@ -50,8 +50,8 @@ def name_of(claim: Claim, names: Names, *fields: str) -> str:
 def note_words(claim: Claim) -> str:
     """The words of the text; of a note by hand what it names, at least the one who speaks."""
     named = (words_of(claim, field) for field in NAMING)
-    words = plain(claim.words()) or next((words for words in named if words), "")
-    return words or plain(claim.by_whom()) or claim.type
+    words = visible(claim.words()) or next((words for words in named if words), "")
+    return words or visible(claim.by_whom()) or claim.type
 
 
 def short(words: str) -> str:
@@ -75,7 +75,7 @@ def party_of(claim: Claim, names: Names, *fields: str) -> str:
     named = next((words for field in fields if (words := words_of(claim, field))), "")
     own = names.party(claim.speaker.party) if claim.speaker else None
     told = "" if named.casefold() in PRONOUNS else named
-    return joined or told or own or plain(claim.by_whom())
+    return joined or told or own or visible(claim.by_whom())
 
 
 def details_of(claim: Claim, **labels: str) -> tuple[Detail, ...]:

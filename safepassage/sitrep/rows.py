@@ -19,10 +19,10 @@ from ..situation.views.gate_board import DISPUTED
 from ..situation.views.standing import heard, last_words
 from ..situation.views.unknowns import unknowns
 from ..situation.views.word import Word
+from ..visible import visible
 from .names import Names
 from .part import short
 from .parts import part_of
-from .plain import plain
 from .row import SECTIONS, Answer, Detail, Row
 from .told import noted, told_of
 
@@ -197,14 +197,14 @@ def _talks(view: _View, boards: Boards) -> Iterable[Row]:
         words = view.voices([word.claim for word in talks.health], "state")
         between = ", ".join(dict.fromkeys(_party(view, part.word) for part in talks.intermediaries))
         names = [Detail("mediator", between)] if between else []
-        waits = ", ".join(view.names.of(address) or plain(address) for address in talks.waits)
+        waits = ", ".join(view.names.of(address) or visible(address) for address in talks.waits)
         names += [Detail("waits", waits)] if waits else []
         row = view.row(words, talks.state == DISPUTED, names)
         about = view.names.of(talks.subject) or talks.topic or ", ".join(talks.parties)
-        yield replace(row, name=short(plain(about))) if about else row
+        yield replace(row, name=short(visible(about))) if about else row
     for contact in contacts(held, at, with_unreviewed=unreviewed):
-        again = ", ".join(plain(topic.words) for topic in contact.topics if topic.again)
-        left = ", ".join(plain(words) for words in contact.not_again)
+        again = ", ".join(visible(topic.words) for topic in contact.topics if topic.again)
+        left = ", ".join(visible(words) for words in contact.not_again)
         more = [Detail("again", again)] if again else []
         more += [Detail("not_again", left)] if left else []
         yield view.row(contact.words, False, more)
@@ -220,7 +220,7 @@ def _talks(view: _View, boards: Boards) -> Iterable[Row]:
 def _party(view: _View, word: Word) -> str:
     """The party that a claim gives a role in talks."""
     part = part_of(word.claim, view.names)
-    return part.name if part else plain(word.says)
+    return part.name if part else visible(word.says)
 
 
 def _told_apart(rows: Iterable[Row]) -> Iterable[Row]:

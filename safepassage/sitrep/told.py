@@ -7,7 +7,7 @@ from ..situation.disclosure.kept_inside import root
 from ..situation.record import Held
 from ..situation.views import terms
 from ..situation.views.word import Word
-from .plain import plain, plain_or_none
+from ..visible import visible, visible_or_none
 from .row import Told
 
 
@@ -21,26 +21,26 @@ def told_of(held: Held, word: Word, *, inside: bool) -> Told:
     name = speaker.name if speaker else terms.noted(claim, "source")
     return Told(
         claim=claim.id,
-        by=plain(name),
-        role=plain_or_none(speaker.role) if speaker else None,
+        by=visible(name),
+        role=visible_or_none(speaker.role) if speaker else None,
         party=speaker.party if speaker else None,
-        via=tuple(plain(part) for part in claim.chain if part not in (name, hidden)),
+        via=tuple(visible(part) for part in claim.chain if part not in (name, hidden)),
         document=None if claim.document is None else root(held, claim.document),
         said=claim.said,
         published=claim.published,
         judged=word.judged,
         reviewed=word.reviewed,
-        quote=plain(claim.words()),
-        withheld=plain_or_none(word.withheld) if inside else None,
+        quote=visible(claim.words()),
+        withheld=visible_or_none(word.withheld) if inside else None,
         headline=word.headline,
     )
 
 
 def words_of(claim: Claim, field: str) -> str:
     """The exact words of a field; where it has none, what a reviewer noted under that name."""
-    return plain(terms.words_of(claim, field))
+    return visible(terms.words_of(claim, field))
 
 
 def noted(claim: Claim, name: str) -> str:
     """A word or number of the norm as text; an empty text where it has none."""
-    return plain(terms.noted(claim, name))
+    return visible(terms.noted(claim, name))

@@ -56,6 +56,23 @@ def instant(at: datetime, words: str | None = None) -> When:
     return When(at, at, words)
 
 
+def when_of(value: Any, zone: ZoneInfo | None = None) -> When | None:
+    """An instant, a day or a range of days "first/last", as norms hold them; None for any other.
+
+    Days are days of `zone`, else of UTC.
+    """
+    if not isinstance(value, str) or not 10 <= len(value) <= 80 or not value[0].isdigit():
+        return None
+    try:
+        if "T" in value:
+            at = datetime.fromisoformat(value)
+            return When(at, at) if at.tzinfo is not None else None
+        first, _, last = value.partition("/")
+        return days(date.fromisoformat(first), date.fromisoformat(last or first), zone)
+    except (ValueError, OverflowError):  # no date of the calendar, or one at its end
+        return None
+
+
 def whole_day(day: date, zone: ZoneInfo | None = None, words: str | None = None) -> When:
     """All of a day: in a time zone, or in UTC where none is given."""
     return days(day, day, zone, words)

@@ -44,3 +44,12 @@ def test_an_hour_that_somebody_gives_later_counts() -> None:
     mended = replace(claim, norm={**claim.norm, "when": hour})
     at = datetime.fromisoformat(hour)
     assert due_of(mended).when == When(at, at)
+
+
+def test_the_last_day_of_the_calendar_is_no_fault() -> None:
+    """Why: its end does not exist, and one line of one text would have cost the reading."""
+    text = "The last flight will leave on 9999-12-31."
+    document = Document("a" * 64, len(text), "note.txt", "text/plain", whole_day(MONDAY))
+    found = claims_of(document, read_facts(text, MONDAY), ZoneInfo("Asia/Tokyo"))
+    assert [claim.valid.until for claim in found if claim.type == "deadline"] == [None]
+    assert [due_of(claim).when for claim in found if claim.type == "deadline"] == [None]

@@ -9,8 +9,8 @@ from ...situation.claim_json import claim_json
 from ...situation.record import Held
 from ...situation.review.against import against
 from ...situation.review.claim_line import lines_of
+from ...visible import visible
 from ..output import print_json
-from .visible import visible
 
 
 def claim_told(held: Held, claim: Claim, number: int, json: bool) -> None:

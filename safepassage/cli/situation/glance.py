@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from ...situation.views.contradictions import Contradiction
 from ...situation.views.deadlines import PASSED, DeadlineRow
 from ...situation.views.gate_board import DISPUTED, UNKNOWN, GateRow
+from ...visible import visible
 from ..exits_text import wrap
-from .visible import visible
 from .when_text import left_text, when_text
 from .word_text import label
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from ...intake.proposal import Proposal
-from .visible import visible
+from ...visible import visible
 from .when_text import when_text
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from ...situation.review.against import Against, near
 from ...situation.review.claim_line import Line, brief, lines_of, shown_value
 from ...situation.review.split import around
 from ...situation.when import When
-from .visible import middle_out, visible
+from ...visible import visible
+from .shortened import middle_out
 
 KEYS = "a accept  e edit  r reject  s split  n next  u undo  w withhold  q quit  ? help"
 HELP = (

@@ -10,9 +10,10 @@ from ...situation.claim import Claim
 from ...situation.review.claim_line import Line, lines_of, whole, with_line
 from ...situation.review.norm_names import norm_names
 from ...situation.review.words import WORDS, with_words
+from ...visible import visible
+from .shortened import middle_out
 from .subjects import Subjects
 from .terminal import Terminal
-from .visible import middle_out, visible
 
 SUBJECT = "subject"
 LONGEST_VALUE = 110

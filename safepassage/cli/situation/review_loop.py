@@ -14,12 +14,12 @@ from ...situation.review.desk import Desk, Step
 from ...situation.review.history import decided
 from ...situation.review.split import split_at, word_number, words_in
 from ...situation.review.undo import let_out, undo, what_it_did
+from ...visible import visible
 from .follow import Follow, Wish
 from .review_card import HELP, KEYS, card
 from .review_edit import edit_claim
 from .subjects import Subjects
 from .terminal import Terminal
-from .visible import visible
 
 PROMPT = "> "
 LONGEST_TITLE = 44

@@ -20,10 +20,10 @@ from ...situation.disclosure.for_grade import held_for
 from ...situation.disclosure.grade import PLANNERS
 from ...situation.record import Held
 from ...store.store import open_record
+from ...visible import visible
 from ..options import instant_option
 from ..output import print_json
 from .options import instant_or_now
-from .visible import visible
 
 
 @dataclass(frozen=True, slots=True)

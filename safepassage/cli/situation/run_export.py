@@ -21,11 +21,11 @@ from ...formats.situation.rss import rss
 from ...report.write_map import write_whole
 from ...scenario.read_scenario import read_scenario
 from ...sitrep.names import NO_NAMES, Names, names_of
-from ...sitrep.plain import plain
 from ...situation.disclosure.for_grade import held_for
 from ...situation.disclosure.grade import PUBLIC, check_grade
 from ...situation.record import Record
 from ...store.store import open_record
+from ...visible import visible
 from ..options import instant_option
 from .options import instant_or_now
 
@@ -57,7 +57,7 @@ def run_export(asked: AskedExport) -> None:
     if asked.out is None and sys.stdout.isatty():
         # words of others do not steer a terminal; a file or a pipe gets them as they are
         for line in content.decode("utf-8").splitlines():
-            print(plain(line))
+            print(visible(line))
     elif asked.out is None:
         sys.stdout.buffer.write(content)
     else:

@@ -30,12 +30,12 @@ from ...scenario.scenario import Scenario
 from ...situation.event import Claimed
 from ...situation.when import When, instant
 from ...store.store import Store, open_record
+from ...visible import visible
 from ..output import print_json
 from .ask_model import ask_model, check_model
 from .options import who
 from .read_text import read_text
 from .read_views import read_views
-from .visible import visible
 
 MANY = 24  # files from which on two processes are worth their start
 

@@ -10,11 +10,11 @@ from ...problems import Refusal, known_names, quoted
 from ...situation.event import LINKS, Act, Linked, Retracted
 from ...situation.record import Held, Record
 from ...situation.views.says import says
+from ...visible import visible
 from ..exits_text import wrap
 from ..output import print_json
 from .options import who
 from .run_withhold import decide, listed, names_of
-from .visible import visible
 
 
 def run_retract(

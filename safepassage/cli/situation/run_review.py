@@ -24,11 +24,11 @@ from ...situation.review.history import decided
 from ...situation.review.undo import what_it_did
 from ...situation.review.waiting import named, waiting
 from ...store.store import open_record
+from ...visible import visible
 from ..output import print_json
 from .follow import Follow
 from .options import who
 from .subjects import Subjects, subjects_of
-from .visible import visible
 
 MODEL = "model:"
 

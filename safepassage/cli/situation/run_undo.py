@@ -12,11 +12,11 @@ from ...situation.event import Event, kind_of
 from ...situation.record import Record
 from ...situation.review.undo import let_out, undo, undone, what_it_did
 from ...store.store import open_record
+from ...visible import visible
 from ..output import print_json
 from .follow import Follow
 from .options import who
 from .run_review import refused
-from .visible import visible
 
 
 def run_undo(

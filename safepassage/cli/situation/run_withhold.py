@@ -16,12 +16,12 @@ from ...situation.record import Held, Record, undone
 from ...situation.review.waiting import named
 from ...situation.views.says import says, shortened
 from ...store.store import open_record
+from ...visible import visible
 from ..exits_text import wrap
 from ..output import print_json
 from .follow import Follow, Wish
 from .options import who
 from .run_review import refused
-from .visible import visible
 
 
 def run_withhold(

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from ...situation.views.word import Word
+from ...visible import visible
 from ..exits_text import wrap
-from .visible import visible
 from .when_text import when_text
 
 LONGEST = 300  # characters of a quotation; the rest stands in the record

@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from safepassage.aside import free_name
 from safepassage.errors import UsageError
 from safepassage.formats.export.export import FORMAT
 
@@ -88,7 +89,7 @@ def _put(out: Path, fill: Callable[[Path], None]) -> Path:
         draft = aside / out.name  # the name ends as the format wants it
         fill(draft)
         if out.is_dir() and any(out.iterdir()):
-            os.rename(out, aside / "old" if _is_export(out) else _free_name(out))
+            os.rename(out, aside / "old" if _is_export(out) else free_name(out))
         os.replace(draft, out)
     except OSError as error:
         raise UsageError(f"{out} cannot be written: {error.strerror or error}.") from error
@@ -103,10 +104,3 @@ def _is_export(folder: Path) -> bool:
     except (OSError, ValueError):
         return False
     return isinstance(about, dict) and about.get("format") == FORMAT
-
-
-def _free_name(folder: Path) -> Path:
-    number = 1
-    while (kept := folder.with_name(f"{folder.name}.before-{number}")).exists():
-        number += 1
-    return kept

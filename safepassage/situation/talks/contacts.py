@@ -9,12 +9,11 @@ from datetime import datetime
 
 from ..claim import Claim
 from ..record import Held
-from ..views.due import when_of
 from ..views.groups import same_things
 from ..views.standing import heard, told_at, word_of
 from ..views.terms import named, noted, pieces_of, words_of
 from ..views.word import Word
-from ..when import When
+from ..when import When, when_of
 from .commitments import Commitment, Promises
 from .likeness import last_name, same_topic
 

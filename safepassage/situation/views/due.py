@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from ..claim import Claim
-from ..when import When, days
+from ..when import When, when_of
 
 STATED = ("due", "until", "when", "when_date", "date", "end")
 STARTS = ("start", "anchor", "since")
@@ -56,20 +56,6 @@ def due_of(claim: Claim) -> Due:
         return Due(When(start.earliest + length, start.latest + length), True)
     told = claim.said or claim.published
     return Due(None if told is None else When(told.earliest, told.latest + length), False)
-
-
-def when_of(value: Any) -> When | None:
-    """An instant, a day or a range of days "first/last", as norms hold them; else None."""
-    if not isinstance(value, str) or not 10 <= len(value) <= 80 or not value[0].isdigit():
-        return None
-    try:
-        if "T" in value:
-            at = datetime.fromisoformat(value)
-            return When(at, at) if at.tzinfo is not None else None
-        first, _, last = value.partition("/")
-        return days(date.fromisoformat(first), date.fromisoformat(last or first))
-    except (ValueError, OverflowError):
-        return None
 
 
 def _length(norm: Mapping[str, Any]) -> timedelta | None:

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from ..claim import Claim
 from ..record import Held
-from ..when import When
-from .due import when_of
+from ..when import When, when_of
 from .figures import FigureWord, figure_of
 from .groups import same_things
 from .standing import heard, told_at, word_of

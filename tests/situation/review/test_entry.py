@@ -15,7 +15,7 @@ from safepassage.situation.review.claim_line import lines_of, with_line
 from safepassage.situation.review.entry import Entry, claim_by_hand
 from safepassage.situation.review.norm_names import needed_names, norm_names
 from safepassage.situation.review.typed import norm_value, parse_when
-from safepassage.situation.views.due import when_of
+from safepassage.situation.when import when_of
 
 from .readout import claims
 

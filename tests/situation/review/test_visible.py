@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 import unicodedata
 
+from safepassage.cli.situation.shortened import middle_out
 from safepassage.cli.situation.terminal import BOLD, PLAIN, highlighted
-from safepassage.cli.situation.visible import middle_out, visible
+from safepassage.visible import visible
 
 
 def test_no_sign_that_steers_or_hides_comes_through() -> None:

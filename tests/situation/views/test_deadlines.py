@@ -8,8 +8,8 @@ import pytest
 
 from safepassage.situation.claim import Claim
 from safepassage.situation.views.deadlines import DeadlineRow, deadlines
-from safepassage.situation.views.due import due_of, when_of
-from safepassage.situation.when import When, instant, whole_day
+from safepassage.situation.views.due import due_of
+from safepassage.situation.when import When, instant, when_of, whole_day
 
 from .build import at, held, on, said
 
