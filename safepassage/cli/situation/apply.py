@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from .options import record_option
+from .options import as_of_option, known_option, record_option
 
 
 def apply(
@@ -12,18 +12,8 @@ def apply(
         ..., help="A folder, its scenario.yaml, or the name of a shipped example."
     ),
     record: str = record_option(),
-    as_of: str | None = typer.Option(
-        None,
-        "--as-of",
-        help="Claims that were published (else said) by then count (default: now).",
-        metavar="INSTANT",
-    ),
-    known: str | None = typer.Option(
-        None,
-        "--known",
-        help="Use only what the record held then (default: all that it holds).",
-        metavar="INSTANT",
-    ),
+    as_of: str | None = as_of_option(),
+    known: str | None = known_option(),
     out: str | None = typer.Option(
         None, "--out", help="Where the scenario goes (default: <name>-applied).", metavar="DIR"
     ),

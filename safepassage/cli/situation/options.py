@@ -18,6 +18,26 @@ def record_option() -> Any:
     return typer.Option(RECORD, "--record", help="The file that holds the record.", metavar="FILE")
 
 
+def as_of_option() -> Any:
+    """--as-of: until when claims count that were said or published."""
+    return typer.Option(
+        None,
+        "--as-of",
+        help="Claims that were published (else said) by then count (default: now).",
+        metavar="INSTANT",
+    )
+
+
+def known_option() -> Any:
+    """--known: what the record held at an earlier instant."""
+    return typer.Option(
+        None,
+        "--known",
+        help="Use only what the record held then (default: all that it holds).",
+        metavar="INSTANT",
+    )
+
+
 def by_option() -> Any:
     """--by: who decides; the name stands in the log."""
     return typer.Option(

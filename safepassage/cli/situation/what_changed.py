@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import typer
 
-from .options import record_option
+from .options import as_of_option, known_option, record_option
 
 
 def what_changed(
     bundle: str = typer.Argument(..., help="The folder of a plan."),
     record: str = record_option(),
-    as_of: str | None = typer.Option(
-        None,
-        "--as-of",
-        help="Claims that were published (else said) by then count (default: now).",
-        metavar="INSTANT",
-    ),
-    known: str | None = typer.Option(
-        None,
-        "--known",
-        help="Use only what the record held then (default: all that it holds).",
-        metavar="INSTANT",
-    ),
+    as_of: str | None = as_of_option(),
+    known: str | None = known_option(),
     scenario: str | None = typer.Option(
         None,
         "--scenario",
